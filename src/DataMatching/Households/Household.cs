@@ -1,0 +1,59 @@
+using DataMatching.Evidence;
+using DataMatching.Identity;
+using DataMatching.Time;
+
+namespace DataMatching.Households;
+
+/// <summary>State of a union file: 在档, 监测期, 已退出; <see cref="Unfiled"/> is a member of the roll without a file.</summary>
+public enum FileState { Active = 0, Monitored = 1, Closed = 2, Unfiled = 3 }
+
+/// <summary>深度困难, 相对困难, 意外致困.</summary>
+public enum Tier { Deep = 0, Relative = 1, Unexpected = 2 }
+
+/// <summary>致困因素 as declared in the file.</summary>
+public enum HardshipCause { Illness = 0, Study = 1, Disability = 2, SingleParent = 3, Accident = 4, Unemployment = 5, LowIncome = 6 }
+
+public enum Relation { Principal = 0, Spouse = 1, Child = 2, Parent = 3, Other = 4 }
+
+/// <summary>
+/// One file of the union (困难职工档案), or, when <see cref="FileState.Unfiled"/>, one person of the membership roll as a household of one.
+/// <paramref name="Key"/> is the file number; for an unfiled worker the roll number. Neither is personal data.
+/// </summary>
+public sealed record Household(
+    string Key,
+    District District,
+    FileState State,
+    Tier? Tier,
+    IReadOnlyList<HardshipCause> Causes,
+    DateOnly? FiledOn,
+    DateOnly? ExitedOn,
+    IReadOnlyList<HouseholdMember> Members,
+    IReadOnlyList<Authorisation> Authorisations,
+    IReadOnlyList<IncomeFact> DeclaredIncomes)
+{
+    /// <summary>The worker in whose name the file stands.</summary>
+    public HouseholdMember Principal => Members[0];
+}
+
+/// <summary>
+/// A declared member. <paramref name="Person"/> = household key, '/', number within it (1 = principal). <paramref name="IdAsWritten"/> is what the file says;
+/// <paramref name="Id"/> the valid number read from it, null when it can't be read. <paramref name="Counted"/> false: lives apart and is not counted (art. 7).
+/// </summary>
+public sealed record HouseholdMember(
+    string Person,
+    PersonName Name,
+    string IdAsWritten,
+    ResidentId? Id,
+    Relation Relation,
+    bool Counted,
+    bool Student,
+    bool MigrantWorker,
+    DateInterval Membership);
+
+/// <summary>A signed consent (授权书): which registries may be asked about the person, on the days of <paramref name="Valid"/>.</summary>
+public sealed record Authorisation(string Person, IReadOnlyList<string> Registries, DateInterval Valid)
+{
+    /// <summary>True when it lets <paramref name="registry"/> be asked on <paramref name="day"/>. An entry <c>*</c> stands for all.</summary>
+    public bool Allows(string registry, DateOnly day) =>
+        Valid.Contains(day) && (Registries.Contains("*", StringComparer.Ordinal) || Registries.Contains(registry, StringComparer.Ordinal));
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace DataMatching.Time;
+
+/// <summary>A calendar month, such as 2026-07. Its days run from <see cref="FirstDay"/> to <see cref="LastDay"/>, both included.</summary>
+public readonly record struct Month : IComparable<Month>
+{
+    private readonly int _index;
+
+    /// <param name="year">1900 to 2999.</param>
+    /// <param name="month">1 to 12.</param>
+    public Month(int year, int month)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, 1900);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 2999);
+        ArgumentOutOfRangeException.ThrowIfLessThan(month, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(month, 12);
+        _index = (year * 12) + month - 1;
+    }
+
+    public int Year => _index / 12;
+    public int Number => (_index % 12) + 1;
+    public DateOnly FirstDay => new(Year, Number, 1);
+    public DateOnly LastDay => FirstDay.AddMonths(1).AddDays(-1);
+
+    /// <summary>The quarter that this month lies in.</summary>
+    public Quarter Quarter => new(Year, ((Number - 1) / 3) + 1);
+
+    public static Month Of(DateOnly day) => new(day.Year, day.Month);
+
+    /// <summary>The month <paramref name="months"/> later (earlier when negative).</summary>
+    public Month Plus(int months)
+    {
+        var index = _index + months;
+        return new Month(index / 12, (index % 12) + 1);
+    }
+
+    /// <summary>How many months this one is after <paramref name="other"/>; negative when it is before.</summary>
+    public int Since(Month other) => _index - other._index;
+
+    /// <summary>Every month from this one to <paramref name="last"/>, both included; none when <paramref name="last"/> is earlier.</summary>
+    public IEnumerable<Month> To(Month last)
+    {
+        for (var month = this; month <= last; month = month.Plus(1)) yield return month;
+    }
+
+    /// <summary>Reads <c>2026-07</c>, <c>202607</c>, <c>2026/07</c> or <c>2026年07月</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Month month)
+    {
+        month = default;
+        text = text.Trim();
+        Span<char> digits = stackalloc char[6];
+        var n = 0;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                if (n == 6) return false;
+                digits[n++] = c;
+            }
+            else if (c is not ('-' or '/' or '年' or '月'))
+            {
+                return false;
+            }
+            else if (n == 5)
+            {
+                digits[5] = digits[4];
+                digits[4] = '0';
+                n = 6;
+            }
+        }
+
+        if (n != 6) return false;
+        var year = int.Parse(digits[..4], NumberStyles.None, CultureInfo.InvariantCulture);
+        var number = int.Parse(digits[4..], NumberStyles.None, CultureInfo.InvariantCulture);
+        if (year is < 1900 or > 2999 || number is < 1 or > 12) return false;
+        month = new Month(year, number);
+        return true;
+    }
+
+    /// <exception cref="FormatException">The text is not a month; the message does not repeat it.</exception>
+    public static Month Parse(string text) =>
+        TryParse(text, out var month) ? month : throw new FormatException("Expected a month such as 2026-07.");
+
+    public int CompareTo(Month other) => _index.CompareTo(other._index);
+    public static bool operator <(Month a, Month b) => a._index < b._index;
+    public static bool operator >(Month a, Month b) => a._index > b._index;
+    public static bool operator <=(Month a, Month b) => a._index <= b._index;
+    public static bool operator >=(Month a, Month b) => a._index >= b._index;
+
+    /// <summary>ISO form, <c>2026-07</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Number:D2}");
+}
