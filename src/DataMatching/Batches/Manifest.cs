@@ -1,0 +1,37 @@
+using DataMatching.Identity;
+using DataMatching.Time;
+
+namespace DataMatching.Batches;
+
+public enum DeliveryMode { Full = 0, Increment = 1 }
+
+public enum ExtractEncoding { Utf8 = 0, Gb18030 = 1 }
+
+/// <summary>What an agency promises of one delivered file (docs/formats.md). <paramref name="First"/> to <paramref name="Last"/>: months, both included.</summary>
+public sealed record Manifest(
+    string Registry, string Dataset, District Scope, DateOnly AsOf, Month First, Month Last,
+    DeliveryMode Mode, ExtractEncoding Encoding, long Rows, string Sha256, string? Delivery);
+
+public enum BatchState
+{
+    /// <summary>Landed and checked as far as can be without reading it through; not matched yet.</summary>
+    Pending = 0,
+
+    /// <summary>Read through, right in every promise, its facts stored.</summary>
+    Accepted = 1,
+
+    /// <summary>Refused whole, with the reason; the last good batch stays in force.</summary>
+    Refused = 2,
+}
+
+/// <summary>One delivery of one dataset. <paramref name="File"/> is relative to the drop folder. The same SHA-256 of the same dataset, scope and as-of is the same batch.</summary>
+public sealed record Batch(long Id, Manifest Manifest, string File, BatchState State, string? Refusal, BatchCounts Counts, DateTimeOffset LandedAt);
+
+/// <summary>Data rows read; rows of our people; facts stored; rows set aside; rows of our people for whom there was no basis; rows without a usable ID.</summary>
+public sealed record BatchCounts(long Rows, long Matched, long Facts, long Quarantined, long NoBasis, long NoUsableId, long Bytes)
+{
+    public static readonly BatchCounts None = new(0, 0, 0, 0, 0, 0, 0);
+}
+
+/// <summary>A row set aside. <paramref name="Reason"/> never repeats the row's content. <paramref name="Person"/>: our person whose row it was, when its ID could be read.</summary>
+public sealed record QuarantinedRow(string File, long Line, long ByteOffset, string? Column, string Reason, string? Person);
