@@ -24,8 +24,18 @@ public enum BatchState
     Refused = 2,
 }
 
-/// <summary>One delivery of one dataset. <paramref name="File"/> is relative to the drop folder. The same SHA-256 of the same dataset, scope and as-of is the same batch.</summary>
-public sealed record Batch(long Id, Manifest Manifest, string File, BatchState State, string? Refusal, BatchCounts Counts, DateTimeOffset LandedAt);
+/// <summary>One delivery of one dataset, matched once. <paramref name="File"/> is relative to the drop folder. The same SHA-256 of the same dataset, scope and as-of is the same delivery.</summary>
+public sealed record Batch(long Id, Manifest Manifest, string File, BatchState State, string? Refusal, BatchCounts Counts, DateTimeOffset LandedAt)
+{
+    /// <summary>Against which people it was matched; null while Pending.</summary>
+    public MatchPass? Pass { get; init; }
+}
+
+/// <summary>
+/// The union import whose people a batch was matched against, and the day on which each one's basis was judged. Somebody who came into the files later, or got
+/// a basis later, was not asked: the delivery has to be matched again (a new batch of the same file) before "no record" means anything for him.
+/// </summary>
+public sealed record MatchPass(long Import, DateOnly On);
 
 /// <summary>Data rows read; rows of our people; facts stored; rows set aside; rows of our people for whom there was no basis; rows without a usable ID.</summary>
 public sealed record BatchCounts(long Rows, long Matched, long Facts, long Quarantined, long NoBasis, long NoUsableId, long Bytes)

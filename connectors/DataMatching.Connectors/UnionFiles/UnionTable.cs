@@ -1,0 +1,112 @@
+using System.Text;
+using CsvHelper;
+using DataMatching.Batches;
+
+namespace DataMatching.Connectors.UnionFiles;
+
+/// <summary>
+/// One CSV of the union, read row by row: header by Chinese or English name, UTF-8 or GB18030, every row with its line and byte offset.
+/// A row that cannot be read is set aside with a reason that does not repeat its content; the rest goes on.
+/// </summary>
+internal sealed class UnionTable : IDisposable
+{
+    private readonly CsvReader _reader;
+    private readonly string _name;
+    private readonly int[] _columns;
+    private readonly UnionColumn[] _expected;
+    private readonly List<QuarantinedRow> _rejected;
+
+    /// <exception cref="InvalidDataException">The header lacks columns; the message names all of them.</exception>
+    public UnionTable(string file, UnionColumn[] expected, List<QuarantinedRow> rejected)
+    {
+        _name = Path.GetFileName(file);
+        _expected = expected;
+        _rejected = rejected;
+        _reader = CsvReader.FromFile(file, CsvReaderOptions.Default with
+        {
+            Separator = ',',
+            Encoding = TextEncodings.Detect(file),
+            TrackLineNumbers = true,
+            IncludeValuesInExceptions = false,
+            FieldCountMismatch = CsvFieldCountHandling.Skip,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            MaxRecordSize = 1 << 20,
+            OnMalformedRecord = bad => Reject(bad.LineNumber, bad.ByteOffset, null, Describe(bad.Reason)),
+        });
+        _reader.ReadHeader();
+        _columns = [.. expected.Select(Find)];
+        var missing = expected.Where((c, i) => _columns[i] < 0 && c.Required).Select(c => $"{c.Chinese}[{c.English}]").ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidDataException($"{_name}: the header lacks {string.Join(", ", missing)}; found {_reader.FieldCount} columns. "
+                + "Expected the columns of docs/formats.md; add them or rename the header.");
+        }
+    }
+
+    public bool Read() => _reader.Read();
+
+    public long Line => _reader.LineNumber;
+
+    public long ByteOffset => _reader.ByteOffset;
+
+    /// <summary>The trimmed field; empty when the column is absent.</summary>
+    public string this[int column] => _columns[column] < 0 ? "" : _reader.GetString(_columns[column]).Trim();
+
+    /// <summary>The row as read, for its hash.</summary>
+    public ReadOnlySpan<byte> Raw => _reader.RawRecord;
+
+    public void Reject(int column, string reason) => Reject(Line, ByteOffset, _expected[column].Chinese, reason);
+
+    public void Dispose() => _reader.Dispose();
+
+    private void Reject(long line, long offset, string? column, string reason) =>
+        _rejected.Add(new QuarantinedRow(_name, line, offset, column, reason, null));
+
+    private int Find(UnionColumn column)
+    {
+        if (_reader.TryGetFieldIndex(column.Chinese, out var index)) return index;
+        return _reader.TryGetFieldIndex(column.English, out index) ? index : -1;
+    }
+
+    private static string Describe(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.FieldCountMismatch => "the row has another number of fields than the header",
+        CsvMalformedReason.UnterminatedQuote => "a quoted field is never closed",
+        CsvMalformedReason.StrayQuote => "a quote stands inside an unquoted field",
+        _ => "the row breaks the quoting rules",
+    };
+}
+
+/// <summary>A column by its Chinese and its English header.</summary>
+internal sealed record UnionColumn(string Chinese, string English, bool Required = true);
+
+/// <summary>Tells UTF-8 from GB18030 by reading the file through once: text that is not valid UTF-8 is taken for GB18030.</summary>
+public static class TextEncodings
+{
+    private static readonly Encoding Gb18030 = MakeGb18030();
+
+    public static Encoding Detect(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var decoder = new UTF8Encoding(false, true).GetDecoder();
+        var bytes = new byte[1 << 16];
+        var chars = new char[1 << 16];
+        try
+        {
+            int read;
+            while ((read = stream.Read(bytes)) > 0) decoder.GetChars(bytes.AsSpan(0, read), chars, false);
+            decoder.GetChars([], chars, true);
+            return Encoding.UTF8;
+        }
+        catch (DecoderFallbackException)
+        {
+            return Gb18030;
+        }
+    }
+
+    private static Encoding MakeGb18030()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding("gb18030");
+    }
+}

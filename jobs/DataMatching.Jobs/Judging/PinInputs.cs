@@ -1,0 +1,18 @@
+using DataMatching.Evidence;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs.Judging;
+
+/// <summary>Chooses what a judgement rests on and names it.</summary>
+public static class PinInputs
+{
+    public static PinnedInputs For(Site site, JudgedPeriod period, DateOnly cutoff, long import)
+    {
+        var batches = new BatchesInForce(site.Store.Batches.All(), site.Configuration.Terms, cutoff, period.Day);
+        var districts = site.Store.Union.Districts(import);
+        var speaking = batches.Speaking(districts, period.First, period.Last);
+        return new PinnedInputs(
+            period.Last, period.Day, cutoff, import, site.Store.Union.Sha256(import), [.. speaking.Select(PinnedBatch.Of)],
+            site.Configuration.PolicySha256, site.Configuration.StandardsSha256, Site.ProgramVersion);
+    }
+}

@@ -1,0 +1,40 @@
+using DataMatching.Jobs.Judging;
+using DataMatching.Jobs.Reports;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary>
+/// The night: take the union files in, find and match what the agencies delivered, judge again what changed, and write the list of exceptions.
+/// The business date is the key of the work: the same night again goes on where it stopped and changes nothing that is done.
+/// </summary>
+public static class NightPipeline
+{
+    public static NightSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var started = site.Clock.GetTimestamp();
+        var key = $"night/{businessDate:O}";
+        var previous = site.Store.Runs.LastFinished("night/");
+        var run = site.Store.Runs.StartOrResume(key, "{}");
+        try
+        {
+            var ledger = new StepLedger(site, run.Id);
+            var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => (s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected, 0));
+            var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
+            var match = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
+                s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
+            var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
+            var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
+            var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, before, progress, cancel), s => (s.Considered, s.Changed, 0, 0));
+            var exceptions = ledger.Step("exceptions", () => NightExceptions.Find(site, run.Id, pins, before, judged.Households, cancel), s => (s.Count, s.Count, 0, 0));
+            var files = NightLists.Write(site, businessDate, import, pull, match, judged.Changed, exceptions);
+            site.Store.Runs.Finish(run.Id, pins.ToJson());
+            return new NightSummary(businessDate, import, pull, match, judged.Changed, exceptions.Count, files, site.Clock.GetElapsedTime(started));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            site.Store.Runs.Fail(run.Id, e is JobRefused ? e.Message : e.GetType().Name);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using DataMatching.Batches;
+using DataMatching.Connectors.Transports;
+
+namespace DataMatching.Jobs;
+
+/// <summary>Finds what the agencies delivered and registers it. Nothing is read through yet; a CSV without its manifest is left alone.</summary>
+public static class PullExtracts
+{
+    /// <param name="businessDate">The night: an agreement that is not in force on it stops the pull of that registry.</param>
+    public static PullSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var discovered = DropFolder.Discover(site.Folder.Drop);
+        var refusals = new List<string>();
+        foreach (var refusal in discovered.Refusals)
+        {
+            site.Store.Batches.RecordRefusal(refusal.File, refusal.Registry, refusal.Dataset, refusal.Reason);
+            refusals.Add($"{refusal.File}: {refusal.Reason}");
+        }
+
+        var known = site.Store.Batches.All().Select(b => b.Id).ToHashSet();
+        var (registered, done) = (0, 0);
+        foreach (var delivery in discovered.Deliveries)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new StepProgress("pull", ++done, discovered.Deliveries.Count));
+            if (Refusal(site, delivery.Manifest, businessDate) is { } reason)
+            {
+                site.Store.Batches.RecordRefusal(delivery.File, delivery.Manifest.Registry, delivery.Manifest.Dataset, reason);
+                refusals.Add($"{delivery.File}: {reason}");
+                continue;
+            }
+
+            if (known.Add(site.Store.Batches.Register(delivery.Manifest, delivery.File).Id)) registered++;
+        }
+
+        return new PullSummary(discovered.Deliveries.Count, registered, refusals.Count, refusals);
+    }
+
+    private static string? Refusal(Site site, Manifest manifest, DateOnly businessDate)
+    {
+        if (site.Configuration.Registry(manifest.Registry) is not { } settings)
+            return $"found registry '{manifest.Registry}', which config/registries does not know; add its file or correct the manifest";
+        if (!settings.Agreement.Contains(businessDate))
+        {
+            return $"the sharing agreement is not in force on {businessDate:yyyy-MM-dd} (config/registries/{manifest.Registry}.json); "
+                + "renew it with the agency before anything is pulled";
+        }
+
+        return null;
+    }
+}

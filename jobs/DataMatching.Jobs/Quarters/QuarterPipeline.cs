@@ -1,0 +1,100 @@
+using DataMatching.Assessment;
+using DataMatching.Jobs.Judging;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary>
+/// The quarter: pins its inputs, judges every household, writes the three lists and the report. Run again, it uses the same pins and gives the same bytes;
+/// a new pin is asked for by name. A closed quarter is not run again.
+/// </summary>
+public static class QuarterPipeline
+{
+    private const string Closed = "closed";
+
+    /// <param name="cutoff">The newest as-of date that counts; by default the quarter's last day and the site's cutoff days.</param>
+    /// <param name="repin">Takes what is known now instead of what the quarter pinned.</param>
+    /// <exception cref="JobRefused">The quarter is closed, or nothing was imported.</exception>
+    public static QuarterSummary Run(Site site, Quarter quarter, DateOnly? cutoff, bool repin, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var started = site.Clock.GetTimestamp();
+        var existing = site.Store.Quarters.Find(quarter);
+        if (existing?.State == Closed)
+            throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
+        var pins = existing?.Pins is { } pinned && !repin && cutoff is null ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, cutoff);
+        var run = site.Store.Runs.StartOrResume($"quarter/{quarter}", pins.ToJson());
+        try
+        {
+            var ledger = new StepLedger(site, run.Id);
+            var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, progress, cancel), n => (n, n, 0, 0));
+            var files = ledger.Step("lists", () => WriteLists(site, quarter, run.Id, pins, progress, cancel), f => (judged, f.Count, 0, 0));
+            site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
+            site.Store.Runs.Finish(run.Id, pins.ToJson());
+            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            site.Store.Runs.Fail(run.Id, e is JobRefused ? e.Message : e.GetType().Name);
+            throw;
+        }
+    }
+
+    /// <summary>What the quarter's last run found; null when it was not run.</summary>
+    public static QuarterSummary? Show(Site site, Quarter quarter) =>
+        site.Store.Quarters.Find(quarter)?.Run is { } run ? Summary(site, quarter, run, Lists(site, quarter), TimeSpan.Zero) : null;
+
+    /// <summary>The files of the quarter's lists; empty when it was not run.</summary>
+    public static IReadOnlyList<string> Lists(Site site, Quarter quarter)
+    {
+        var folder = Folder(site, quarter);
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <exception cref="JobRefused">The quarter was not run, or is closed already.</exception>
+    public static string Close(Site site, Quarter quarter)
+    {
+        var row = site.Store.Quarters.Find(quarter);
+        if (row?.Run is null) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' before closing it.");
+        if (row.State == Closed) throw new JobRefused($"{quarter} is closed already, since {row.ClosedAt:yyyy-MM-dd}.");
+        site.Store.Quarters.Close(quarter);
+        return $"{quarter} is closed. Its pins and lists stay as they are.";
+    }
+
+    internal static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
+
+    private static PinnedInputs Pin(Site site, Quarter quarter, DateOnly? cutoff)
+    {
+        var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
+        var last = cutoff ?? quarter.LastDay.AddDays(site.Configuration.Settings.CutoffDays);
+        if (last < quarter.LastDay) throw new JobRefused($"The cutoff {last:yyyy-MM-dd} lies before the end of {quarter}. Expected {quarter.LastDay:yyyy-MM-dd} or later.");
+        return PinInputs.For(site, JudgedPeriod.Of(quarter), last, import.Id);
+    }
+
+    private static int Judge(Site site, long run, PinnedInputs pins, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var judge = new JudgeHouseholds(site, pins);
+        return JudgeChanged.SaveShards(site, run, judge.Run(null, cancel), null, "judge", progress);
+    }
+
+    /// <summary>Written beside and put in place at the end: a killed run leaves either the old lists or the new ones.</summary>
+    private static IReadOnlyList<string> WriteLists(
+        Site site, Quarter quarter, long run, PinnedInputs pins, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var folder = Folder(site, quarter);
+        var fresh = folder + ".new";
+        if (Directory.Exists(fresh)) Directory.Delete(fresh, true);
+        Directory.CreateDirectory(fresh);
+        QuarterLists.Write(site, quarter, run, pins, fresh, progress, cancel);
+        if (Directory.Exists(folder)) Directory.Delete(folder, true);
+        Directory.Move(fresh, folder);
+        return Lists(site, quarter);
+    }
+
+    private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)
+    {
+        var counts = new int[4];
+        foreach (var verdict in site.Store.Runs.Verdicts(run)) counts[(int)verdict.Flag]++;
+        return new QuarterSummary(
+            quarter, counts.Sum(), counts[(int)Flag.Add], counts[(int)Flag.Exit], counts[(int)Flag.ReExamine], counts[(int)Flag.Keep], files, took);
+    }
+}

@@ -1,0 +1,64 @@
+using DataMatching.Storage;
+
+namespace DataMatching.Jobs;
+
+/// <summary>An opened site: its folders, its configuration (right in every part) and its database. One process at a time may change it.</summary>
+public sealed class Site : IDisposable
+{
+    private readonly FileStream? _lock;
+
+    private Site(SiteFolder folder, SiteConfiguration configuration, Store store, TimeProvider clock, FileStream? held)
+    {
+        Folder = folder;
+        Configuration = configuration;
+        Store = store;
+        Clock = clock;
+        _lock = held;
+    }
+
+    public SiteFolder Folder { get; }
+    public SiteConfiguration Configuration { get; }
+    public Store Store { get; }
+    public TimeProvider Clock { get; }
+
+    /// <summary>The version of the program, as it is pinned by runs.</summary>
+    public static string ProgramVersion => typeof(Site).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <param name="exclusive">True for work that changes the site: a second such process is refused while the first one lives.</param>
+    /// <exception cref="JobRefused">Another process works on the site, or it was never initialised.</exception>
+    public static Site Open(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock, bool exclusive = true)
+    {
+        if (!Directory.Exists(folder.Keys))
+            throw new JobRefused($"{folder.Root} has no keys. Expected a site made by 'datamatching init --site {folder.Root}'; run it first.");
+        var held = exclusive ? Hold(folder) : null;
+        try
+        {
+            return new Site(folder, configuration, Store.Open(folder.Database, KeyRing.Load(folder.Keys), clock), clock, held);
+        }
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        _lock?.Dispose();
+    }
+
+    /// <summary>The operating system gives the lock back when the process dies, however it dies.</summary>
+    private static FileStream Hold(SiteFolder folder)
+    {
+        Directory.CreateDirectory(folder.Data);
+        try
+        {
+            return new FileStream(Path.Combine(folder.Data, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new JobRefused($"Another datamatching process is working on {folder.Root}. Wait until it has ended ('datamatching status' shows it).", e);
+        }
+    }
+}

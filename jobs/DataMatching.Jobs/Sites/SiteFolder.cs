@@ -1,0 +1,16 @@
+namespace DataMatching.Jobs;
+
+/// <summary>The folders and files of one site (docs/formats.md). Nothing here touches the disk.</summary>
+public sealed record SiteFolder(string Root)
+{
+    public static SiteFolder At(string root) => new(Path.GetFullPath(root));
+
+    public string Config => Path.Combine(Root, "config");
+    public string Union => Path.Combine(Root, "union");
+    public string Drop => Path.Combine(Root, "drop");
+    public string Data => Path.Combine(Root, "data");
+    public string Lists => Path.Combine(Root, "lists");
+    public string Database => Path.Combine(Data, "datamatching.db");
+    public string Keys => Path.Combine(Data, "keys");
+    public string Logs => Path.Combine(Data, "logs");
+}

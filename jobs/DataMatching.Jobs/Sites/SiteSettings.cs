@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace DataMatching.Jobs;
+
+/// <summary>
+/// config/site.json. <paramref name="CutoffDays"/>: how many days after a quarter's last day a delivery's as-of date may lie and still count (0 to 90).
+/// <paramref name="SmallestUnionShare"/>: percent of the last import's households below which an import is refused (0 to 100).
+/// <paramref name="AuthorisationWarningDays"/>: how long before its last day an authorisation appears in the night's list (0 to 365).
+/// </summary>
+public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30)
+{
+    /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
+    public static SiteSettings Parse(string json, List<ConfigurationError> errors)
+    {
+        const string File = "config/site.json";
+        var settings = new SiteSettings("");
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                errors.Add(new ConfigurationError(File, "$", document.RootElement.ValueKind.ToString(), "an object"));
+                return settings;
+            }
+
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                settings = property.Name switch
+                {
+                    "name" when property.Value.ValueKind == JsonValueKind.String => settings with { Name = property.Value.GetString()! },
+                    "cutoffDays" => settings with { CutoffDays = Number(property, 0, 90, settings.CutoffDays) },
+                    "smallestUnionShare" => settings with { SmallestUnionShare = Number(property, 0, 100, settings.SmallestUnionShare) },
+                    "authorisationWarningDays" => settings with { AuthorisationWarningDays = Number(property, 0, 365, settings.AuthorisationWarningDays) },
+                    _ => Unknown(property),
+                };
+            }
+        }
+        catch (JsonException e)
+        {
+            errors.Add(new ConfigurationError(File, $"line {e.LineNumber + 1}", "text that is not JSON", "a JSON object"));
+        }
+
+        return settings;
+
+        int Number(JsonProperty property, int least, int most, int otherwise)
+        {
+            if (property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out var value) && value >= least && value <= most) return value;
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.GetRawText(), $"a whole number from {least} to {most}"));
+            return otherwise;
+        }
+
+        SiteSettings Unknown(JsonProperty property)
+        {
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays"));
+            return settings;
+        }
+    }
+}
+
+/// <summary>One fault of the configuration: the file, the place in it, what was found and what was expected.</summary>
+public sealed record ConfigurationError(string File, string Place, string Found, string Expected)
+{
+    public override string ToString() => $"{File} {Place}: found {Found}, expected {Expected}";
+}

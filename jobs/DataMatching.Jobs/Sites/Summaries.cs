@@ -1,0 +1,21 @@
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary><paramref name="Rejected"/>: rows set aside. <paramref name="CarriedOver"/>: files whose rows were not all readable and that stay as the last import had them.</summary>
+public sealed record ImportSummary(int Households, int Roll, int Rejected, int CarriedOver, bool Unchanged, long Import);
+
+/// <summary>Deliveries found in the drop folder, new ones registered, and those refused with the reason.</summary>
+public sealed record PullSummary(int Found, int New, int Refused, IReadOnlyList<string> Refusals);
+
+/// <summary>One batch of a match. <paramref name="State"/>: accepted or refused.</summary>
+public sealed record MatchedBatch(
+    string Registry, string Dataset, string Scope, DateOnly AsOf, string State, long Rows, long Matched, long Quarantined, long Bytes, TimeSpan Took, string? Refusal);
+
+public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
+
+public sealed record NightSummary(
+    DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, TimeSpan Took);
+
+public sealed record QuarterSummary(
+    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took);

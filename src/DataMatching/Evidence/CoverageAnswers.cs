@@ -1,0 +1,60 @@
+using DataMatching.Assessment;
+using DataMatching.Households;
+using DataMatching.Time;
+
+namespace DataMatching.Evidence;
+
+/// <summary>What each registry answered about the people of one household (DESIGN.md 6): found, no record, not asked, refused or failed.</summary>
+public sealed class CoverageAnswers : ICoverageAnswers
+{
+    private readonly Household _household;
+    private readonly BatchesInForce _batches;
+    private readonly CoverageTerms _terms;
+    private readonly HashSet<(string Person, string Registry, string Dataset, Month? Month)> _found = [];
+
+    /// <param name="facts">The household's facts in force.</param>
+    public CoverageAnswers(Household household, BatchesInForce batches, IEnumerable<Fact> facts, CoverageTerms terms)
+    {
+        _household = household;
+        _batches = batches;
+        _terms = terms;
+        foreach (var fact in facts)
+        {
+            _found.Add((fact.Person, fact.Registry, fact.Dataset, null));
+            if (FactsInForce.RowMonth(fact) is { } month) _found.Add((fact.Person, fact.Registry, fact.Dataset, month));
+        }
+    }
+
+    public Answer For(string person, string registry, string dataset, Month month)
+    {
+        if (_batches.For(registry, dataset, _household.District, month) is not { } chosen)
+        {
+            if (!Basis.Allows(_household, person, registry, _terms.Covers(registry), _terms.Day)) return Answer.NotAsked;
+            return _terms.RefusedBy(registry) ? Answer.Refused : Answer.Failed;
+        }
+
+        if (chosen.Full.Pass is not { } pass || _terms.ChangedSince(pass.Import, _household.Key)) return Answer.Failed;
+        if (!Basis.Allows(_household, person, registry, _terms.Covers(registry), pass.On)) return Answer.NotAsked;
+        if (IsSetAside(chosen, person)) return Answer.Failed;
+        var byMonth = _batches.TermsOf(registry, dataset)!.ByMonth;
+        return _found.Contains((person, registry, dataset, byMonth ? month : null)) ? Answer.Found : Answer.NoRecord;
+    }
+
+    public DateOnly? AsOf(string person, string registry, string dataset, Month month) =>
+        _batches.For(registry, dataset, _household.District, month)?.AsOf;
+
+    private bool IsSetAside(ChosenBatches chosen, string person) =>
+        _terms.IsSetAside(chosen.Full.Id, person) || chosen.Increments.Any(b => _terms.IsSetAside(b.Id, person));
+}
+
+/// <summary>What the answers of all households share. <paramref name="Day"/>: the day judged.</summary>
+/// <param name="Covers">Whom the registry's agreement covers.</param>
+/// <param name="RefusedBy">True when the agreement was not in force or the agency refused.</param>
+/// <param name="ChangedSince">True when the household's file is not the one that the import held.</param>
+/// <param name="IsSetAside">True when a row of this person in the batch went to quarantine.</param>
+public sealed record CoverageTerms(
+    DateOnly Day,
+    Func<string, AgreementCovers> Covers,
+    Func<string, bool> RefusedBy,
+    Func<long, string, bool> ChangedSince,
+    Func<long, string, bool> IsSetAside);
