@@ -1,49 +1,111 @@
-using System.Globalization;
-
 namespace DataMatching.Identity;
 
 /// <summary>
-/// The valid numbers that lie one slip away from a failing one: one of the 17 digits wrong, the check character wrong, or two neighbours swapped.
+/// Which numbers somebody may have meant who wrote eighteen characters that are none: all that are one slip of the pen away. A slip is
+/// one wrong character among the first seventeen, a wrong check character, or two neighbouring characters exchanged (the check position too).
+/// Each is a guess: only the name can make one of them probable.
 /// </summary>
 public static class ResidentIdSlips
 {
-    /// <param name="written">18 characters, 17 digits and a digit or X, that fail as a number.</param>
-    /// <returns>The bodies of the neighbours, ascending, each once; empty when the text has not that shape.</returns>
-    public static IReadOnlyList<long> Neighbours(ReadOnlySpan<char> written)
+    private const string CheckDigits = "10X98765432";
+    private const int Unreadable = -1;
+
+    private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+    /// <summary>The bodies of the numbers one slip away from <paramref name="text"/> (repaired as <see cref="ResidentIdReader"/> does).</summary>
+    /// <returns>Distinct, ascending, about a dozen; empty when the text is a number itself, or not of eighteen characters.</returns>
+    public static long[] Neighbours(ReadOnlySpan<char> text)
     {
-        if (written.Length != 18 || written[..17].IndexOfAnyExceptInRange('0', '9') >= 0 || !(char.IsAsciiDigit(written[17]) || written[17] == 'X')) return [];
+        Span<char> characters = stackalloc char[18];
+        if (WrittenText.Compact(text, characters, out _, out _) != 18) return [];
+        if (characters[17] == 'x') characters[17] = 'X';
+        return Search(characters);
+    }
+
+    /// <summary>The same for the seventeen digits and the check character of a <see cref="ResidentIdReading"/> that failed.</summary>
+    /// <param name="body">0 to 17 digits; shorter means leading zeros.</param>
+    /// <param name="writtenCheck">The eighteenth character as written.</param>
+    public static long[] Neighbours(long body, char writtenCheck)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(body);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(body, 99_999_999_999_999_999);
+        Span<char> characters = stackalloc char[18];
+        for (var i = 16; i >= 0; i--)
+        {
+            characters[i] = (char)('0' + (body % 10));
+            body /= 10;
+        }
+
+        characters[17] = writtenCheck;
+        return Search(characters);
+    }
+
+    private static long[] Search(Span<char> characters)
+    {
+        Span<int> digits = stackalloc int[17];
+        var unreadable = 0;
+        for (var i = 0; i < 17; i++)
+        {
+            digits[i] = char.IsAsciiDigit(characters[i]) ? characters[i] - '0' : Unreadable;
+            if (digits[i] == Unreadable) unreadable++;
+        }
+
+        if (unreadable > 1) return [];
+        if (unreadable == 0 && IsNumber(characters)) return [];
         var found = new SortedSet<long>();
-        Span<char> tried = stackalloc char[18];
-        written.CopyTo(tried);
-        if (ResidentId.FromBody(Body(tried)) is { } sameBody) found.Add(sameBody.Body);
-        for (var i = 0; i < 17; i++)
-        {
-            for (var digit = '0'; digit <= '9'; digit++)
-            {
-                if (digit == written[i]) continue;
-                tried[i] = digit;
-                AddIfValid(tried, found);
-            }
-
-            tried[i] = written[i];
-        }
-
-        for (var i = 0; i < 17; i++)
-        {
-            if (written[i] == written[i + 1] || written[i + 1] == 'X') continue;
-            (tried[i], tried[i + 1]) = (written[i + 1], written[i]);
-            AddIfValid(tried, found);
-            (tried[i], tried[i + 1]) = (written[i], written[i + 1]);
-        }
-
+        WrongDigit(digits, CheckDigits.IndexOf(characters[17], StringComparison.Ordinal), found);
+        if (unreadable == 0) Collect(BodyOf(digits), found);
+        Exchanged(characters, found);
         return [.. found];
     }
 
-    private static void AddIfValid(ReadOnlySpan<char> tried, SortedSet<long> found)
+    /// <summary>One of the seventeen is wrong and the check character right: at most one digit at each place makes the sum fit.</summary>
+    private static void WrongDigit(Span<int> digits, int remainder, SortedSet<long> found)
     {
-        var body = Body(tried);
-        if (ResidentId.CheckDigit(body) == tried[17] && ResidentId.FromBody(body) is not null) found.Add(body);
+        if (remainder < 0) return;
+        var hole = digits.IndexOf(Unreadable);
+        for (var i = 0; i < 17; i++)
+        {
+            if (hole >= 0 && hole != i) continue;
+            var written = digits[i];
+            for (var digit = 0; digit <= 9; digit++)
+            {
+                digits[i] = digit;
+                if (digit != written && Sum(digits) % 11 == remainder) Collect(BodyOf(digits), found);
+            }
+
+            digits[i] = written;
+        }
     }
 
-    private static long Body(ReadOnlySpan<char> digits) => long.Parse(digits[..17], NumberStyles.None, CultureInfo.InvariantCulture);
+    private static void Exchanged(Span<char> characters, SortedSet<long> found)
+    {
+        for (var i = 0; i < 17; i++)
+        {
+            (characters[i], characters[i + 1]) = (characters[i + 1], characters[i]);
+            if (IsNumber(characters)) found.Add(ResidentIdReader.Read(characters).Id!.Value.Body);
+            (characters[i], characters[i + 1]) = (characters[i + 1], characters[i]);
+        }
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> characters) => ResidentIdReader.Read(characters).Id is not null;
+
+    private static void Collect(long body, SortedSet<long> found)
+    {
+        if (Provinces.ExistsIn(body) && ResidentId.FromBody(body) is not null) found.Add(body);
+    }
+
+    private static int Sum(ReadOnlySpan<int> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < 17; i++) sum += digits[i] * Weights[i];
+        return sum;
+    }
+
+    private static long BodyOf(ReadOnlySpan<int> digits)
+    {
+        long body = 0;
+        foreach (var digit in digits) body = (body * 10) + digit;
+        return body;
+    }
 }

@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DataMatching.Connectors.Extracts;
+
+/// <summary>
+/// Cuts bytes into CSV rows (RFC 4180, comma). UTF-8 and GB18030 alike: neither uses the bytes of comma, quote or line break inside a longer character.
+/// A quoted field may hold line breaks, but a row with quotes ends within <see cref="LongestQuotedRow"/> bytes; otherwise, or when a quote stands where it
+/// may not, the row is malformed and ends with its first line, so that one stray quote cannot swallow the rows after it.
+/// </summary>
+internal static class CsvRows
+{
+    public const int LongestQuotedRow = 32 * 1024;
+    private const byte Comma = (byte)',', Quote = (byte)'"', LineFeed = (byte)'\n', Return = (byte)'\r';
+
+    /// <summary>
+    /// How many bytes from the start hold whole rows. Zero when no row ends within; all of them when <paramref name="last"/>.
+    /// What is left belongs to the next chunk.
+    /// </summary>
+    public static int WholeRows(ReadOnlySpan<byte> bytes, bool last)
+    {
+        if (last) return bytes.Length;
+        var done = 0;
+        while (true)
+        {
+            var quote = bytes[done..].IndexOf(Quote);
+            if (quote < 0) return done + bytes[done..].LastIndexOf(LineFeed) + 1;
+            var rowStart = done + bytes.Slice(done, quote).LastIndexOf(LineFeed) + 1;
+            // A row with quotes is judged only where all it may span is in sight, so that the chunk's size cannot change the judgement.
+            if (bytes.Length - rowStart < LongestQuotedRow) return rowStart;
+            var end = QuotedRowEnd(bytes[rowStart..], true, out _);
+            if (end < 0) return rowStart;
+            done = rowStart + end;
+        }
+    }
+
+    /// <summary>
+    /// End of the row (after its line feed) that starts here and holds quotes; -1 when it does not end in these bytes.
+    /// <paramref name="malformed"/>: it breaks the quoting rules and ends with its first line.
+    /// </summary>
+    public static int QuotedRowEnd(ReadOnlySpan<byte> bytes, bool more, out bool malformed)
+    {
+        malformed = false;
+        var limit = Math.Min(bytes.Length, LongestQuotedRow);
+        var fieldStart = true;
+        for (var i = 0; i < limit; i++)
+        {
+            switch (bytes[i])
+            {
+                case LineFeed:
+                    return i + 1;
+                case Comma:
+                    fieldStart = true;
+                    continue;
+                case Quote when fieldStart:
+                    i = ClosingQuote(bytes[..limit], i + 1);
+                    if (i < 0 || !EndsField(bytes, i + 1)) return FirstLine(bytes, more, out malformed);
+                    break;
+                case Quote:
+                    return FirstLine(bytes, more, out malformed);
+            }
+
+            fieldStart = false;
+        }
+
+        if (bytes.Length < LongestQuotedRow) return more ? -1 : bytes.Length;
+        return FirstLine(bytes, more, out malformed);
+    }
+
+    /// <summary>Splits one row (without its line break) into fields; quotes are removed and doubled ones made one. Returns false when the quoting is broken.</summary>
+    public static bool Split(ReadOnlySpan<byte> row, List<byte[]> fields)
+    {
+        fields.Clear();
+        var i = 0;
+        while (true)
+        {
+            if (i < row.Length && row[i] == Quote)
+            {
+                var close = ClosingQuote(row, i + 1);
+                if (close < 0 || (close + 1 < row.Length && row[close + 1] != Comma)) return false;
+                fields.Add(Undouble(row[(i + 1)..close]));
+                i = close + 1;
+            }
+            else
+            {
+                var comma = row[i..].IndexOf(Comma);
+                var end = comma < 0 ? row.Length : i + comma;
+                if (row[i..end].Contains(Quote)) return false;
+                fields.Add(row[i..end].ToArray());
+                i = end;
+            }
+
+            if (i >= row.Length) return true;
+            i++;
+        }
+    }
+
+    /// <summary>A bit for each of 64 bytes that is a comma, a quote or a line feed.</summary>
+    public static ulong Structure(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= 64 && Vector256.IsHardwareAccelerated)
+        {
+            ref var start = ref MemoryMarshal.GetReference(bytes);
+            return Structure(Vector256.LoadUnsafe(ref start)) | ((ulong)Structure(Vector256.LoadUnsafe(ref start, 32)) << 32);
+        }
+
+        var bits = 0UL;
+        for (var i = 0; i < Math.Min(64, bytes.Length); i++)
+        {
+            if (bytes[i] is Comma or Quote or LineFeed) bits |= 1UL << i;
+        }
+
+        return bits;
+    }
+
+    private static uint Structure(Vector256<byte> bytes) =>
+        (Vector256.Equals(bytes, Vector256.Create(Comma)) | Vector256.Equals(bytes, Vector256.Create(Quote)) | Vector256.Equals(bytes, Vector256.Create(LineFeed)))
+        .ExtractMostSignificantBits();
+
+    private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from)
+    {
+        while (from < bytes.Length)
+        {
+            var quote = bytes[from..].IndexOf(Quote);
+            if (quote < 0) return -1;
+            from += quote;
+            if (from + 1 >= bytes.Length || bytes[from + 1] != Quote) return from;
+            from += 2;
+        }
+
+        return -1;
+    }
+
+    private static bool EndsField(ReadOnlySpan<byte> bytes, int at) =>
+        at >= bytes.Length || bytes[at] is Comma or LineFeed || (bytes[at] == Return && (at + 1 >= bytes.Length || bytes[at + 1] == LineFeed));
+
+    private static int FirstLine(ReadOnlySpan<byte> bytes, bool more, out bool malformed)
+    {
+        malformed = true;
+        var end = bytes.IndexOf(LineFeed);
+        if (end >= 0) return end + 1;
+        return more ? -1 : bytes.Length;
+    }
+
+    private static byte[] Undouble(ReadOnlySpan<byte> quoted)
+    {
+        if (!quoted.Contains(Quote)) return quoted.ToArray();
+        var plain = new byte[quoted.Length];
+        var n = 0;
+        for (var i = 0; i < quoted.Length; i++)
+        {
+            plain[n++] = quoted[i];
+            if (quoted[i] == Quote) i++;
+        }
+
+        return plain[..n];
+    }
+}

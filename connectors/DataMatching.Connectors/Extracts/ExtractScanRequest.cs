@@ -1,0 +1,36 @@
+using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
+using DataMatching.Evidence;
+using DataMatching.Matching;
+
+namespace DataMatching.Connectors.Extracts;
+
+/// <summary>
+/// One delivery to be met with the union's people. <paramref name="Name"/>: what provenance and quarantine call the file.
+/// <paramref name="PreviousRows"/>: rows of the last accepted delivery of its kind, null when there is none.
+/// </summary>
+public sealed record ExtractScanRequest(
+    string File, string Name, long Batch, Manifest Manifest, Dataset Dataset, RegistrySettings Settings, UnionPeople People, IBasis Basis, long? PreviousRows)
+{
+    /// <summary>Bytes of a chunk; rows never span two. At least 64 KB apart from tests.</summary>
+    public int ChunkSize { get; init; } = 4 << 20;
+
+    /// <summary>Chunks worked on at the same time; the outcome does not depend on it.</summary>
+    public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);
+}
+
+/// <summary>Whether there is a lawful basis for taking a registry's row about a person (by index in <see cref="UnionPeople"/>).</summary>
+public interface IBasis
+{
+    bool Allows(int person);
+}
+
+/// <summary>Where evidence and set-aside rows go, in the order of the file.</summary>
+public interface IExtractSink
+{
+    void Add(int person, Fact fact);
+    void SetAside(QuarantinedRow row);
+}
+
+/// <summary>Accepted when <paramref name="Refusal"/> is null; otherwise why the delivery is refused whole: found, expected, what to do.</summary>
+public sealed record ExtractOutcome(BatchCounts Counts, string? Refusal);

@@ -1,0 +1,31 @@
+using DataMatching.Households;
+using DataMatching.Time;
+
+namespace DataMatching.Connectors.Registries;
+
+/// <summary>
+/// config/registries/NAME.json: one agency's registry, what is expected of its datasets, and the sharing agreement (DESIGN.md principle 6).
+/// </summary>
+public sealed record RegistrySettings(
+    string Registry, string Title, string Agency, SharingAgreement Sharing, IReadOnlyDictionary<string, DatasetSettings> Datasets)
+{
+    public AgreementCovers Covers => Sharing.Covers;
+
+    /// <summary>The days on which the agreement is in force, both edges included.</summary>
+    public DateInterval Agreement => Sharing.Valid;
+}
+
+/// <summary>
+/// The agreement's number, purpose and days, whom it covers, and by dataset the columns (standard headers) it allows; all others are dropped at the parser.
+/// </summary>
+public sealed record SharingAgreement(
+    string Number, string Purpose, DateInterval Valid, AgreementCovers Covers, IReadOnlyDictionary<string, IReadOnlySet<string>> Columns);
+
+/// <summary>
+/// <paramref name="Required"/>: without it a household cannot be judged. <paramref name="MaxAgeDays"/>: how old a state may be (1 to 400).
+/// <paramref name="QuarantineLimitPercent"/>: share of bad rows above which a delivery is refused whole (0 to 100; never for fewer than ten bad rows).
+/// <paramref name="SmallestVolumePercent"/>: share of the last delivery's rows below which one is refused (0 to 100).
+/// <paramref name="Renamed"/>: the agency's header by standard header, where no alias fits.
+/// </summary>
+public sealed record DatasetSettings(
+    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed);
