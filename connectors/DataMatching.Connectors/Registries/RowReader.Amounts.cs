@@ -38,8 +38,8 @@ internal sealed partial class RowReader
         var text = Value(column).Replace(" ", "", StringComparison.Ordinal);
         if (text.Length == 0) return (1, 1);
         if (ShareWords.TryFind(text, out var share)) return share;
-        if (Fraction().Match(text) is { Success: true } f) return InLowestTerms(column, Number(f, 1), Number(f, 2));
-        if (Percentage().Match(text) is { Success: true } p) return InLowestTerms(column, (Number(p, 1) * 100) + Number(p, 2, padTo: 2), 10_000);
+        if (Fraction().Match(text) is { Success: true } f) return InLowestTerms(column, Number(f, "numerator"), Number(f, "denominator"));
+        if (Percentage().Match(text) is { Success: true } p) return InLowestTerms(column, (Number(p, "whole") * 100) + Number(p, "part", padTo: 2), 10_000);
         return Failed(column, $"不是共有份额，应为 1/2、50% 或：{ShareWords.Allowed}", (1, 1));
     }
 
@@ -61,12 +61,12 @@ internal sealed partial class RowReader
         return units == decimal.Truncate(units) && units < limit ? (long)units : Failed<long?>(column, reason, null);
     }
 
-    private static int Number(Match match, int group, int padTo = 0) =>
+    private static int Number(Match match, string group, int padTo = 0) =>
         match.Groups[group].ValueSpan.Length == 0 ? 0 : int.Parse(match.Groups[group].Value.PadRight(padTo, '0'), Invariant);
 
-    [GeneratedRegex("^([0-9]{1,6})/([0-9]{1,6})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?<numerator>[0-9]{1,6})/(?<denominator>[0-9]{1,6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fraction();
 
-    [GeneratedRegex(@"^([0-9]{1,3})(?:\.([0-9]{1,2}))?%$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<whole>[0-9]{1,3})(\.(?<part>[0-9]{1,2}))?%$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Percentage();
 }
