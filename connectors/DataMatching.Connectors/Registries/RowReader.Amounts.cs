@@ -15,7 +15,7 @@ internal sealed partial class RowReader
     {
         var text = Value(column);
         if (text.Length == 0) return null;
-        if (text.Length > 20 || !Money.TryParseYuan(text, out var money)) return Failed<Money?>(column, "不是以元计的数额，应最多两位小数、不带单位，如 1234.50", null);
+        if (!IsPlainNumber(text) || !Money.TryParseYuan(text, out var money)) return Failed<Money?>(column, "不是以元计的数额，应最多两位小数、不带单位，如 1234.50", null);
         return money >= Money.Zero && money < TooMuch ? money : Failed<Money?>(column, "数额应不小于 0 且小于 1 亿元", null);
     }
 
@@ -56,13 +56,19 @@ internal sealed partial class RowReader
         var text = Value(column);
         if (text.Length == 0) return null;
         const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-        if (text.Length > 20 || !decimal.TryParse(text, Styles, Invariant, out var number)) return Failed<long?>(column, reason, null);
+        if (!IsPlainNumber(text) || !decimal.TryParse(text, Styles, Invariant, out var number)) return Failed<long?>(column, reason, null);
         var units = number * unitsPerOne;
         return units == decimal.Truncate(units) && units < limit ? (long)units : Failed<long?>(column, reason, null);
     }
 
+    /// <summary>Digits with a point, or with commas that part thousands: 1,5 is neither fifteen nor one and a half. The length keeps the arithmetic from overflowing.</summary>
+    private static bool IsPlainNumber(string text) => text.Length <= 20 && PlainNumber().IsMatch(text);
+
     private static int Number(Match match, string group, int padTo = 0) =>
         match.Groups[group].ValueSpan.Length == 0 ? 0 : int.Parse(match.Groups[group].Value.PadRight(padTo, '0'), Invariant);
+
+    [GeneratedRegex(@"^-?([0-9]*|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainNumber();
 
     [GeneratedRegex("^(?<numerator>[0-9]{1,6})/(?<denominator>[0-9]{1,6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fraction();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using DataMatching.Batches;
@@ -50,7 +51,7 @@ internal static class ContractFiles
         using var document = JsonDocument.Parse(File.ReadAllText(Sample(dataset, "good") + ".manifest.json"));
         string Text(string name) => document.RootElement.GetProperty(name).GetString()!;
         return new Manifest(
-            Text("registry"), Text("dataset"), District.Parse(Text("scope")), DateOnly.ParseExact(Text("asOf"), "yyyy-MM-dd"),
+            Text("registry"), Text("dataset"), District.Parse(Text("scope")), DateOnly.ParseExact(Text("asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Month.Parse(Text("from")), Month.Parse(Text("to")), Enum.Parse<DeliveryMode>(Text("mode"), true), ExtractEncoding.Utf8,
             document.RootElement.GetProperty("rows").GetInt64(), Text("sha256"), Text("delivery"));
     }

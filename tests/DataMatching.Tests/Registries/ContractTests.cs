@@ -70,7 +70,7 @@ public sealed class ContractTests
         foreach (var dataset in AllDatasets.InOrder.Where(d => d.Registry == registry))
         {
             var section = sections.Single(s => s.Split('\n')[0].EndsWith($"（{dataset.Id}）", StringComparison.Ordinal));
-            Assert.Contains(dataset.ByMonth ? "按月数据" : "状态数据", section);
+            Assert.Contains(dataset.ByMonth ? "按月数据" : "状态数据", section, StringComparison.Ordinal);
             var written = section.Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
                 .Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Select(c => $"{c[1]} ({c[3]}) 必备{c[5]} 协议内{c[7]}").ToArray();
             var agreed = ContractFiles.AgreedColumns(dataset);

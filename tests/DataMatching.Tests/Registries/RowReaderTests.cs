@@ -69,6 +69,7 @@ public sealed class RowReaderTests
     [TestMethod]
     [DataRow("0", 0L)]
     [DataRow("1,234.5", 123450L)]
+    [DataRow(".5", 50L)]
     [DataRow("１２．３０", 1230L)]
     [DataRow("99999999.99", 9999999999L)]
     public void YuanIsExact(string text, long fen) => Assert.AreEqual(new Money(fen), Reading(text).Yuan(Field));
@@ -79,6 +80,9 @@ public sealed class RowReaderTests
     [DataRow("1.005")]
     [DataRow("100000000")]
     [DataRow("1e3")]
+    [DataRow("1,5")]
+    [DataRow("1,890,00")]
+    [DataRow(".")]
     [DataRow("三千O五")]
     [DataRow("79228162514264337593543950335")]
     public void AmountOutOfBoundsIsRefused(string text) => Refused(text, r => r.Yuan(Field));
