@@ -80,6 +80,21 @@ public sealed class ContractTests
         }
     }
 
+    /// <summary>What an error message offers as allowed values is what the contract promised.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Registries))]
+    public void AllowedValuesOfTheContractAreThoseOfTheCode(string registry)
+    {
+        const string Offer = "取值不在约定范围内，应为：";
+        var contract = ContractFiles.Contract(registry);
+        foreach (var dataset in AllDatasets.InOrder.Where(d => d.Registry == registry))
+        {
+            var rejections = ContractFiles.Rows(dataset, "bad").Select(row => dataset.Read(ContractFiles.InColumnOrder(dataset, row), ContractFiles.Person(dataset, 2)));
+            foreach (var rejection in rejections.Where(r => r.Reason!.StartsWith(Offer, StringComparison.Ordinal)))
+                Assert.Contains($"`{rejection.Column}`可填：{rejection.Reason![Offer.Length..]}。", contract, StringComparison.Ordinal);
+        }
+    }
+
     [TestMethod]
     public void NoHeaderMeansTwoColumns()
     {

@@ -29,22 +29,34 @@ internal sealed class Vehicles() : AgencyDataset(
         ("正常", true), ("注销", false), ("报废", false), ("转出", false),
         ("逾期未检验", true), ("违法未处理", true), ("抵押", true), ("查封", true), ("锁定", true));
 
-    /// <summary>The words of GA 24.4 by which the sorts of vehicle are told apart; the first that fits decides.</summary>
-    private static readonly (string Word, string Class)[] Sorts =
+    /// <summary>The words of GA 24.4 by which the sorts of vehicle are told apart; the first pair that both stand in the sort decides.</summary>
+    private static readonly (string Word, string And, string Class)[] Sorts =
     [
-        ("残疾", "disability-scooter"), ("轮椅", "disability-scooter"), ("摩托", "motorcycle"),
-        ("货车", "truck"), ("牵引", "truck"), ("挂车", "truck"), ("自卸", "truck"),
-        ("大型", "bus"), ("中型", "bus"), ("轿车", "car"), ("客车", "car"), ("面包", "car"), ("越野", "car"),
+        ("残疾", "", "disability-scooter"), ("轮椅", "", "disability-scooter"), ("摩托", "", "motorcycle"),
+        ("货车", "", "truck"), ("三轮汽车", "", "truck"), ("牵引", "", "truck"), ("挂车", "", "truck"), ("自卸", "", "truck"),
+        ("客车", "大型", "bus"), ("客车", "中型", "bus"), ("客车", "", "car"), ("轿车", "", "car"), ("面包", "", "car"), ("越野", "", "car"),
     ];
 
     protected override IEnumerable<Fact> FactsOf(RowReader row)
     {
         var plate = MaskedPlate(row, row.OptionalText(Plate));
-        var sort = row.Text(Sort);
         var detail = new AssetDetail(
-            Class: Array.Find(Sorts, s => sort.Contains(s.Word, StringComparison.Ordinal)).Class ?? "other",
-            Use: row.Choice(Use, Uses), Value: row.OptionalTenThousandYuan(Price), InForce: row.Choice(State, States), Label: plate);
+            Class: ClassOf(row.Text(Sort)),
+            Use: row.Choice(Use, Uses),
+            Value: row.OptionalTenThousandYuan(Price),
+            InForce: row.Choice(State, States),
+            Label: plate);
         yield return row.Asset(AssetKind.Vehicle, DateInterval.From(row.PastDay(Registered)), detail);
+    }
+
+    private static string ClassOf(string sort)
+    {
+        foreach (var (word, and, kind) in Sorts)
+        {
+            if (sort.Contains(word, StringComparison.Ordinal) && sort.Contains(and, StringComparison.Ordinal)) return kind;
+        }
+
+        return "other";
     }
 
     /// <summary>粤A·12721 → 粤A·**721: enough for the owner to know which one is meant. A deregistered vehicle may have no plate.</summary>
