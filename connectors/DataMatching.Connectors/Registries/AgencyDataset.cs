@@ -1,0 +1,28 @@
+using DataMatching.Evidence;
+
+namespace DataMatching.Connectors.Registries;
+
+/// <summary>
+/// A dataset whose rows are read field by field through a <see cref="RowReader"/>: a subclass names its columns once and says in one expression what a row
+/// becomes. The reader notes the first field that fails its check; the facts of such a row are thrown away and the row is rejected for that field.
+/// </summary>
+internal abstract class AgencyDataset(string registry, string id, bool byMonth, IReadOnlyList<Column> columns, params (Column Name, Column Id)[] people) : Dataset
+{
+    public override string Registry { get; } = registry;
+    public override string Id { get; } = id;
+    public override bool ByMonth { get; } = byMonth;
+    public override IReadOnlyList<Column> Columns { get; } = columns;
+
+    public override IReadOnlyList<PersonColumns> People { get; } =
+        [.. people.Select(p => new PersonColumns(RowReader.IndexOf(columns, p.Name), RowReader.IndexOf(columns, p.Id)))];
+
+    public override RowResult Read(Row row, PersonInRow person)
+    {
+        var reader = new RowReader(this, row, person);
+        Fact[] facts = [.. FactsOf(reader)];
+        return reader.Rejection ?? RowResult.Of(facts);
+    }
+
+    /// <summary>What the row says of the person. A field that fails its check reads as a harmless value, so this never throws and need not look at failures.</summary>
+    protected abstract IEnumerable<Fact> FactsOf(RowReader row);
+}
