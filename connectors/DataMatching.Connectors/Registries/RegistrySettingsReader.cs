@@ -39,12 +39,12 @@ public sealed class RegistrySettingsReader
 
         OnlyKnown(root, "$", "registry", "title", "agency", "datasets", "agreement");
         var registry = Text(root, "$", "registry");
-        if (registry.Length > 0 && AllDatasets.Of(registry).Count == 0)
-            _faults.Add(new SettingsFault("$.registry", registry, "one of " + string.Join(", ", AllDatasets.Registries)));
+        if (registry.Length > 0 && AllDatasets.InOrder.All(d => d.Registry != registry))
+            _faults.Add(new SettingsFault("$.registry", registry, "one of " + string.Join(", ", AllDatasets.InOrder.Select(d => d.Registry).Distinct(StringComparer.Ordinal))));
         var datasets = new SortedDictionary<string, DatasetSettings>(StringComparer.Ordinal);
         foreach (var (name, value) in Members(root, "$", "datasets"))
         {
-            if (AllDatasets.Find(registry, name) is null) _faults.Add(new SettingsFault($"$.datasets.{name}", name, "a dataset of the registry: " + string.Join(", ", AllDatasets.Of(registry).Select(d => d.Id))));
+            if (AllDatasets.Find(registry, name) is null) _faults.Add(new SettingsFault($"$.datasets.{name}", name, "a dataset of the registry: " + string.Join(", ", AllDatasets.InOrder.Where(d => d.Registry == registry).Select(d => d.Id))));
             else datasets[name] = Dataset(AllDatasets.Find(registry, name)!, value, $"$.datasets.{name}");
         }
 

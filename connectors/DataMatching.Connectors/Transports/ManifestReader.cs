@@ -36,7 +36,7 @@ public static class ManifestReader
         var registry = Text(root, "registry", faults);
         var dataset = Text(root, "dataset", faults);
         if (registry.Length > 0 && dataset.Length > 0 && AllDatasets.Find(registry, dataset) is null)
-            faults.Add($"registry/dataset: found '{Shown(registry)}/{Shown(dataset)}', expected one of {string.Join(", ", AllDatasets.All.Select(d => $"{d.Registry}/{d.Id}"))}");
+            faults.Add($"registry/dataset: found '{Shown(registry)}/{Shown(dataset)}', expected one of {string.Join(", ", AllDatasets.InOrder.Select(d => $"{d.Registry}/{d.Id}"))}");
         if (!District.TryParse(Text(root, "scope", faults), out var scope)) faults.Add("scope: expected a six-digit division code");
         if (!DateOnly.TryParseExact(Text(root, "asOf", faults), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf)) faults.Add("asOf: expected a day such as 2026-09-30");
         if (!Month.TryParse(Text(root, "from", faults), out var first)) faults.Add("from: expected a month such as 2026-04");

@@ -49,18 +49,18 @@ public sealed class UnionTables
             }
 
             _database.Connection.Execute("UPDATE union_import SET households = @filed, roll = @roll WHERE id = @id", new { id, filed, roll }, t);
-            return Find(id, t)!;
+            return ById(id, t)!;
         });
     }
 
     public UnionImport? Latest()
     {
         var id = _database.Connection.ExecuteScalar<long?>("SELECT MAX(id) FROM union_import");
-        return id is { } i ? Find(i, null) : null;
+        return id is { } i ? ById(i, null) : null;
     }
 
     /// <summary>The digest of an import's files.</summary>
-    public string Sha256(long import) => Find(import, null)?.Sha256 ?? throw new ArgumentException($"There is no union import {import}.", nameof(import));
+    public string Sha256(long import) => ById(import, null)?.Sha256 ?? throw new ArgumentException($"There is no union import {import}.", nameof(import));
 
     /// <summary>Rows of an import that were set aside.</summary>
     public IReadOnlyList<QuarantinedRow> Rejected(long import) =>
@@ -115,7 +115,7 @@ public sealed class UnionTables
 
     private Household Open(string key, byte[] sealedDocument) => HouseholdDocument.Read(_protector.Reveal(Document, key, sealedDocument));
 
-    private UnionImport? Find(long id, DbTransaction? transaction) => _database.Connection.Query<(long, string, string, long, long, long)>(
+    private UnionImport? ById(long id, DbTransaction? transaction) => _database.Connection.Query<(long, string, string, long, long, long)>(
         "SELECT id, sha256, imported_at, households, roll, rejected FROM union_import WHERE id = @id", new { id }, transaction)
         .Select(r => new UnionImport(r.Item1, r.Item2, Database.Instant(r.Item3), (int)r.Item4, (int)r.Item5, (int)r.Item6)).SingleOrDefault();
 }

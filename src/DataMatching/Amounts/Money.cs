@@ -17,9 +17,8 @@ public readonly record struct Money(long Fen) : IComparable<Money>
         const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands
             | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
         if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var yuan)) return false;
-        var fen = yuan * 100m;
-        if (fen != decimal.Truncate(fen) || fen is < -1_000_000_000_000_000m or > 1_000_000_000_000_000m) return false;
-        money = new Money((long)fen);
+        if (yuan is < -10_000_000_000_000m or > 10_000_000_000_000m || yuan * 100m != decimal.Truncate(yuan * 100m)) return false;
+        money = new Money((long)(yuan * 100m));
         return true;
     }
 

@@ -17,7 +17,7 @@ public static class IdentifierCsv
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         output.Write("input,kind,valid,normalised,reason\n");
-        if (input.Peek() == '\uFEFF') input.Read();
+        if (input.Peek() == '\uFEFF') _ = input.Read();
         while (input.ReadLine() is { } line)
         {
             var reading = IdentifierReader.Read(line);

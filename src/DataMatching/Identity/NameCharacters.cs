@@ -15,7 +15,8 @@ internal static class NameCharacters
     /// <summary>True when some tone-free reading of the one is a reading of the other: 伟 and 玮.</summary>
     public static bool SoundAlike(Rune a, Rune b)
     {
-        var (ofA, ofB) = (ReadingsOf(a), ReadingsOf(b));
+        var ofA = ReadingsOf(a);
+        var ofB = ReadingsOf(b);
         foreach (var x in ofA)
         {
             foreach (var y in ofB)

@@ -41,7 +41,7 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>Every month from this one to <paramref name="last"/>, both included; none when <paramref name="last"/> is earlier.</summary>
     public IEnumerable<Month> To(Month last)
     {
-        for (var month = this; month <= last; month = month.Plus(1)) yield return month;
+        for (var offset = 0; offset <= last.Since(this); offset++) yield return Plus(offset);
     }
 
     /// <summary>Reads <c>2026-07</c>, <c>202607</c>, <c>2026/07</c> or <c>2026年07月</c>.</summary>
