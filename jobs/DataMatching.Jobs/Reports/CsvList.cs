@@ -1,0 +1,35 @@
+using CsvHelper;
+
+namespace DataMatching.Jobs.Reports;
+
+/// <summary>
+/// Writes rows as CSV that Excel opens right by a double click: UTF-8 with a mark, CRLF. Text that a spreadsheet would run as a formula
+/// or turn into another number gets a leading apostrophe (<see cref="SpreadsheetGuard"/>); whoever reads the file by program takes one off.
+/// </summary>
+internal sealed class CsvList<T> : IDisposable
+{
+    private readonly CsvWriter _csv;
+    private readonly IReadOnlyList<ListColumn<T>> _columns;
+
+    /// <summary>Writes the header; the stream stays open.</summary>
+    internal CsvList(Stream to, IReadOnlyList<ListColumn<T>> columns)
+    {
+        _columns = columns;
+        _csv = CsvWriter.Create(to, CsvWriterOptions.Default with { WriteByteOrderMark = true, NewLine = "\r\n" }, leaveOpen: true);
+        foreach (var column in columns) _csv.WriteField(SpreadsheetGuard.Of(CleanText.OneLine(column.Header)));
+        _csv.EndRecord();
+    }
+
+    internal void Add(T row)
+    {
+        foreach (var column in _columns)
+        {
+            var cell = column.Value(row);
+            _csv.WriteField(cell.Kind == CellKind.Text ? SpreadsheetGuard.Of(cell.ToString()) : cell.ToString());
+        }
+
+        _csv.EndRecord();
+    }
+
+    public void Dispose() => _csv.Dispose();
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using DataMatching.Assessment;
+using DataMatching.Evidence;
+using DataMatching.Households;
+
+namespace DataMatching.Jobs.Reports;
+
+/// <summary>The domain's words as reviewers read them, in every list and report alike.</summary>
+public static class ListWords
+{
+    public static string Of(Flag flag) => flag switch
+    {
+        Flag.Add => "拟纳入",
+        Flag.Exit => "拟退出",
+        Flag.ReExamine => "需复核",
+        _ => "保持",
+    };
+
+    public static string Of(ExitKind kind) => kind switch
+    {
+        ExitKind.OutOfPoverty => "脱困",
+        ExitKind.Relieved => "解困",
+        _ => "其他退出",
+    };
+
+    public static string Of(FileState state) => state switch
+    {
+        FileState.Active => "在档",
+        FileState.Monitored => "监测期",
+        FileState.Closed => "已退出",
+        _ => "未建档",
+    };
+
+    public static string Of(Answer answer) => answer switch
+    {
+        Answer.Found => "有记录",
+        Answer.NoRecord => "无记录",
+        Answer.NotAsked => "未查询（无授权）",
+        Answer.Refused => "部门拒绝",
+        _ => "未返回",
+    };
+
+    public static string Of(LedgerMark mark) => mark switch
+    {
+        LedgerMark.Above => "高于",
+        LedgerMark.NotAbove => "不高于",
+        _ => "未知",
+    };
+
+    public static string Of(NightExceptionKind kind) => kind switch
+    {
+        NightExceptionKind.IdentityConflict => "身份冲突",
+        NightExceptionKind.Death => "死亡",
+        NightExceptionKind.NewSpouse => "新配偶",
+        NightExceptionKind.VehicleAdded => "新增车辆",
+        NightExceptionKind.HomeAdded => "新增房产",
+        NightExceptionKind.SourcesContradict => "来源矛盾",
+        NightExceptionKind.AuthorisationExpiring => "授权将到期",
+        _ => "结论改变",
+    };
+
+    /// <summary>The agency by its registry; the identifier itself when it is not one of <see cref="RegistryId"/>.</summary>
+    public static string OfRegistry(string registry) => registry switch
+    {
+        RegistryId.CivilAffairs => "民政",
+        RegistryId.SocialSecurity => "人社",
+        RegistryId.HousingFund => "公积金",
+        RegistryId.Vehicle => "车辆",
+        RegistryId.Property => "不动产",
+        RegistryId.Tax => "税务",
+        RegistryId.HouseholdRegister => "户籍",
+        RegistryId.MedicalInsurance => "医保",
+        RegistryId.MarketSupervision => "市场监管",
+        RegistryId.Finance => "金融",
+        "union" => "工会档案",
+        _ => registry,
+    };
+
+    /// <summary>The kind of record by its dataset; the identifier itself when it is not one of docs/formats.md.</summary>
+    public static string OfDataset(string dataset) => dataset switch
+    {
+        "dibao" => "低保",
+        "destitute" => "特困供养",
+        "temporary-aid" => "临时救助",
+        "marriages" => "婚姻登记",
+        "deaths" => "死亡",
+        "contributions" => "社保缴费",
+        "pensions" => "养老待遇",
+        "unemployment" => "失业",
+        "employment" => "劳动合同",
+        "deposits" => "公积金缴存",
+        "vehicles" => "机动车",
+        "units" => "不动产",
+        "wages" => "工资薪金",
+        "business" => "经营收入",
+        "incomes" => "收入申报",
+        _ => dataset,
+    };
+
+    /// <summary>2026 年第三季度</summary>
+    public static string Of(Time.Quarter quarter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{quarter.Year} 年第{"一二三四"[quarter.Number - 1]}季度");
+
+    /// <summary><c>1,234.50</c></summary>
+    public static string Of(Money money) => (money.Fen / 100m).ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2026-09-30</c></summary>
+    public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary><c>12,345</c></summary>
+    public static string Of(long count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+namespace DataMatching.Jobs.Reports;
+
+/// <summary>
+/// A night as the operator reads it in the morning. <paramref name="Date"/>: the night's business date; <paramref name="Failure"/>: null when the run ended well;
+/// <paramref name="Datasets"/>: what arrived and what did not, in the order to be shown; <paramref name="Exceptions"/>: rows of the night's list.
+/// </summary>
+public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure, IReadOnlyList<DatasetNight> Datasets, long HouseholdsAssessed, long Exceptions);
+
+/// <summary>
+/// One dataset of one registry in a night. <paramref name="Batch"/>, <paramref name="AsOf"/>: the batch in force after the night, null when there is none.
+/// The counts and <paramref name="Took"/> are of this night's deliveries; all zero and null when nothing came.
+/// <paramref name="Refusal"/>: why the last delivery was refused, without personal data. <paramref name="BelievedUntil"/>: the last day on which the batch in force is fresh
+/// enough, this day included; afterwards its facts are unknown.
+/// </summary>
+public sealed record DatasetNight(
+    string Registry,
+    string Dataset,
+    NightDelivery Delivery,
+    long? Batch,
+    DateOnly? AsOf,
+    DateOnly? BelievedUntil,
+    long Rows,
+    long Matched,
+    long Quarantined,
+    long Refused,
+    string? Refusal,
+    TimeSpan? Took);
+
+public enum NightDelivery
+{
+    /// <summary>到达: a delivery was accepted this night.</summary>
+    Accepted = 0,
+
+    /// <summary>未到: none was due, or none has come yet that was.</summary>
+    NothingCame = 1,
+
+    /// <summary>迟到: one was due and did not come.</summary>
+    Late = 2,
+
+    /// <summary>退回: what came was refused whole.</summary>
+    Refused = 3,
+}
+
+/// <summary>How much the facts of a dataset may still be believed on a day.</summary>
+public enum Freshness { Fresh = 0, RunsOutSoon = 1, TooOld = 2, Never = 3 }

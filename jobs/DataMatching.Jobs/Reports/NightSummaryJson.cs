@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DataMatching.Jobs.Reports;
+
+/// <summary>The night for other programs: UTF-8 JSON, English names, ISO dates, seconds; the same summary gives the same bytes.</summary>
+public static class NightSummaryJson
+{
+    public static void Write(Stream to, NightSummary night)
+    {
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("date", ListWords.Of(night.Date));
+        json.WriteNumber("seconds", Seconds(night.Took));
+        WriteText(json, "failure", night.Failure);
+        json.WriteNumber("householdsAssessed", night.HouseholdsAssessed);
+        json.WriteNumber("exceptions", night.Exceptions);
+        json.WriteStartArray("datasets");
+        foreach (var dataset in night.Datasets) Write(json, dataset, night.Date);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, DatasetNight dataset, DateOnly on)
+    {
+        json.WriteStartObject();
+        WriteText(json, "registry", dataset.Registry);
+        WriteText(json, "dataset", dataset.Dataset);
+        json.WriteString("delivery", dataset.Delivery switch { NightDelivery.Accepted => "accepted", NightDelivery.Late => "late", NightDelivery.Refused => "refused", _ => "nothing-came" });
+        if (dataset.Batch is { } batch) json.WriteNumber("batch", batch);
+        else json.WriteNull("batch");
+        WriteText(json, "asOf", dataset.AsOf is { } day ? ListWords.Of(day) : null);
+        WriteText(json, "believedUntil", dataset.BelievedUntil is { } last ? ListWords.Of(last) : null);
+        json.WriteString("freshness", NightSummaryText.FreshnessOf(dataset, on) switch { Freshness.Fresh => "fresh", Freshness.RunsOutSoon => "runs-out-soon", Freshness.TooOld => "too-old", _ => "never" });
+        json.WriteNumber("rows", dataset.Rows);
+        json.WriteNumber("matched", dataset.Matched);
+        json.WriteNumber("quarantined", dataset.Quarantined);
+        json.WriteNumber("refused", dataset.Refused);
+        WriteText(json, "refusal", dataset.Refusal);
+        if (dataset.Took is { } took) json.WriteNumber("seconds", Seconds(took));
+        else json.WriteNull("seconds");
+        json.WriteEndObject();
+    }
+
+    private static decimal Seconds(TimeSpan took) => took.Ticks / TimeSpan.TicksPerMillisecond / 1000m;
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is null) json.WriteNull(name);
+        else json.WriteString(name, PersonalNumbers.Mask(CleanText.OneLine(text)));
+    }
+}
