@@ -1,10 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Registries;
-using DataMatching.Evidence;
-using DataMatching.Households;
-using DataMatching.Matching;
-using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
 
@@ -73,21 +69,30 @@ public static class MatchExtracts
             && b.Manifest.AsOf < manifest.AsOf).MaxBy(b => b.Manifest.AsOf);
         using var writer = site.Store.Facts.Write(batch.Id);
         var sink = new StoreSink(writer, people);
-        var outcome = ExtractScan.Run(new ExtractScanRequest(
-            Path.Combine(site.Folder.Drop, batch.File), batch.File, batch.Id, manifest, dataset, settings, people.Index,
-            new HouseholdBasis(people, settings, pass.On), previous?.Counts.Rows), sink, cancel);
+        ExtractOutcome outcome;
+        try
+        {
+            outcome = ExtractScan.Run(new ExtractScanRequest(
+                Path.Combine(site.Folder.Drop, batch.File), batch.File, batch.Id, manifest, dataset, settings, people.Index,
+                people.BasisFor(settings, pass.On), previous?.Counts.Rows), sink, cancel);
+        }
+        catch (IOException e)
+        {
+            return Report("pending", BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
+        }
+
         if (outcome.Refusal is { } refusal)
         {
             writer.Dispose();
-            return Refused(refusal, outcome.Counts);
+            return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
         writer.Accept(outcome.Counts, pass);
         return Report("accepted", outcome.Counts, null);
 
-        MatchedBatch Refused(string reason, BatchCounts? counts = null)
+        MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
         {
-            site.Store.Batches.Refuse(batch.Id, reason, []);
+            site.Store.Batches.Refuse(batch.Id, reason, counts ?? BatchCounts.None, bad ?? []);
             return Report("refused", counts ?? BatchCounts.None, reason);
         }
 

@@ -10,7 +10,7 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class NightPipeline
 {
-    public static NightSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
+    public static NightOutcome Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var started = site.Clock.GetTimestamp();
         var key = $"night/{businessDate:O}";
@@ -26,10 +26,10 @@ public static class NightPipeline
             var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
             var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, before, progress, cancel), s => (s.Considered, s.Changed, 0, 0));
-            var exceptions = ledger.Step("exceptions", () => NightExceptions.Find(site, run.Id, pins, before, judged.Households, cancel), s => (s.Count, s.Count, 0, 0));
-            var files = NightLists.Write(site, businessDate, import, pull, match, judged.Changed, exceptions);
+            var exceptions = ledger.Step("exceptions", () => FindExceptions.Of(site, run.Id, pins, before, judged.Households, cancel), s => (s.Count, s.Count, 0, 0));
+            var files = WriteNightFiles.Write(site, businessDate, import, pull, match, judged.Changed, exceptions);
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return new NightSummary(businessDate, import, pull, match, judged.Changed, exceptions.Count, files, site.Clock.GetElapsedTime(started));
+            return new NightOutcome(businessDate, import, pull, match, judged.Changed, exceptions.Count, files, site.Clock.GetElapsedTime(started));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

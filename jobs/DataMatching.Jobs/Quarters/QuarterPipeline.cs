@@ -84,7 +84,7 @@ public static class QuarterPipeline
         var fresh = folder + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, true);
         Directory.CreateDirectory(fresh);
-        QuarterLists.Write(site, quarter, run, pins, fresh, progress, cancel);
+        WriteQuarterFiles.Write(site, quarter, run, pins, fresh, progress, cancel);
         if (Directory.Exists(folder)) Directory.Delete(folder, true);
         Directory.Move(fresh, folder);
         return Lists(site, quarter);

@@ -14,7 +14,7 @@ public sealed record MatchedBatch(
 
 public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 
-public sealed record NightSummary(
+public sealed record NightOutcome(
     DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, TimeSpan Took);
 
 public sealed record QuarterSummary(

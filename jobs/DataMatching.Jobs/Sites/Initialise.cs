@@ -1,0 +1,52 @@
+using DataMatching.Storage;
+
+namespace DataMatching.Jobs;
+
+/// <summary>Makes a folder a site: shipped configuration where there is none, keys, the database. What is there already stays as it is.</summary>
+public static class Initialise
+{
+    /// <param name="shippedConfig">The <c>config</c> folder that comes with the program.</param>
+    /// <returns>What was made, relative to the site.</returns>
+    public static IReadOnlyList<string> Run(SiteFolder folder, string shippedConfig, TimeProvider clock)
+    {
+        List<string> made = [];
+        foreach (var path in new[] { folder.Root, folder.Union, folder.Drop, folder.Data, folder.Lists })
+        {
+            if (Directory.Exists(path)) continue;
+            Directory.CreateDirectory(path);
+            made.Add(Path.GetRelativePath(folder.Root, path) + "/");
+        }
+
+        CopyConfig(folder, shippedConfig, made);
+        if (!Directory.Exists(folder.Keys)) made.Add("data/keys/");
+        var keys = KeyRing.Create(folder.Keys);
+        if (!File.Exists(folder.Database)) made.Add("data/datamatching.db");
+        Store.Open(folder.Database, keys, clock).Dispose();
+        return made;
+    }
+
+    /// <summary>A sub-folder that has files of its own is left alone: a site's standards are not mixed with the shipped ones.</summary>
+    public static void CopyConfig(SiteFolder folder, string shippedConfig, List<string> made)
+    {
+        foreach (var source in Directory.EnumerateDirectories(shippedConfig).Order(StringComparer.Ordinal))
+        {
+            var target = Path.Combine(folder.Config, Path.GetFileName(source));
+            if (Directory.Exists(target) && Directory.EnumerateFiles(target).Any()) continue;
+            Directory.CreateDirectory(target);
+            foreach (var file in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal))
+            {
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+                made.Add($"config/{Path.GetFileName(source)}/{Path.GetFileName(file)}");
+            }
+        }
+
+        foreach (var file in Directory.EnumerateFiles(shippedConfig).Order(StringComparer.Ordinal))
+        {
+            var target = Path.Combine(folder.Config, Path.GetFileName(file));
+            if (File.Exists(target)) continue;
+            Directory.CreateDirectory(folder.Config);
+            File.Copy(file, target);
+            made.Add("config/" + Path.GetFileName(file));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using DataMatching.App.Screen;
+using DataMatching.Jobs;
+using DataMatching.Time;
+
+namespace DataMatching.App.Commands;
+
+/// <summary><c>demo</c>: the whole job on a sample province, scored against its planted truth.</summary>
+internal static class DemoCommand
+{
+    private const string Marker = ".datamatching-demo";
+
+    public static Command Make(TimeProvider clock)
+    {
+        var households = new Option<int>("--households") { Description = "How many households, 200 to 2,000,000.", DefaultValueFactory = _ => 20_000 };
+        var seed = new Option<int>("--seed") { Description = "Another seed, another province.", DefaultValueFactory = _ => 7 };
+        households.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() is < 200 or > 2_000_000) r.AddError("Expected 200 to 2,000,000 households.");
+        });
+        var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed };
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, terminal =>
+        {
+            var named = parsed.GetResult(Root.Site) is { Implicit: false };
+            var folder = SiteFolder.At(named ? parsed.GetValue(Root.Site)! : "demo-site");
+            return Run(terminal, folder, parsed.GetValue(households), parsed.GetValue(seed), clock, cancel);
+        })));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, SiteFolder folder, int households, int seed, TimeProvider clock, CancellationToken cancel)
+    {
+        var steps = new List<(string Step, TimeSpan Took)>();
+        Clear(folder);
+        Directory.CreateDirectory(folder.Root);
+        File.WriteAllText(Path.Combine(folder.Root, Marker), "Made by 'datamatching demo', which may delete this folder.\n");
+        Step($"sample province of {households:#,##0} households, seed {seed}", () => SampleCommand.Write(terminal, folder.Root, households, seed));
+        Step("init", () => Initialise.Run(folder, Guard.ShippedConfig, clock));
+        using var site = Guard.Open(folder, clock);
+        var q2 = new Quarter(2026, 2);
+        var q3 = new Quarter(2026, 3);
+        Step("night 2026-06-30", () => terminal.WithProgress(p => NightPipeline.Run(site, q2.LastDay, p, cancel)));
+        Step("quarter 2026Q2", () => terminal.WithProgress(p => QuarterPipeline.Run(site, q2, null, false, p, cancel)));
+        var night = Step("night 2026-09-30", () => terminal.WithProgress(p => NightPipeline.Run(site, q3.LastDay, p, cancel)));
+        var quarter = Step("quarter 2026Q3", () => terminal.WithProgress(p => QuarterPipeline.Run(site, q3, null, false, p, cancel)));
+        var score = Step("score against the truth", () => ScoreAgainstTruth.Run(site, q3, Path.Combine(folder.Root, "truth.csv")));
+        File.WriteAllLines(Path.Combine(folder.Root, "score-differences.txt"), score.Differences);
+        terminal.Result(new { site = folder.Root, quarter, score, steps = steps.Select(s => new { s.Step, seconds = s.Took.TotalSeconds }) }, () =>
+        {
+            NightCommand.Show(terminal, night);
+            DemoScreen.Show(terminal, site, quarter, score, steps);
+        });
+        return score.IsGoodEnough ? Guard.Done : Guard.Failed;
+
+        T Step<T>(string name, Func<T> work)
+        {
+            terminal.Say($"▸ {name}");
+            var started = clock.GetTimestamp();
+            var result = work();
+            steps.Add((name, clock.GetElapsedTime(started)));
+            return result;
+        }
+    }
+
+    /// <summary>Only a folder that a demo made is cleared.</summary>
+    private static void Clear(SiteFolder folder)
+    {
+        if (!Directory.Exists(folder.Root) || !Directory.EnumerateFileSystemEntries(folder.Root).Any()) return;
+        if (!File.Exists(Path.Combine(folder.Root, Marker)))
+            throw new UsageRefused($"{folder.Root} is not empty and was not made by a demo. Name another folder with --site.");
+        Directory.Delete(folder.Root, true);
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using DataMatching.Jobs;
+using DataMatching.Time;
+
+namespace DataMatching.App.Commands;
+
+/// <summary><c>explain HOUSEHOLD</c>: rule → clause → facts → file, row and byte → match.</summary>
+internal static class ExplainCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var household = new Argument<string>("HOUSEHOLD") { Description = "The file number (档案号) or roll number." };
+        var quarter = new Option<Quarter?>("--quarter") { Description = "Which quarter; default: the newest that was run.", CustomParser = r => QuarterCommand.Parse(r) };
+        var command = new Command("explain", "Why a household got its flag: every rule, its clause, the facts, and where each stands.") { household, quarter };
+        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var explained = ExplainHousehold.Run(site, parsed.GetValue(household)!, parsed.GetValue(quarter))
+                ?? throw new JobRefused("No such household was judged. Expected a file or roll number of the lists; 'datamatching quarter run' judges them.");
+            if (terminal.IsJson) Console.Out.WriteLine(explained.Json);
+            else terminal.Say(explained.Text);
+            return Guard.Done;
+        }, exclusive: false));
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using DataMatching.App.Screen;
+using DataMatching.Jobs;
+
+namespace DataMatching.App.Commands;
+
+/// <summary><c>night</c>: all that is due.</summary>
+internal static class NightCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var date = BusinessDate.Option(clock);
+        var command = new Command("night", "All that is due: import, pull, match, judge what changed, write the list of exceptions.") { date };
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var outcome = terminal.WithProgress(p => NightPipeline.Run(site, BusinessDate.Of(parsed, date), p, cancel));
+            terminal.Result(outcome, () => Show(terminal, outcome));
+            return Guard.Done;
+        })));
+        return command;
+    }
+
+    public static void Show(Terminal terminal, NightOutcome night)
+    {
+        terminal.Say(night.Text);
+        foreach (var refusal in night.Pull.Refusals) terminal.Say("refused: " + refusal);
+        foreach (var file in night.Files) terminal.Say(file);
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using DataMatching.Jobs;
+
+namespace DataMatching.App.Commands;
+
+/// <summary><c>pull</c>: registers what the agencies delivered.</summary>
+internal static class PullCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var date = BusinessDate.Option(clock);
+        var command = new Command("pull", "Find what the agencies delivered to drop/ and register it.") { date };
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var summary = terminal.WithProgress(p => PullExtracts.Run(site, BusinessDate.Of(parsed, date), p, cancel));
+            terminal.Result(summary, () =>
+            {
+                terminal.Say($"{summary.Found} deliveries found, {summary.New} new, {summary.Refused} refused.");
+                foreach (var refusal in summary.Refusals) terminal.Say("  refused: " + refusal);
+            });
+            return summary.Refused > 0 ? Guard.Failed : Guard.Done;
+        })));
+        return command;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using DataMatching.App.Screen;
+using DataMatching.Jobs;
+using DataMatching.Time;
+
+namespace DataMatching.App.Commands;
+
+/// <summary><c>quarter run|show|lists|close</c>.</summary>
+internal static class QuarterCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var command = new Command("quarter", "The quarterly adjustment: run, show, lists, close.");
+        command.Subcommands.Add(Run(clock));
+        command.Subcommands.Add(Sub("show", "What the quarter's run found.", clock, false, (site, quarter, terminal) =>
+        {
+            var summary = QuarterPipeline.Show(site, quarter) ?? throw new JobRefused($"{quarter} was not run. Run 'datamatching quarter run {quarter}'.");
+            terminal.Result(summary, () => Show(terminal, summary));
+        }));
+        command.Subcommands.Add(Sub("lists", "Where the quarter's lists are.", clock, false, (site, quarter, terminal) =>
+        {
+            var files = QuarterPipeline.Lists(site, quarter);
+            if (files.Count == 0) throw new JobRefused($"{quarter} has no lists. Run 'datamatching quarter run {quarter}'.");
+            terminal.Result(new { quarter, files }, () => terminal.Say(string.Join(Environment.NewLine, files)));
+        }));
+        command.Subcommands.Add(Sub("close", "Close the quarter: its pins and lists stay as they are.", clock, true, (site, quarter, terminal) =>
+        {
+            var message = QuarterPipeline.Close(site, quarter);
+            terminal.Result(new { quarter, message }, () => terminal.Say(message));
+        }));
+        return command;
+    }
+
+    public static Argument<Quarter> Argument() => new("QUARTER") { Description = "Such as 2026Q3.", CustomParser = Parse };
+
+    public static Quarter Parse(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 1 && Quarter.TryParse(result.Tokens[0].Value, out var quarter)) return quarter;
+        result.AddError("Expected a quarter such as 2026Q3.");
+        return default;
+    }
+
+    public static void Show(Terminal terminal, QuarterSummary summary)
+    {
+        var table = Tables.Of($"{summary.Quarter}", "", ">households");
+        table.Row("拟纳入 add", summary.Add).Row("拟退出 exit", summary.Exit).Row("需复核 re-examine", summary.ReExamine).Row("保持 keep", summary.Keep).Row("合计 judged", summary.Households);
+        terminal.Show(table);
+        foreach (var file in summary.Files) terminal.Say(file);
+    }
+
+    private static Command Run(TimeProvider clock)
+    {
+        var quarter = Argument();
+        var cutoff = new Option<DateOnly?>("--cutoff") { Description = "The newest as-of date of a delivery that counts. Default: the quarter's last day and the site's cutoffDays.", CustomParser = r => BusinessDate.Parse(r) };
+        var repin = new Option<bool>("--repin") { Description = "Take what is known now instead of what the quarter pinned when it was first run." };
+        var command = new Command("run", "Pin the inputs, judge every household, write the three lists and the report. Run again: the same bytes.") { quarter, cutoff, repin };
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var summary = terminal.WithProgress(p => QuarterPipeline.Run(site, parsed.GetValue(quarter), parsed.GetValue(cutoff), parsed.GetValue(repin), p, cancel));
+            terminal.Result(summary, () => Show(terminal, summary));
+            return Guard.Done;
+        })));
+        return command;
+    }
+
+    private static Command Sub(string name, string description, TimeProvider clock, bool exclusive, Action<Site, Quarter, Terminal> work)
+    {
+        var quarter = Argument();
+        var command = new Command(name, description) { quarter };
+        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            work(site, parsed.GetValue(quarter), terminal);
+            return Guard.Done;
+        }, exclusive));
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using DataMatching.App.Screen;
+using DataMatching.Jobs;
+
+namespace DataMatching.App.Commands;
+
+/// <summary><c>status</c>: registries, runs, quarters at a glance.</summary>
+internal static class StatusCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var date = BusinessDate.Option(clock);
+        var command = new Command("status", "Registries with their last deliveries and freshness, runs, quarters.") { date };
+        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var report = SiteStatus.Read(site, BusinessDate.Of(parsed, date));
+            terminal.Result(report, () => Show(terminal, report));
+            return Guard.Done;
+        }, exclusive: false));
+        return command;
+    }
+
+    private static void Show(Terminal terminal, SiteStatusReport report)
+    {
+        terminal.Say($"Union files: {(report.Union is { } u ? $"import {u.Id} of {u.ImportedAt:yyyy-MM-dd HH:mm}, {u.Households} households, {u.Roll} unfiled workers" : "none imported yet")}");
+        var registries = Tables.Of("Registries", "registry", "dataset", "scope", "as of", ">days old", "fresh", ">rows", ">ours", ">set aside", "agreement until");
+        foreach (var r in report.Registries) registries.Row(r.Registry, r.Dataset, r.Scope, r.AsOf, r.DaysOld, r.Freshness, r.Rows, r.Matched, r.Quarantined, r.AgreementUntil);
+        terminal.Show(registries);
+        var runs = Tables.Of("Runs", "run", "started", "ended", "outcome");
+        foreach (var run in report.Runs) runs.Row(run.Key, run.StartedAt, run.EndedAt, run.Failure ?? (run.EndedAt is null ? "unfinished" : "done"));
+        terminal.Show(runs);
+        var quarters = Tables.Of("Quarters", "quarter", "state", "closed");
+        foreach (var quarter in report.Quarters) quarters.Row(quarter.Quarter, quarter.State, quarter.ClosedAt);
+        terminal.Show(quarters);
+        foreach (var refusal in report.Refusals) terminal.Say("refused: " + refusal);
+    }
+}

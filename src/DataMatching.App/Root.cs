@@ -1,0 +1,36 @@
+using System.CommandLine;
+using DataMatching.App.Commands;
+
+namespace DataMatching.App;
+
+/// <summary>The command tree of <c>datamatching</c> and the options that all commands share.</summary>
+internal static class Root
+{
+    public static readonly Option<string> Site = new("--site")
+    {
+        Description = "The site's folder (config, union, drop, data, lists). Default: the environment's DATAMATCHING_SITE, else the current folder.",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("DATAMATCHING_SITE") is { Length: > 0 } site ? site : Directory.GetCurrentDirectory(),
+    };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document for programs instead of text for people.", Recursive = true };
+    public static readonly Option<bool> Quiet = new("--quiet") { Description = "Print no progress.", Recursive = true };
+
+    public static RootCommand Make(TimeProvider clock)
+    {
+        var root = new RootCommand("DataMatching: matches the unions' files of needy workers' households against other agencies' registries, and each quarter lists who to add, to let go, to look at again. People decide; the program proves.");
+        root.Options.Add(Site);
+        root.Options.Add(Json);
+        root.Options.Add(Quiet);
+        foreach (var command in new[]
+        {
+            DemoCommand.Make(clock), SampleCommand.Make(), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock),
+            NightCommand.Make(clock), QuarterCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(), StatusCommand.Make(clock), DoctorCommand.Make(clock),
+        })
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+}
