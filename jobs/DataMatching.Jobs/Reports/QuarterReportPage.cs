@@ -66,7 +66,7 @@ public static class QuarterReportPage
             <ul class="tiles">
             {Tile("add", "＋", ListWords.Of(Flag.Add), d.Sum(x => x.Add), "应纳未纳与返困，待入户")}
             {Tile("exit", "−", ListWords.Of(Flag.Exit), d.Sum(x => x.Exit), "致困因素消除须入户认定")}
-            {Tile("review", "？", ListWords.Of(Flag.ReExamine), d.Sum(x => x.ReExamine), "缺证据或有矛盾，先补后定")}
+            {Tile("review", "?", ListWords.Of(Flag.ReExamine), d.Sum(x => x.ReExamine), "缺证据或有矛盾，先补后定")}
             {Tile("keep", "＝", ListWords.Of(Flag.Keep), d.Sum(x => x.Kept), "在档，本季度无须处理")}
             </ul>
             """);

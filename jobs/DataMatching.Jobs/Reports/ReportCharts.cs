@@ -22,7 +22,7 @@ internal static class ReportCharts
     {
         id = "balance",
         kind = "waterfall",
-        labels = new[] { "期初在档", "拟纳入", "脱困", "解困", "其他退出", "期末在档（拟）" },
+        labels = new[] { "期初\n在档", "拟纳入", "脱困", "解困", "其他\n退出", "期末\n（拟）" },
         opening = districts.Sum(d => d.Opening),
         steps = new[] { districts.Sum(d => d.Add), -districts.Sum(d => d.ExitOutOfPoverty), -districts.Sum(d => d.ExitRelieved), -districts.Sum(d => d.ExitIneligible) },
     };

@@ -53,7 +53,7 @@ internal static class ReportSections
 
     internal static Html Badge(Flag flag)
     {
-        var (look, icon) = flag switch { Flag.Add => ("add", "＋"), Flag.Exit => ("exit", "−"), Flag.ReExamine => ("review", "？"), _ => ("keep", "＝") };
+        var (look, icon) = flag switch { Flag.Add => ("add", "＋"), Flag.Exit => ("exit", "−"), Flag.ReExamine => ("review", "?"), _ => ("keep", "＝") };
         return Html.Of($"<span class=\"badge {look}\"><span aria-hidden=\"true\">{icon}</span> {ListWords.Of(flag)}</span>");
     }
 

@@ -5,11 +5,11 @@
   document.documentElement.classList.add('js');
 
   // Colour never stands alone: every look has its own hatching as well.
-  var stripes = function (rotation, gap) { return { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, gap], rotation: rotation, color: 'rgba(255,255,255,.75)' }; };
-  var dots = { symbol: 'circle', symbolSize: .8, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], color: 'rgba(255,255,255,.85)' };
+  var stripes = function (rotation, gap) { return { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, gap], rotation: rotation, color: 'rgba(255,255,255,.55)' }; };
+  var dots = { symbol: 'circle', symbolSize: .45, dashArrayX: [[7, 7], [0, 7, 7, 0]], dashArrayY: [7, 0], color: 'rgba(255,255,255,.6)' };
   var looks = {
-    add: ['#0067a5', null], exit: ['#c8501a', stripes(Math.PI / 4, 5)], review: ['#b08900', dots], keep: ['#4b5f72', null],
-    appeared: ['#c8501a', null], gone: ['#6f93ad', stripes(-Math.PI / 4, 5)],
+    add: ['#0067a5', null], exit: ['#b8461a', stripes(Math.PI / 4, 7)], review: ['#c29a1c', dots], keep: ['#4b5f72', null],
+    appeared: ['#b8461a', null], gone: ['#6f93ad', stripes(-Math.PI / 4, 5)],
     found: ['#0067a5', null], norecord: ['#9fc6e0', null], notasked: ['#8d8d8d', dots], refused: ['#c8501a', stripes(Math.PI / 4, 5)], failed: ['#7a2a0b', stripes(-Math.PI / 4, 3)]
   };
   var style = function (look) { return { color: looks[look][0], decal: looks[look][1] || { symbol: 'none' } }; };
@@ -55,18 +55,18 @@
   function diverge(chart, narrow) {
     var option = frame(chart, narrow);
     option.yAxis = names(chart.labels, narrow);
-    option.yAxis.axisLine.onZero = false;
     option.xAxis = counts({});
-    option.grid.right = 24;
+    option.grid.right = 8;
     option.tooltip.formatter = function (items) { return tip(items, function (i) { return i.seriesName + '　' + number(i.value) + ' 户'; }); };
     // Room for the numbers that stand beyond the bars on both sides.
-    var most = Math.max.apply(null, chart.series.map(function (s) { return Math.max.apply(null, s.values.map(Math.abs).concat(1)); }));
-    var edge = Math.ceil(most * 1.25);
-    option.xAxis.min = -edge; option.xAxis.max = edge;
-    option.xAxis.axisLabel = { show: false };
+    var values = [].concat.apply([], chart.series.map(function (s) { return s.values; })), low = Math.min.apply(null, values.concat(0)), high = Math.max.apply(null, values.concat(1));
+    var room = Math.ceil((high - low) * (narrow ? .3 : .18));
+    Object.assign(option.xAxis, { min: low - room, max: high + room, axisLabel: { show: false }, splitLine: { show: false } });
+    option.yAxis.axisLine.show = false;
     option.series = chart.series.map(function (s) {
       return { type: 'bar', name: s.name, stack: 'all', data: s.values, barMaxWidth: 20, itemStyle: style(s.look),
-        label: { show: true, position: s.look === 'gone' ? 'left' : 'right', color: ink, fontSize: 14, formatter: function (p) { return p.value ? signed(p.value) : ''; } } };
+        label: { show: true, position: s.look === 'gone' ? 'left' : 'right', color: ink, fontSize: 14, formatter: function (p) { return p.value ? signed(p.value) : ''; } },
+        markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: soft, type: 'solid', width: 1 }, data: [{ xAxis: 0 }] } };
     });
     return option;
   }
@@ -75,9 +75,9 @@
     var totals = chart.labels.map(function (_, i) { return sum(chart.series.map(function (s) { return s.values[i]; })); });
     option.yAxis = names(chart.labels, narrow);
     option.yAxis.axisLabel.width = 80;
-    option.xAxis = counts({ max: 100, axisLabel: { color: soft, fontSize: 13, formatter: '{value}%' } });
+    option.xAxis = counts({ max: 100, interval: narrow ? 50 : 25, axisLabel: { color: soft, fontSize: 13, formatter: '{value}%' } });
     option.grid.right = 24;
-    option.grid.top = narrow ? 72 : 72;
+    option.grid.top = 70;
     option.tooltip.formatter = function (items) { return tip(items, function (i) { return i.seriesName + '　' + number(chart.series[i.seriesIndex].values[i.dataIndex]) + '（' + i.value.toFixed(1) + '%）'; }); };
     option.series = chart.series.map(function (s) {
       return { type: 'bar', name: s.name, stack: 'all', barMaxWidth: 22, itemStyle: style(s.look),
@@ -102,7 +102,7 @@
       from = Math.max(0, Math.floor((low - Math.max(span, 1) * .8) / unit) * unit);
     }
     option.legend.show = false;
-    option.tooltip.formatter = function (items) { return items[0].name + '　' + text[items[0].dataIndex] + ' 户'; };
+    option.tooltip.formatter = function (items) { return items[0].name.replace('\n', '') + '　' + text[items[0].dataIndex] + ' 户'; };
     option.grid.right = 8;
     option.grid.top = from ? 52 : 32;
     if (from) option.title = { text: '纵轴从 ' + number(from) + ' 户起（为看清变化）', left: 0, top: 0, textStyle: { fontSize: 14, fontWeight: 400, color: soft } };
