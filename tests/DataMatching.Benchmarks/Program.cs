@@ -1,1 +1,91 @@
-return 2;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using DataMatching.Batches;
+using DataMatching.Benchmarks;
+using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Registries;
+using DataMatching.Evidence;
+using DataMatching.Households;
+using DataMatching.Identity;
+using DataMatching.Matching;
+using DataMatching.Time;
+
+// Usage: vehicle [--rows N] [--people N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
+//        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
+var clock = TimeProvider.System;
+if (args is ["scan", var file, var people, var sha256, var rowCount]) return Scan(file, people, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
+if (args is not ["vehicle", ..])
+{
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--runs N] [--folder DIR]");
+    return 2;
+}
+
+var rows = long.Parse(Option("--rows", "10000000"), CultureInfo.InvariantCulture);
+var count = int.Parse(Option("--people", "1000000"), CultureInfo.InvariantCulture);
+var runs = int.Parse(Option("--runs", "5"), CultureInfo.InvariantCulture);
+var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
+var extract = VehicleFile.Write(folder, rows, count);
+var ours = VehicleFile.People(extract);
+var hash = VehicleFile.Sha256(extract);
+Console.WriteLine($"{extract}: {new FileInfo(extract).Length / 1e9:0.00} GB, {rows} rows; {count} people; {Environment.ProcessorCount} processors");
+var duckdb = Path.Combine(folder, "duckdb");
+if (!Directory.Exists(Path.Combine(duckdb, "node_modules", "duckdb")))
+{
+    Directory.CreateDirectory(duckdb);
+    File.WriteAllText(Path.Combine(duckdb, "package.json"), "{\"private\":true}");
+    Child("npm", duckdb, "install", "--no-audit", "--no-fund", "duckdb@1.4.4");
+}
+
+File.Copy(Path.Combine(AppContext.BaseDirectory, "duckdb-semi-join.cjs"), Path.Combine(duckdb, "semi-join.cjs"), true);
+List<double> mine = [], peer = [];
+for (var run = 0; run <= runs; run++)
+{
+    var a = JsonDocument.Parse(Child("dotnet", folder, Path.Combine(AppContext.BaseDirectory, "DataMatching.Benchmarks.dll"), "scan", extract, ours, hash, rows.ToString(CultureInfo.InvariantCulture))).RootElement;
+    var b = JsonDocument.Parse(Child("node", duckdb, "semi-join.cjs", extract, ours)).RootElement;
+    Console.WriteLine($"{(run == 0 ? "warm-up" : "run " + run)}: ours {a.GetProperty("seconds").GetDouble():0.00} s, {a.GetProperty("matched").GetInt64()} matched, {a.GetProperty("peakMb").GetDouble():0} MB; "
+        + $"DuckDB {b.GetProperty("seconds").GetDouble():0.00} s, {b.GetProperty("matched").GetInt64()} matched, {b.GetProperty("peakMb").GetDouble():0} MB");
+    if (run == 0) continue;
+    mine.Add(a.GetProperty("seconds").GetDouble());
+    peer.Add(b.GetProperty("seconds").GetDouble());
+}
+
+var ratios = mine.Zip(peer, (m, p) => m / p).Order().ToList();
+Console.WriteLine($"median ours {mine.Order().ElementAt(runs / 2):0.00} s, DuckDB {peer.Order().ElementAt(runs / 2):0.00} s; ratio ours/DuckDB pair by pair: min {ratios[0]:0.00}, median {ratios[runs / 2]:0.00}, max {ratios[^1]:0.00}");
+return 0;
+
+string Option(string name, string otherwise) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : otherwise;
+
+// From the start of reading our people to the last fact: as DuckDB's figure, the process's own start apart.
+int Scan(string extractFile, string peopleFile, string sha, long expectedRows)
+{
+    var started = clock.GetTimestamp();
+    var index = new UnionPeople(File.ReadLines(peopleFile).Skip(1).Select((line, i) =>
+    {
+        var comma = line.IndexOf(',', StringComparison.Ordinal);
+        var id = line[..comma];
+        return new UnionPerson(string.Create(CultureInfo.InvariantCulture, $"H{i / 3:D7}/{(i % 3) + 1}"), ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(line[(comma + 1)..])!);
+    }));
+    var indexed = clock.GetElapsedTime(started).TotalSeconds;
+    var dataset = AllDatasets.Find(RegistryId.Vehicle, "vehicles")!;
+    var manifest = new Manifest(RegistryId.Vehicle, "vehicles", new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, ExtractEncoding.Utf8, expectedRows, sha, null);
+    var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { ["vehicles"] = dataset.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal) };
+    var settings = new RegistrySettings(RegistryId.Vehicle, "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
+        new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["vehicles"] = new(true, 60, 1, 50, new Dictionary<string, string>(StringComparer.Ordinal)) });
+    var sink = new CountingSink();
+    var outcome = ExtractScan.Run(new ExtractScanRequest(extractFile, "vehicles.csv", 1, manifest, dataset, settings, index, new Everybody(), null), sink, CancellationToken.None);
+    var seconds = clock.GetElapsedTime(started).TotalSeconds;
+    if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal);
+    Console.WriteLine(JsonSerializer.Serialize(new { seconds, indexed, matched = outcome.Counts.Matched, facts = sink.Facts, peakMb = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0 }));
+    return 0;
+}
+
+static string Child(string program, string folder, params string[] arguments)
+{
+    var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+    foreach (var argument in arguments) start.ArgumentList.Add(argument);
+    using var process = Process.Start(start)!;
+    var output = process.StandardOutput.ReadToEnd();
+    process.WaitForExit();
+    return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
+}

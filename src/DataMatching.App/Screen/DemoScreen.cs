@@ -33,10 +33,10 @@ internal static class DemoScreen
 
     private static void First(Terminal terminal, Site site, QuarterSummary quarter, string file, string title)
     {
-        var table = Tables.Of($"{title}: the first of {file}", "优先级", "档案号", "地区", "困难职工", "事由", "决定性记录", "翻转条件");
+        var table = Tables.Of($"{title}: the first of {file}", "优先级", "档案号", "地区", "困难职工", "事由", "决定性记录", "差多少会变");
         using var reader = CsvReader.FromFile(Path.Combine(site.Folder.Lists, quarter.Quarter.ToString(), file), CsvReaderOptions.Default with { Separator = ',' });
         for (var i = 0; i < 3 && reader.Read(); i++)
-            table.Row(Field(reader, "优先级"), Field(reader, "档案号"), Field(reader, "地区"), Field(reader, "困难职工"), Field(reader, "事由"), Field(reader, "决定性记录"), Field(reader, "翻转条件"));
+            table.Row(Field(reader, "优先级"), Field(reader, "档案号"), Field(reader, "地区"), Field(reader, "困难职工"), Field(reader, "事由"), Field(reader, "决定性记录"), Field(reader, "差多少会变"));
         terminal.Show(table);
     }
 

@@ -1,0 +1,57 @@
+using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
+using DataMatching.Identity;
+using DataMatching.Storage;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary>A dataset's last accepted delivery in a district. <paramref name="Freshness"/>: fresh, late or never.</summary>
+public sealed record RegistryStatus(
+    string Registry, string Dataset, string? Scope, DateOnly? AsOf, int? DaysOld, string Freshness, long Rows, long Matched, long Quarantined, DateOnly? AgreementUntil);
+
+public sealed record RunStatus(string Key, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Failure);
+
+public sealed record QuarterStatus(Quarter Quarter, string State, DateTimeOffset? ClosedAt);
+
+public sealed record SiteStatusReport(
+    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<string> Refusals);
+
+/// <summary>How the site stands: what arrived and how old it is, what ran, which quarters are open.</summary>
+public static class SiteStatus
+{
+    private const int RunsShown = 10;
+
+    public static SiteStatusReport Read(Site site, DateOnly today)
+    {
+        var accepted = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted)
+            .ToLookup(b => (b.Manifest.Registry, b.Manifest.Dataset));
+        var registries = new List<RegistryStatus>();
+        foreach (var dataset in AllDatasets.InOrder)
+        {
+            if (site.Configuration.Registry(dataset.Registry) is not { } settings || !settings.Datasets.TryGetValue(dataset.Id, out var terms)) continue;
+            var newest = accepted[(dataset.Registry, dataset.Id)].GroupBy(b => b.Manifest.Scope)
+                .Select(g => g.OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id).Last()).OrderBy(b => b.Manifest.Scope).ToList();
+            if (newest.Count == 0) registries.Add(new RegistryStatus(dataset.Registry, dataset.Id, null, null, null, "never", 0, 0, 0, settings.Agreement.End));
+            registries.AddRange(newest.Select(b => Of(b, settings, terms, today)));
+        }
+
+        var refused = site.Store.Batches.All().Where(b => b.State == BatchState.Refused).Select(b => $"{b.File}: {b.Refusal}");
+        return new SiteStatusReport(
+            site.Store.Union.Latest(),
+            registries,
+            [.. site.Store.Runs.Latest(RunsShown).Select(r => new RunStatus(r.Key, r.StartedAt, r.EndedAt, r.Failure))],
+            [.. site.Store.Quarters.All().Select(q => new QuarterStatus(q.Quarter, q.State, q.ClosedAt))],
+            [.. refused, .. site.Store.Batches.Refusals().Select(r => $"{r.File}: {r.Reason}")]);
+    }
+
+    private static RegistryStatus Of(Batch batch, RegistrySettings settings, DatasetSettings terms, DateOnly today)
+    {
+        var age = today.DayNumber - batch.Manifest.AsOf.DayNumber;
+        return new RegistryStatus(
+            batch.Manifest.Registry, batch.Manifest.Dataset, Place(batch.Manifest.Scope), batch.Manifest.AsOf, age, age > terms.MaxAgeDays ? "late" : "fresh",
+            batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, settings.Agreement.End);
+    }
+
+    private static string Place(District district) => DivisionNames.Short(district) is { } name ? $"{district} {name}" : district.ToString();
+}
