@@ -30,6 +30,7 @@ internal sealed class MemberPlan(Person person, string relation)
     public string WrittenId { get; set; } = person.Id;
     public bool LivesTogether { get; set; } = true;
     public bool Student { get; init; }
+    public bool Migrant { get; set; }
     public DateOnly? Left { get; set; }
 
     /// <summary>Last day of the signed authorisation.</summary>

@@ -12,7 +12,7 @@ internal static class Livelihood
     /// <summary>Wages declared to the tax office; with social insurance for the same months unless <paramref name="insured"/> is false. No wage where <paramref name="wage"/> gives 0.</summary>
     public static void Earns(this Scene scene, Person who, Func<YearMonth, long> wage, bool insured = true, int from = 1, int to = 9)
     {
-        var employer = Employer.Draw(scene.Dice, scene.City.Province);
+        var employer = scene.Employer();
         foreach (var month in Months(from, to))
         {
             var fen = wage(month);

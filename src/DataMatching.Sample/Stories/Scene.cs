@@ -16,11 +16,17 @@ internal sealed class Scene
 
     private readonly int _firstOrdinal;
     private int _people;
+    private Employer? _lastEmployer;
 
     public Scene(Dice dice, City city, int firstOrdinal, Expected expected)
     {
         (Dice, City, _firstOrdinal) = (dice, city, firstOrdinal);
-        File = new FilePlan(dice.Pick(city.Counties), expected) { OnRoll = dice.Chance(70), FiledOn = new DateOnly(dice.Between(2022, 2025), dice.Between(1, 12), dice.Between(1, 28)) };
+        File = new FilePlan(dice.Pick(city.Counties), expected)
+        {
+            OnRoll = dice.Chance(70),
+            FiledOn = new DateOnly(dice.Between(2022, 2025), dice.Between(1, 12), dice.Between(1, 28)),
+            Tier = dice.Chance(40) ? "深度困难" : "相对困难",
+        };
         Files.Add(File);
     }
 
@@ -107,6 +113,15 @@ internal sealed class Scene
         File.State = state;
         File.FiledOn = new DateOnly(2022, 5, 20);
         File.ExitedOn = on;
+    }
+
+    /// <summary>An employer, never the one drawn just before.</summary>
+    public Employer Employer()
+    {
+        Employer drawn;
+        do drawn = People.Employer.Draw(Dice, City.Province);
+        while (drawn == _lastEmployer);
+        return _lastEmployer = drawn;
     }
 
     public string Certificate(string prefix) => prefix + Dice.Below(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
