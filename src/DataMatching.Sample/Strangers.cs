@@ -26,7 +26,7 @@ internal sealed class Strangers(SampleOptions options, DropFolder drop)
         var birth = new DateOnly(dice.Between(1945, 2007), dice.Between(1, 12), dice.Between(1, 28));
         var who = new Person(Names.Draw(dice, male), IdNumber.OfStranger(city.Province, _count++, birth, male), birth, male);
         var employer = Employer.Draw(dice, city.Province);
-        var first = dice.Between(1, 6);
+        var first = dice.Chance(80) ? 1 : dice.Between(2, 6);
         if (birth.Year < 1966) Retired(who, city, dice, first);
         else if (dice.Chance(35)) Employed(who, city, dice, employer, first);
         if (dice.Chance(12)) drop.WriteStranger(new VehicleRow(who, "粤AI" + Digits(dice, 4), "小型轿车", "非营运", Day(dice, 2012, 2025), dice.Between(2, 40) * 10_000, "正常", null), city);
@@ -68,11 +68,18 @@ internal sealed class Strangers(SampleOptions options, DropFolder drop)
             0 => new DibaoRow(who, "DB9" + Digits(dice, 8), "本人", dice.Pick(city.Counties), 1, 60_000, YearMonth.Of(2025, 2), null),
             1 => new DestituteRow(who, "分散供养", 140_000, YearMonth.Of(2023, 5)),
             2 => new TemporaryAidRow(who, "疾病", 200_000, Day(dice, 2025, 2025)),
-            3 => new MarriageRow(who, who with { Name = Names.Draw(dice, !who.IsMale), Id = "" }, "结婚", Day(dice, 2000, 2025), "J9" + Digits(dice, 8)),
+            3 => Wedding(who, city, dice),
             4 => new UnemploymentRow(who, Year2026.Day(2, 3), "合同期满", null, Year2026.Month(3), Year2026.Month(8), 190_000),
             _ => new BusinessRow(who, Year2026.Month(dice.Between(4, 9)), 650_000),
         };
         drop.WriteStranger(row, city);
+    }
+
+    private MarriageRow Wedding(Person who, City city, Dice dice)
+    {
+        var spouse = new Person(Names.Draw(dice, !who.IsMale), IdNumber.OfStranger(city.Province, _count++, who.Birth, !who.IsMale), who.Birth, !who.IsMale);
+        var (man, woman) = who.IsMale ? (who, spouse) : (spouse, who);
+        return new MarriageRow(man, woman, "结婚", Day(dice, 2000, 2025), "J9" + Digits(dice, 8));
     }
 
     private static DateOnly Day(Dice dice, int firstYear, int lastYear) => new(dice.Between(firstYear, lastYear), dice.Between(1, 9), dice.Between(1, 26));
