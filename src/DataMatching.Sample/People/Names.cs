@@ -16,6 +16,10 @@ internal static class Names
 
     public static string Draw(Dice dice, bool male) => Surnames.Draw(dice) + Given(dice, male);
 
+    /// <summary>A child's name: the father's surname, or for a minority name no link at all.</summary>
+    public static string DrawChild(Dice dice, bool male, string father) =>
+        father.Contains('·', StringComparison.Ordinal) ? DrawWithDot(dice, male) : father[..(father.Length == 4 ? 2 : 1)] + Given(dice, male);
+
     /// <summary>Given name and father's name with a middle dot between.</summary>
     public static string DrawWithDot(Dice dice, bool male) => dice.Pick(male ? MenParts : WomenParts) + "·" + dice.Pick(MenParts);
 

@@ -86,7 +86,14 @@ internal sealed class Scene
     public MemberPlan Worker(int youngest = 30, int oldest = 54, bool? male = null, string? name = null) => Member(Somebody(youngest, oldest, male, name), "本人");
 
     public MemberPlan Spouse(int youngest = 28, int oldest = 54) => Member(Somebody(youngest, oldest, !Principal.IsMale), "配偶");
-    public MemberPlan Child(int youngest = 3, int oldest = 14) => Member(Somebody(youngest, oldest), "子女", student: youngest >= 7);
+    /// <summary>Bears the surname of the man of the first two members.</summary>
+    public MemberPlan Child(int youngest = 3, int oldest = 14)
+    {
+        var father = File.Members.Take(2).Select(member => member.Person).FirstOrDefault(person => person.IsMale) ?? Principal;
+        var male = Dice.Chance(50);
+        return Member(Somebody(youngest, oldest, male, Names.DrawChild(Dice, male, father.Name)), "子女", student: youngest >= 7);
+    }
+
     public MemberPlan Parent(int youngest = 62, int oldest = 80) => Member(Somebody(youngest, oldest), "父母");
 
     /// <summary>Worker, mostly with spouse and children; nobody has any income yet.</summary>
@@ -95,7 +102,7 @@ internal sealed class Scene
         Worker();
         if (Dice.Chance(70)) Spouse();
         if (Dice.Chance(75)) Child();
-        if (Dice.Chance(25)) Child(16, 21);
+        if (Principal.Birth.Year < 1984 && Dice.Chance(35)) Child(16, 19);
         if (Dice.Chance(12)) Parent();
     }
 
@@ -107,12 +114,13 @@ internal sealed class Scene
         Child(7, 14);
     }
 
-    /// <summary>The file left the list and is watched, or is closed for good.</summary>
+    /// <summary>The file left the list and is watched (监测期), or is closed for good (已退出): then the roll no longer holds the worker, who would otherwise be judged as unfiled.</summary>
     public void HasExited(string state, DateOnly on)
     {
         File.State = state;
         File.FiledOn = new DateOnly(2022, 5, 20);
         File.ExitedOn = on;
+        if (state == "已退出") File.OnRoll = false;
     }
 
     /// <summary>An employer, never the one drawn just before.</summary>

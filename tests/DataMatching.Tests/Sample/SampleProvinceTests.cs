@@ -58,6 +58,27 @@ public sealed class SampleProvinceTests
     }
 
     [TestMethod]
+    public void NoUnfiledWorkerIsAnActivePersonUnderAnotherNameNorAClosedOne()
+    {
+        var members = _site.Rows("union/members.csv").ToLookup(row => row[3], StringComparer.Ordinal);
+        var closed = _site.Rows("union/households.csv").Where(row => row[2] == "已退出").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+        foreach (var worker in _site.Rows("union/roll.csv"))
+        {
+            Assert.IsTrue(members[worker[2]].All(member => member[2] == worker[1] && !closed.Contains(member[0])), worker[0]);
+        }
+    }
+
+    [TestMethod]
+    public void NumbersAreUniqueButWhereAStorySharesThem()
+    {
+        var shared = _site.Rows("union/members.csv").GroupBy(row => row[3], StringComparer.Ordinal).Where(same => same.Count() > 1).SelectMany(same => same.Select(row => row[0]));
+        var stories = _site.Rows("truth.csv").ToDictionary(row => row[0], row => row[3], StringComparer.Ordinal);
+        CollectionAssert.AreEquivalent(
+            stories.Where(story => story.Value.StartsWith("filed-twice/", StringComparison.Ordinal) || story.Value == "other-name/shared-number").Select(story => story.Key).ToArray(),
+            shared.ToArray());
+    }
+
+    [TestMethod]
     public void ManifestsPromiseWhatTheFilesHold()
     {
         var broken = new List<string>();
@@ -76,7 +97,7 @@ public sealed class SampleProvinceTests
     [TestMethod]
     public void OneDeliveryComesTwice()
     {
-        var twice = _site.Deliveries().GroupBy(d => d.Manifest.GetProperty("sha256").GetString()!, StringComparer.Ordinal).Where(same => same.Count() > 1).ToArray();
+        var twice = _site.Deliveries().GroupBy(d => d.Manifest.GetRawText(), StringComparer.Ordinal).Where(same => same.Count() > 1).ToArray();
         Assert.HasCount(1, twice);
         CollectionAssert.AreEqual(
             new[] { "drop/vehicle/vehicles-500000-2026Q3-again.csv", "drop/vehicle/vehicles-500000-2026Q3.csv" }, twice[0].Select(d => d.Relative).Order(StringComparer.Ordinal).ToArray());
