@@ -69,7 +69,7 @@ internal static class Baseline
         if (scene.Dice.Chance(8)) scene.HasMotorcycle(worker);
         if (scene.File.Members.Count > 1 && scene.File.Members[1].Relation == "配偶" && scene.Dice.Chance(35))
         {
-            scene.Marry(worker, scene.File.Members[1].Person, new DateOnly(scene.Dice.Between(2010, 2021), scene.Dice.Between(1, 12), 9));
+            scene.Marry(worker, scene.File.Members[1].Person, new DateOnly(scene.Dice.Between(2014, 2021), scene.Dice.Between(1, 12), 9));
         }
     }
 

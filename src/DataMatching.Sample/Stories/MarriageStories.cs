@@ -45,6 +45,6 @@ internal static class MarriageStories
         scene.Worker();
         scene.Child(5, 14);
         scene.File.Causes = "单亲";
-        return scene.Somebody(30, 50, !scene.Principal.IsMale);
+        return scene.Somebody(36, 50, !scene.Principal.IsMale);
     }
 }

@@ -83,9 +83,9 @@ internal sealed class Scene
     }
 
     /// <summary>The worker in whose name the file stands, of working age unless said otherwise.</summary>
-    public MemberPlan Worker(int youngest = 30, int oldest = 54, bool? male = null, string? name = null) => Member(Somebody(youngest, oldest, male, name), "本人");
+    public MemberPlan Worker(int youngest = 34, int oldest = 54, bool? male = null, string? name = null) => Member(Somebody(youngest, oldest, male, name), "本人");
 
-    public MemberPlan Spouse(int youngest = 28, int oldest = 54) => Member(Somebody(youngest, oldest, !Principal.IsMale), "配偶");
+    public MemberPlan Spouse(int youngest = 34, int oldest = 54) => Member(Somebody(youngest, oldest, !Principal.IsMale), "配偶");
     /// <summary>Bears the surname of the man of the first two members.</summary>
     public MemberPlan Child(int youngest = 3, int oldest = 14)
     {
