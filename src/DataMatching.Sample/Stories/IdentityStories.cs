@@ -1,0 +1,84 @@
+using DataMatching.Sample.People;
+
+namespace DataMatching.Sample.Stories;
+
+/// <summary>Numbers and names written differently. The wages are above the line: what matters is whether they may count as proof.</summary>
+internal static class IdentityStories
+{
+    private static readonly Expected Proof = Expected.Exit(Because.IncomeAbove), NoProof = Expected.ReExamine(Because.LikelyAbove);
+
+    public static readonly Story Numbers = new("number-slip", "证件号码笔误",
+        new("registry-one-digit", 30, "the tax office mistyped one digit of the number", NoProof, scene => Paid(scene, who => who with { Id = IdNumber.OneSlip(who.Id, scene.Dice) })),
+        new("registry-transposed", 20, "the tax office exchanged two digits", NoProof, scene => Paid(scene, who => who with { Id = IdNumber.Transposed(who.Id) })),
+        new("union-one-digit", 25, "the union mistyped one digit", NoProof, scene =>
+        {
+            Paid(scene, who => who);
+            scene.File.Principal.WrittenId = IdNumber.OneSlip(scene.Principal.Id, scene.Dice);
+        }),
+        new("union-fifteen", 20, "the union still has the number of 15 digits", Proof, scene =>
+        {
+            Paid(scene, who => who);
+            scene.File.Principal.WrittenId = IdNumber.Fifteen(scene.Principal.Id);
+        }) { NearMiss = true },
+        new("registry-fifteen", 15, "the tax office still has the number of 15 digits", Proof, scene => Paid(scene, who => who with { Id = IdNumber.Fifteen(who.Id) })) { NearMiss = true });
+
+    public static readonly Story SpelledNames = new("name-variant", "姓名写法不同",
+        new("traditional", 25, "the tax office writes the name in traditional characters", Proof, scene => PaidAs(scene, NameSwap.Traditional, below: false)),
+        new("compatibility", 15, "the tax office's name has a compatibility character that looks the same", Proof, scene => PaidAs(scene, NameSwap.Compat, below: false)),
+        new("semantic", 20, "another character of the same meaning", NoProof, scene => PaidAs(scene, NameSwap.Semantic, below: false)) { NearMiss = true },
+        new("homophone", 25, "a character that only sounds the same", NoProof, scene => PaidAs(scene, NameSwap.Homophone, below: false)) { NearMiss = true },
+        new("homophone-below", 20, "the same, but the wage is below the line", Expected.Keep, scene => PaidAs(scene, NameSwap.Homophone, below: true)) { NearMiss = true },
+        new("middle-dot-missing", 15, "a minority name without its middle dot", Proof, scene =>
+        {
+            var male = scene.Dice.Chance(50);
+            scene.Worker(male: male, name: Names.DrawWithDot(scene.Dice, male));
+            scene.Child();
+            scene.File.OnRoll = false;
+            scene.Earns(scene.Principal with { Name = scene.Principal.Name.Replace("·", "", StringComparison.Ordinal) }, scene.WellAbove(), insured: false);
+        }));
+
+    public static readonly Story OtherName = new("other-name", "同号不同名",
+        new("wages", 30, "wages under the worker's number and quite another name", Expected.ReExamine(Because.IdentityConflict), scene =>
+            Paid(scene, who => who with { Name = Names.DrawUnlike(scene.Dice, who.IsMale, who.Name) })),
+        new("shared-number", 10, "two workers in two files have one number", Expected.ReExamine(Because.IdentityConflict), scene =>
+        {
+            scene.Worker();
+            scene.Child();
+            scene.File.OnRoll = false;
+            var second = scene.SecondFile(Expected.ReExamine(Because.IdentityConflict));
+            second.Members.Add(new MemberPlan(scene.Principal with { Name = Names.DrawUnlike(scene.Dice, scene.Principal.IsMale, scene.Principal.Name) }, "本人"));
+        }));
+
+    public static readonly Story TwoFiles = new("filed-twice", "一人两档",
+        new("both-active", 10, "the same worker is filed in two districts", Expected.ReExamine(Because.TwoHouseholds), scene => FiledTwice(scene, "在档", Expected.ReExamine(Because.TwoHouseholds)))
+        { Where = city => city.Counties.Count > 1 },
+        new("other-closed", 10, "the other file is closed", Expected.Keep, scene => FiledTwice(scene, "已退出", Expected.Keep))
+        { NearMiss = true, Where = city => city.Counties.Count > 1 });
+
+    private static void Paid(Scene scene, Func<Person, Person> printed)
+    {
+        scene.Three();
+        scene.File.OnRoll = false;
+        scene.Earns(printed(scene.Principal), scene.WellAbove(), insured: false);
+    }
+
+    private static void PaidAs(Scene scene, NameSwap swap, bool below)
+    {
+        var (name, other) = Names.DrawSwapped(scene.Dice, swap);
+        scene.Worker(name: name);
+        scene.Spouse();
+        scene.Child();
+        scene.Earns(scene.Principal with { Name = other }, below ? scene.WellBelow() : scene.WellAbove(), insured: false);
+    }
+
+    private static void FiledTwice(Scene scene, string otherState, Expected other)
+    {
+        scene.Worker();
+        scene.Child();
+        scene.File.OnRoll = false;
+        var second = scene.SecondFile(other);
+        second.State = otherState;
+        if (otherState != "在档") second.ExitedOn = new DateOnly(2025, 4, 10);
+        second.Members.Add(new MemberPlan(scene.Principal, "本人"));
+    }
+}
