@@ -12,7 +12,7 @@ internal static class VehicleFile
     private static readonly string[] Surnames = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周"];
     private static readonly string[] Given = ["伟", "秀英", "建国", "丽", "志强", "敏", "静怡", "小红", "海燕", "文博"];
 
-    public const string Header = "号牌号码,号牌种类,车辆类型,使用性质,初次登记日期,购置价格(万元),机动车状态,姓名,证件号码";
+    public const string Header = "号牌号码,号牌种类,车辆类型,使用性质,初次登记日期,购置价格(万元),机动车状态,品牌型号,车辆识别代号,姓名,证件号码";
 
     /// <summary>Writes both files unless they are there; about four of a hundred rows are of our people.</summary>
     public static string Write(string folder, long rows, int people)
@@ -34,7 +34,7 @@ internal static class VehicleFile
             {
                 var person = random.Next(25) == 0 ? random.Next(people) : people + random.Next(200_000_000);
                 writer.Write($"粤{(char)('A' + random.Next(26))}{random.Next(10_000, 99_999)},小型汽车,小型轿车,非营运,{2008 + random.Next(18)}-{1 + random.Next(12):D2}-{1 + random.Next(28):D2},"
-                    + $"{random.Next(2, 60)}.{random.Next(10)},正常,{Name(person)},{Id(person)}\n");
+                    + $"{random.Next(2, 60)}.{random.Next(10)},正常,东风日产牌DFL{random.Next(1000, 9999)},LGB{random.NextInt64(10_000_000_000_000, 99_999_999_999_999)},{Name(person)},{Id(person)}\n");
             }
         }
 
@@ -51,11 +51,12 @@ internal static class VehicleFile
 
     public static string Name(int person) => Surnames[person % 10] + Given[person / 10 % 10];
 
-    /// <summary>A valid number on a county code that was never assigned.</summary>
+    /// <summary>A valid number on a county code that was never assigned; another for each person below 1.76 billion, in no order.</summary>
     public static string Id(int person)
     {
-        var birth = new DateOnly(1950, 1, 1).AddDays((int)((long)person * 7919 % 22_000));
-        var body = long.Parse(string.Create(CultureInfo.InvariantCulture, $"{449901 + (person / 1000 % 80):D6}{birth:yyyyMMdd}{person % 1000:D3}"), CultureInfo.InvariantCulture);
+        var place = person * 7919L % 1_760_000_000;
+        var birth = new DateOnly(1950, 1, 1).AddDays((int)(place / 1000 % 22_000));
+        var body = long.Parse(string.Create(CultureInfo.InvariantCulture, $"{449901 + (place / 22_000_000):D6}{birth:yyyyMMdd}{place % 1000:D3}"), CultureInfo.InvariantCulture);
         return body.ToString("D17", CultureInfo.InvariantCulture) + ResidentId.CheckDigit(body);
     }
 }
