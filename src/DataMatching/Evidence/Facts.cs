@@ -135,7 +135,8 @@ public enum AssetKind { Vehicle = 0, Home = 1, NonResidential = 2, HousingFundBa
 /// What decides whether an asset counts. <paramref name="Class"/>: coded sort (vehicle: car, motorcycle, disability-scooter, truck, bus, other; home: residential).
 /// <paramref name="Use"/>: vehicle use (private, freight, passenger-hire). <paramref name="InForce"/>: false when scrapped, cancelled, transferred.
 /// <paramref name="ShareNumerator"/>/<paramref name="ShareDenominator"/>: share owned. <paramref name="Acquisition"/>: bought, inherited, other.
-/// <paramref name="Label"/>: what a reviewer recognises it by (masked plate, masked address): personal, stored encrypted.
+/// <paramref name="Label"/>: what a reviewer recognises it by (masked plate, masked unit number): personal, stored encrypted.
+/// <paramref name="Key"/>: one-way key of the thing itself (16 hex digits), equal in the records of its several owners; null where the registry numbers nothing.
 /// </summary>
 public sealed record AssetDetail(
     Money? Value = null,
@@ -146,7 +147,8 @@ public sealed record AssetDetail(
     int ShareDenominator = 1,
     string? Acquisition = null,
     int? AreaSquareDecimetres = null,
-    string? Label = null);
+    string? Label = null,
+    string? Key = null);
 
 /// <summary>Money spent out of need (medical, study) on a day.</summary>
 public sealed record ExpenseFact(string Person, string Registry, string Dataset, MatchGrade Grade, Provenance Source, ExpenseKind Kind, DateOnly On, Money SelfPaid)
