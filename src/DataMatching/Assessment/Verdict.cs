@@ -27,7 +27,32 @@ public sealed record Verdict(
     int Consequence)
 {
     public int Priority => Likelihood * Consequence;
+
+    /// <summary>The quarter judged; null in a verdict that nobody decided (tests of other parts).</summary>
+    public Time.Quarter? Quarter { get; init; }
+
+    public Households.FileState State { get; init; }
+
+    /// <summary>Id of the policy pack that was in force.</summary>
+    public string Policy { get; init; } = "";
+
+    /// <summary>What every rule said, in the order of <see cref="DataMatching.Policy.AllRules"/>.</summary>
+    public IReadOnlyList<RuleFinding> Findings { get; init; } = [];
+
+    /// <summary>The six-month ledger, oldest month first.</summary>
+    public IReadOnlyList<MonthAssessment> Months { get; init; } = [];
+
+    /// <summary>Vehicles, homes, deposits: what counts and what is exempt, with the reason.</summary>
+    public IReadOnlyList<JudgedAsset> Assets { get; init; } = [];
 }
+
+public enum RuleKind { Exit = 0, Add = 1, ReExamine = 2 }
+
+/// <summary>
+/// What one rule said of the household. <paramref name="Applies"/>: the rule is one for files in this state; of one that does not apply only the truth is kept.
+/// </summary>
+public sealed record RuleFinding(
+    string Rule, RuleKind Kind, bool Applies, Truth Truth, string Citation, string Text, IReadOnlyList<Fact> Facts, IReadOnlyList<MissingEvidence> Missing);
 
 /// <summary>One rule that speaks for the flag, its clause, and the facts it rests on. <paramref name="Text"/> is Chinese, without personal data.</summary>
 public sealed record Reason(string Rule, string Citation, string Text, IReadOnlyList<Fact> Facts);

@@ -1,0 +1,120 @@
+using DataMatching.Evidence;
+using DataMatching.Policy;
+using DataMatching.Time;
+
+namespace DataMatching.Assessment;
+
+/// <summary>Works out one month of a household (docs/rules.md, "What a month says").</summary>
+internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, PolicyInForce policy, SubsistenceStandards standards)
+{
+    private readonly SixMonthLedger _ledger = new(file.Quarter.LastMonth, Proved(facts, policy));
+    private readonly ILookup<string, Fact> _byPerson = facts.ToLookup(f => f.Person, StringComparer.Ordinal);
+    private readonly Dictionary<string, DateOnly> _deaths = Deaths(facts);
+
+    public IReadOnlyList<MonthAssessment> Window() => _ledger.Window.Select(Assess).ToList();
+
+    private MonthAssessment Assess(Month month)
+    {
+        var members = file.Household.Members
+            .Where(m => m.Counted && m.Membership.Touches(month) && !(_deaths.TryGetValue(m.Person, out var died) && died < month.FirstDay))
+            .OrderBy(m => m.Person, StringComparer.Ordinal)
+            .Select(m => Assess(m, month)).ToList();
+        var standard = standards.Of(file.Household.District, month);
+        var low = Sum(members, m => m.Proved);
+        var suspected = Sum(members, m => m.Suspected);
+        Money? high = members.All(m => m.Settled) ? low + suspected + Sum(members, m => m.UpperOnly) : null;
+        var estimate = low + suspected + Sum(members.Where(m => !m.UnderSixteen), m => m.WagelessBase ?? Money.Zero);
+        var (dibao, dibaoBy) = Dibao(month);
+        return new MonthAssessment(month, standard, members, low, high, estimate, low + dibao, CellOf(low, high, standard is { } s ? s * members.Count : null), dibaoBy);
+    }
+
+    private static Cell CellOf(Money low, Money? high, Money? line) =>
+        line is not { } known ? Cell.Unknown : low > known ? Cell.Above : high is { } h && h <= known ? Cell.NotAbove : Cell.Unknown;
+
+    private MemberMonth Assess(Households.HouseholdMember member, Month month)
+    {
+        var counts = policy.ResidentPensionCounted(month);
+        var proved = new List<Fact>();
+        var suspectedBy = new List<Fact>();
+        var employed = new List<Fact>();
+        var (suspected, upperOnly, wageBase) = (Money.Zero, Money.Zero, Money.Zero);
+        var (wage, employment) = (false, false);
+        foreach (var fact in _byPerson[member.Person].Where(f => f.Grade is MatchGrade.Certain or MatchGrade.Probable))
+        {
+            switch (fact)
+            {
+                case MonthlyIncome or VerifiedIncome or DeclaredIncome when AmountIn((IncomeFact)fact, month) is { } amount:
+                    var income = (IncomeFact)fact;
+                    wage |= income.Kind == IncomeKind.Wage && fact is not DeclaredIncome;
+                    if (income.Kind == IncomeKind.Dibao || (income.Kind == IncomeKind.ResidentPension && counts == false)) break;
+                    var isProved = fact is ILedgerIncome && fact.Grade == MatchGrade.Certain;
+                    if (fact is DeclaredIncome && (_ledger.Holds(member.Person, month, income.Kind) || ProvedUncounted(member.Person, month, income.Kind))) break;
+                    if (income.Kind == IncomeKind.ResidentPension && counts is null) upperOnly += amount;
+                    else if (!isProved) suspected += amount;
+                    (isProved ? proved : suspectedBy).Add(fact);
+                    break;
+                case StatusFact { Kind: StatusKind.Insured or StatusKind.FundDeposit } status when status.Valid.Touches(month):
+                    employment = true;
+                    employed.Add(fact);
+                    break;
+                case AverageIncome average when average.Month == month:
+                    if (average.Base > wageBase) wageBase = average.Base;
+                    employed.Add(fact);
+                    break;
+            }
+        }
+
+        var wageless = employment && !wage;
+        var unanswered = Datasets.Income
+            .Select(d => new Unanswered(d, file.Answers.For(member.Person, Datasets.Registry(d), Datasets.Name(d), month)))
+            .Where(u => !Datasets.IsKnown(u.Answer)).ToList();
+        return new MemberMonth(
+            member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), unanswered,
+            wageless ? wageBase : null, proved, suspectedBy, wageless ? employed : []);
+    }
+
+    /// <summary>Once for each dibao household, whoever's row it is: the certificate's number stands in the status of the same row.</summary>
+    private (Money Amount, IReadOnlyList<Fact> By) Dibao(Month month)
+    {
+        var rows = facts.OfType<MonthlyIncome>().Where(f => f.Kind == IncomeKind.Dibao && f.Month == month && f.Grade == MatchGrade.Certain).ToList();
+        var households = rows.GroupBy(Certificate, StringComparer.Ordinal).Select(g => g.OrderByDescending(f => f.Amount).First()).OrderBy(f => f, FactsInForce.Order.ByContent).ToList();
+        return (households.Aggregate(Money.Zero, (sum, f) => sum + f.Amount), households);
+    }
+
+    private string Certificate(MonthlyIncome amount) =>
+        facts.OfType<StatusFact>().FirstOrDefault(s => s.Kind == StatusKind.OnDibao && FactsInForce.SameRecord(s, amount))?.Detail.Group ?? "";
+
+    /// <summary>A pension that the policy does not count, or not yet, is known all the same: what was declared of it is the same money.</summary>
+    private bool ProvedUncounted(string person, Month month, IncomeKind kind) =>
+        kind == IncomeKind.ResidentPension && _byPerson[person].Any(f => f is ILedgerIncome i && f.Grade == MatchGrade.Certain && i.Kind == kind && i.Month == month);
+
+    private static IEnumerable<LedgerEntry> Proved(IReadOnlyList<Fact> facts, PolicyInForce policy)
+    {
+        foreach (var fact in facts.Where(f => f.Grade == MatchGrade.Certain))
+        {
+            if (fact is ILedgerIncome income && income.Kind != IncomeKind.Dibao
+                && (income.Kind != IncomeKind.ResidentPension || policy.ResidentPensionCounted(income.Month) == true))
+            {
+                yield return new LedgerEntry(fact.Person, income);
+            }
+        }
+    }
+
+    private static Money? AmountIn(IncomeFact fact, Month month) => fact switch
+    {
+        ILedgerIncome income => income.Month == month ? income.Amount : null,
+        DeclaredIncome declared => declared.First <= month && month <= declared.Last ? declared.Monthly : null,
+        _ => null,
+    };
+
+    private static bool IsUnderSixteen(Households.HouseholdMember member, Month month) => member.Id is { } id && id.Birth.AddYears(16) > month.LastDay;
+
+    /// <summary>First day of death of each person who is certainly dead.</summary>
+    private static Dictionary<string, DateOnly> Deaths(IReadOnlyList<Fact> facts) =>
+        facts.OfType<StatusFact>()
+            .Where(s => s.Kind == StatusKind.Dead && s.Grade == MatchGrade.Certain && s.Valid.Start is not null)
+            .GroupBy(s => s.Person, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Min(s => s.Valid.Start!.Value), StringComparer.Ordinal);
+
+    private static Money Sum(IEnumerable<MemberMonth> members, Func<MemberMonth, Money> amount) => members.Aggregate(Money.Zero, (sum, m) => sum + amount(m));
+}

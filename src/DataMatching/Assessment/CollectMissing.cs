@@ -1,0 +1,56 @@
+using DataMatching.Evidence;
+using DataMatching.Policy;
+using DataMatching.Time;
+
+namespace DataMatching.Assessment;
+
+/// <summary>Everything without which a month or an asset cannot be known, once for each person, dataset and answer, with all its months.</summary>
+internal static class CollectMissing
+{
+    /// <summary>Stands for registry and dataset where a place has no standard for a month.</summary>
+    public const string Standard = "standard";
+
+    /// <summary>Stands for the registry where the policy's text has run out; the dataset is then the parameter's name.</summary>
+    public const string PolicyText = "policy";
+
+    public static IReadOnlyList<MissingEvidence> Of(HouseholdAssessment a)
+    {
+        var gaps = new SortedSet<(string Person, string Dataset, Answer Answer, Month Month)>(Comparer<(string Person, string Dataset, Answer Answer, Month Month)>.Create(Order));
+        foreach (var month in a.Months)
+        {
+            foreach (var member in month.Members.Where(m => !m.UnderSixteen))
+            {
+                foreach (var unanswered in member.Unanswered) gaps.Add((member.Person, unanswered.Dataset, unanswered.Answer, month.Month));
+            }
+
+            if (month.Standard is null) gaps.Add((a.Household.Key, $"{Standard}/{Standard}", Answer.Failed, month.Month));
+            else if (month.Cell == Cell.Unknown && month.Members.Any(m => m.UpperOnly > Money.Zero))
+                gaps.Add((a.Household.Key, $"{PolicyText}/{PolicyParameter.ResidentPensionCounted}", Answer.Failed, month.Month));
+        }
+
+        foreach (var dataset in a.Policy.RequiredDatasets(a.Day))
+        {
+            foreach (var member in a.Living)
+            {
+                foreach (var month in Datasets.ByMonth(dataset) ? a.Months.Select(m => m.Month) : [a.LastMonth])
+                {
+                    if (!member.Membership.Touches(month)) continue;
+                    var answer = a.File.Answers.For(member.Person, Datasets.Registry(dataset), Datasets.Name(dataset), month);
+                    if (!Datasets.IsKnown(answer)) gaps.Add((member.Person, dataset, answer, month));
+                }
+            }
+        }
+
+        return gaps.GroupBy(g => (g.Person, g.Dataset, g.Answer))
+            .Select(g => new MissingEvidence(g.Key.Person, Datasets.Registry(g.Key.Dataset), Datasets.Name(g.Key.Dataset), g.Select(m => m.Month).ToList(), g.Key.Answer))
+            .ToList();
+    }
+
+    private static int Order((string Person, string Dataset, Answer Answer, Month Month) a, (string Person, string Dataset, Answer Answer, Month Month) b)
+    {
+        var order = string.CompareOrdinal(a.Person, b.Person);
+        if (order == 0) order = string.CompareOrdinal(a.Dataset, b.Dataset);
+        if (order == 0) order = a.Answer.CompareTo(b.Answer);
+        return order == 0 ? a.Month.CompareTo(b.Month) : order;
+    }
+}

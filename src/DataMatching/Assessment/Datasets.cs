@@ -1,0 +1,37 @@
+using DataMatching.Evidence;
+
+namespace DataMatching.Assessment;
+
+/// <summary>The datasets whose answers an assessment asks for, written <c>registry/dataset</c>.</summary>
+public static class Datasets
+{
+    public const string Wages = "tax/wages";
+    public const string Business = "tax/business";
+    public const string Pensions = "social-security/pensions";
+    public const string Contributions = "social-security/contributions";
+    public const string Unemployment = "social-security/unemployment";
+    public const string Employment = "social-security/employment";
+    public const string Dibao = "civil-affairs/dibao";
+    public const string Marriages = "civil-affairs/marriages";
+    public const string Deaths = "civil-affairs/deaths";
+    public const string TemporaryAid = "civil-affairs/temporary-aid";
+    public const string Vehicles = "vehicle/vehicles";
+    public const string Units = "property/units";
+    public const string Deposits = "finance/deposits";
+
+    /// <summary>All must answer for a month before a member's income of it has an upper limit.</summary>
+    public static readonly IReadOnlyList<string> Income = [Wages, Business, Pensions, Unemployment];
+
+    /// <summary>What a policy may demand.</summary>
+    public static readonly IReadOnlyList<string> MayBeRequired =
+        [Dibao, Marriages, Deaths, Pensions, Unemployment, Contributions, Wages, Business, Vehicles, Units, Employment, TemporaryAid, Deposits, "civil-affairs/destitute", "housing-fund/deposits"];
+
+    /// <summary>True when rows belong to months, so that each month of the window needs its answer; others are asked for the quarter's last month.</summary>
+    public static bool ByMonth(string dataset) => dataset is Wages or Business or Pensions or Contributions or "housing-fund/deposits";
+
+    public static string Registry(string dataset) => dataset[..dataset.IndexOf('/', StringComparison.Ordinal)];
+    public static string Name(string dataset) => dataset[(dataset.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>True when the answer says yes or no.</summary>
+    public static bool IsKnown(Answer answer) => answer is Answer.Found or Answer.NoRecord;
+}

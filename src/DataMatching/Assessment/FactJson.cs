@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DataMatching.Evidence;
+using DataMatching.Identity;
+using DataMatching.Time;
+
+namespace DataMatching.Assessment;
+
+/// <summary>One fact as JSON, with its provenance. May hold personal data (a found person's name and number, labels): whoever keeps it encrypts it.</summary>
+internal static class FactJson
+{
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Text(Fact fact)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options)) Write(json, fact);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    public static void Write(Utf8JsonWriter json, Fact fact)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", fact.GetType().Name);
+        json.WriteString("person", fact.Person);
+        json.WriteString("registry", fact.Registry);
+        json.WriteString("dataset", fact.Dataset);
+        json.WriteString("grade", fact.Grade.ToString());
+        json.WriteNumber("batch", fact.Source.Batch);
+        json.WriteString("file", fact.Source.File);
+        json.WriteNumber("line", fact.Source.Line);
+        json.WriteNumber("byteOffset", fact.Source.ByteOffset);
+        json.WriteString("rowHash", fact.Source.RowHash);
+        if (fact is IncomeFact income) json.WriteString("kind", income.Kind.ToString());
+        switch (fact)
+        {
+            case MonthlyIncome f:
+                json.WriteString("month", f.Month.ToString());
+                json.WriteNumber("amount", f.Amount.Fen);
+                break;
+            case AverageIncome f:
+                json.WriteString("month", f.Month.ToString());
+                json.WriteNumber("amount", f.Base.Fen);
+                break;
+            case DeclaredIncome f:
+                json.WriteString("month", f.First.ToString());
+                json.WriteString("last", f.Last.ToString());
+                json.WriteNumber("amount", f.Monthly.Fen);
+                break;
+            case VerifiedIncome f:
+                json.WriteString("month", f.Month.ToString());
+                json.WriteNumber("amount", f.Amount.Fen);
+                json.WriteString("verifiedBy", f.VerifiedBy);
+                json.WriteString("verifiedOn", Iso(f.VerifiedOn));
+                json.WriteString("document", f.Document);
+                break;
+            case StatusFact f:
+                json.WriteString("kind", f.Kind.ToString());
+                Interval(json, f.Valid);
+                Detail(json, f.Detail);
+                break;
+            case AssetFact f:
+                json.WriteString("kind", f.Kind.ToString());
+                Interval(json, f.Held);
+                Detail(json, f.Detail);
+                break;
+            case ExpenseFact f:
+                json.WriteString("kind", f.Kind.ToString());
+                json.WriteString("on", Iso(f.On));
+                json.WriteNumber("amount", f.SelfPaid.Fen);
+                break;
+            default:
+                throw new ArgumentException($"No form is agreed for facts of type {fact.GetType().Name}.", nameof(fact));
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static Fact Read(JsonElement e)
+    {
+        var (person, registry, dataset) = (Str(e, "person"), Str(e, "registry"), Str(e, "dataset"));
+        var grade = Enum<MatchGrade>(e, "grade");
+        var source = new Provenance(e.GetProperty("batch").GetInt64(), Str(e, "file"), e.GetProperty("line").GetInt64(), e.GetProperty("byteOffset").GetInt64(), Str(e, "rowHash"));
+        IncomeKind Income() => Enum<IncomeKind>(e, "kind");
+        Money Amount() => new(e.GetProperty("amount").GetInt64());
+        Month MonthOf(string name) => Month.Parse(Str(e, name));
+        return Str(e, "type") switch
+        {
+            nameof(MonthlyIncome) => new MonthlyIncome(person, registry, dataset, grade, source, Income(), MonthOf("month"), Amount()),
+            nameof(AverageIncome) => new AverageIncome(person, registry, dataset, grade, source, Income(), MonthOf("month"), Amount()),
+            nameof(DeclaredIncome) => new DeclaredIncome(person, source, Income(), MonthOf("month"), MonthOf("last"), Amount()),
+            nameof(VerifiedIncome) => new VerifiedIncome(person, source, Income(), MonthOf("month"), Amount(), Str(e, "verifiedBy"), Date(e, "verifiedOn")!.Value, Str(e, "document")),
+            nameof(StatusFact) => new StatusFact(person, registry, dataset, grade, source, Enum<StatusKind>(e, "kind"), Interval(e), Status(e)),
+            nameof(AssetFact) => new AssetFact(person, registry, dataset, grade, source, Enum<AssetKind>(e, "kind"), Interval(e), Asset(e)),
+            nameof(ExpenseFact) => new ExpenseFact(person, registry, dataset, grade, source, Enum<ExpenseKind>(e, "kind"), Date(e, "on")!.Value, Amount()),
+            var other => throw new FormatException($"Found a fact of type \"{other}\"; expected one of those that a verdict is written with."),
+        };
+    }
+
+    private static void Interval(Utf8JsonWriter json, DateInterval interval)
+    {
+        if (interval.Start is { } start) json.WriteString("from", Iso(start));
+        if (interval.End is { } end) json.WriteString("to", Iso(end));
+    }
+
+    private static DateInterval Interval(JsonElement e) => new(Date(e, "from"), Date(e, "to"));
+
+    private static void Detail(Utf8JsonWriter json, StatusDetail detail)
+    {
+        if (detail.Other is { } other)
+        {
+            json.WriteString("otherName", other.Name.Written);
+            if (other.Id is { } id) json.WriteString("otherId", id.Reveal());
+        }
+
+        Optional(json, "cause", detail.Cause);
+        Optional(json, "employer", detail.Employer);
+        if (detail.Mark is { } mark) json.WriteBoolean("mark", mark);
+        Optional(json, "group", detail.Group);
+    }
+
+    private static StatusDetail Status(JsonElement e)
+    {
+        var other = OptionalStr(e, "otherName") is { } name && PersonName.TryCreate(name) is { } read
+            ? new FoundPerson(read, OptionalStr(e, "otherId") is { } id ? ResidentId.FromBody(long.Parse(id.AsSpan(0, 17), NumberStyles.None, CultureInfo.InvariantCulture)) : null) : null;
+        return new StatusDetail(other, OptionalStr(e, "cause"), OptionalStr(e, "employer"), e.TryGetProperty("mark", out var mark) ? mark.GetBoolean() : null, OptionalStr(e, "group"));
+    }
+
+    private static void Detail(Utf8JsonWriter json, AssetDetail detail)
+    {
+        if (detail.Value is { } value) json.WriteNumber("value", value.Fen);
+        Optional(json, "class", detail.Class);
+        Optional(json, "use", detail.Use);
+        json.WriteBoolean("inForce", detail.InForce);
+        json.WriteNumber("shareNumerator", detail.ShareNumerator);
+        json.WriteNumber("shareDenominator", detail.ShareDenominator);
+        Optional(json, "acquisition", detail.Acquisition);
+        if (detail.AreaSquareDecimetres is { } area) json.WriteNumber("areaSquareDecimetres", area);
+        Optional(json, "label", detail.Label);
+        Optional(json, "key", detail.Key);
+    }
+
+    private static AssetDetail Asset(JsonElement e) => new(
+        e.TryGetProperty("value", out var value) ? new Money(value.GetInt64()) : null,
+        OptionalStr(e, "class"), OptionalStr(e, "use"), e.GetProperty("inForce").GetBoolean(),
+        e.GetProperty("shareNumerator").GetInt32(), e.GetProperty("shareDenominator").GetInt32(), OptionalStr(e, "acquisition"),
+        e.TryGetProperty("areaSquareDecimetres", out var area) ? area.GetInt32() : null, OptionalStr(e, "label"), OptionalStr(e, "key"));
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Str(JsonElement e, string name) => e.GetProperty(name).GetString()!;
+    private static string? OptionalStr(JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static T Enum<T>(JsonElement e, string name) where T : struct, Enum => System.Enum.Parse<T>(Str(e, name));
+
+    private static DateOnly? Date(JsonElement e, string name) =>
+        OptionalStr(e, name) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,45 @@
+using DataMatching.Evidence;
+
+namespace DataMatching.Assessment;
+
+/// <summary>The facts of a case file in one order that depends on nothing but their content, each counted once.</summary>
+internal static class FactsInForce
+{
+    private static readonly Provenance Nowhere = new(0, "", 0, 0, "");
+
+    /// <summary>
+    /// Registries' and declared facts. A row delivered twice (equal hash, person, dataset and content) counts once, as it stood first; two rows that differ
+    /// in any byte are two.
+    /// </summary>
+    public static IReadOnlyList<Fact> Of(CaseFile file)
+    {
+        var seen = new HashSet<Fact>();
+        return file.Facts.Concat(file.Household.DeclaredIncomes).Order(Order.ByContent).Where(fact => seen.Add(Plain(fact))).ToList();
+    }
+
+    /// <summary>True when both stem from the same row of the same dataset.</summary>
+    public static bool SameRecord(Fact a, Fact b) =>
+        string.Equals(a.Source.RowHash, b.Source.RowHash, StringComparison.Ordinal)
+        && string.Equals(a.Dataset, b.Dataset, StringComparison.Ordinal) && string.Equals(a.Registry, b.Registry, StringComparison.Ordinal);
+
+    private static Fact Plain(Fact fact) => fact with { Source = Nowhere with { RowHash = fact.Source.RowHash } };
+
+    internal sealed class Order : IComparer<Fact>
+    {
+        public static readonly Order ByContent = new();
+
+        public int Compare(Fact? x, Fact? y)
+        {
+            var (a, b) = (x!, y!);
+            var order = string.CompareOrdinal(a.Person, b.Person);
+            if (order == 0) order = string.CompareOrdinal(a.Registry, b.Registry);
+            if (order == 0) order = string.CompareOrdinal(a.Dataset, b.Dataset);
+            if (order == 0) order = a.Source.Batch.CompareTo(b.Source.Batch);
+            if (order == 0) order = string.CompareOrdinal(a.Source.File, b.Source.File);
+            if (order == 0) order = a.Source.Line.CompareTo(b.Source.Line);
+            if (order == 0) order = a.Source.ByteOffset.CompareTo(b.Source.ByteOffset);
+            if (order == 0) order = string.CompareOrdinal(a.Source.RowHash, b.Source.RowHash);
+            return order == 0 && !ReferenceEquals(a, b) ? string.CompareOrdinal(FactJson.Text(a), FactJson.Text(b)) : order;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using DataMatching.Evidence;
+using DataMatching.Households;
+using DataMatching.Policy;
+using DataMatching.Time;
+
+namespace DataMatching.Assessment;
+
+/// <summary>
+/// What a case file says, month by month, against the policy: everything the rules look at. <paramref name="Facts"/> are those in force, each once, in one
+/// order. <paramref name="Months"/>: six, oldest first.
+/// </summary>
+public sealed record HouseholdAssessment(
+    CaseFile File,
+    PolicyInForce Policy,
+    SubsistenceStandards Standards,
+    IReadOnlyList<Fact> Facts,
+    IReadOnlyList<MonthAssessment> Months,
+    AssetAssessment Assets,
+    IReadOnlyList<Contradiction> Contradictions,
+    IReadOnlyList<MissingEvidence> Missing)
+{
+    private readonly ILookup<StatusKind, StatusFact> _statuses = Facts.OfType<StatusFact>().ToLookup(s => s.Kind);
+
+    public Household Household => File.Household;
+
+    /// <summary>The day on which flags are judged: the last of the quarter.</summary>
+    public DateOnly Day => File.Quarter.LastDay;
+
+    public Month FirstMonth => Months[0].Month;
+    public Month LastMonth => File.Quarter.LastMonth;
+    public bool AllAbove => Months.All(m => m.Cell == Cell.Above);
+    public IEnumerable<MonthAssessment> LastThree => Months.Skip(3);
+
+    /// <summary>Counted members of the file on the day, living or dead, in the order of their keys.</summary>
+    public IEnumerable<HouseholdMember> Counted =>
+        Household.Members.Where(m => m.Counted && m.Membership.Contains(Day)).OrderBy(m => m.Person, StringComparer.Ordinal);
+
+    /// <summary>Counted members on the day who are not certainly dead by then.</summary>
+    public IEnumerable<HouseholdMember> Living => Counted.Where(m => !IsDead(m.Person));
+
+    /// <summary>Statuses of a kind of grade Certain or Probable.</summary>
+    public IEnumerable<StatusFact> Of(StatusKind kind) => _statuses[kind].Where(s => s.Grade is MatchGrade.Certain or MatchGrade.Probable);
+
+    /// <summary>Statuses of a kind, whatever the grade.</summary>
+    public IEnumerable<StatusFact> OfAnyGrade(StatusKind kind) => _statuses[kind];
+
+    /// <summary>Deaths of the person on or before the day, of grade Certain or Probable.</summary>
+    public IEnumerable<StatusFact> DeathsOf(string person) =>
+        Of(StatusKind.Dead).Where(s => string.Equals(s.Person, person, StringComparison.Ordinal) && s.Valid.Start <= Day);
+
+    /// <summary>Certainly dead on or before the day.</summary>
+    public bool IsDead(string person) => DeathsOf(person).Any(s => s.Grade == MatchGrade.Certain);
+
+    public bool IsLiving(string person) => Living.Any(m => string.Equals(m.Person, person, StringComparison.Ordinal));
+
+    /// <summary>Those of the living counted members for whom the dataset gave neither yes nor no for the quarter's last month.</summary>
+    public IReadOnlyList<MissingEvidence> Unanswered(string dataset) =>
+        Living.Select(m => new MissingEvidence(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), [LastMonth],
+                File.Answers.For(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), LastMonth)))
+            .Where(m => !Datasets.IsKnown(m.Answer)).ToList();
+
+    /// <summary>Missing answers of the datasets that the policy requires, of living counted members.</summary>
+    public IEnumerable<MissingEvidence> RequiredMissing()
+    {
+        var required = Policy.RequiredDatasets(Day);
+        return Missing.Where(m => required.Contains($"{m.Registry}/{m.Dataset}", StringComparer.Ordinal) && IsLiving(m.Person));
+    }
+
+    /// <summary>The assessment as it would be without the record that a fact stems from.</summary>
+    public HouseholdAssessment Without(Fact record) => AssessHousehold.Assess(
+        File with
+        {
+            Facts = File.Facts.Where(f => !FactsInForce.SameRecord(f, record)).ToList(),
+            Household = Household with { DeclaredIncomes = Household.DeclaredIncomes.Where(f => !FactsInForce.SameRecord(f, record)).ToList() },
+        },
+        Policy, Standards);
+}
