@@ -14,7 +14,7 @@ public static class NameKey
     /// <summary>Stands in a key where the source lost a character: U+FFFD, half a surrogate pair, <c>?</c> <c>*</c> <c>□</c> and the like.</summary>
     internal const char Lost = '\uFFFD';
 
-    private const string LostMarks = "?*\uFF1F\uFF0A□■▢▣◻◼○◯●〓";
+    private const string LostMarks = "?*\uFF1F\uFF0A□■▢▣◻◼○◯〓";
     private static readonly Lazy<Dictionary<Rune, string>> Folds = new(ReadFolds);
 
     public static string Of(string written)
