@@ -59,7 +59,7 @@ public sealed class JudgeHouseholds
         var facts = InForce(household, stored);
         var answers = new CoverageAnswers(household, _batches, facts, _coverage);
         var file = new CaseFile(household, _period, facts, answers, _shared.Of(household));
-        var policy = _site.Configuration.Policies.For(household.District, _pins.Day);
+        var policy = _site.Configuration.Policies.For(household.District);
         var assessment = AssessHousehold.Assess(file, policy, _site.Configuration.Standards);
         return new Judged(household, file, assessment, DecideFlag.Decide(assessment));
     }

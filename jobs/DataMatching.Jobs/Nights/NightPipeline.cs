@@ -14,7 +14,7 @@ public static class NightPipeline
     {
         var started = site.Clock.GetTimestamp();
         var key = $"night/{businessDate:O}";
-        var previous = site.Store.Runs.LastFinished("night/");
+        var previous = site.Store.Runs.LastFinished("night/", key);
         var run = site.Store.Runs.StartOrResume(key, "{}");
         try
         {
@@ -27,9 +27,10 @@ public static class NightPipeline
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
             var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, before, progress, cancel), s => (s.Considered, s.Changed, 0, 0));
             var exceptions = ledger.Step("exceptions", () => FindExceptions.Of(site, run.Id, pins, before, judged.Households, cancel), s => (s.Count, s.Count, 0, 0));
-            var files = WriteNightFiles.Write(site, businessDate, import, pull, match, judged.Changed, exceptions);
+            var took = site.Clock.GetElapsedTime(started);
+            var (files, text) = WriteNightFiles.Write(site, pins, match, judged.Changed, exceptions, took);
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return new NightOutcome(businessDate, import, pull, match, judged.Changed, exceptions.Count, files, site.Clock.GetElapsedTime(started));
+            return new NightOutcome(businessDate, import, pull, match, judged.Changed, exceptions.Count, files, text, took);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

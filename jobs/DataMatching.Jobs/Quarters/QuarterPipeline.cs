@@ -26,8 +26,9 @@ public static class QuarterPipeline
         try
         {
             var ledger = new StepLedger(site, run.Id);
-            var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, progress, cancel), n => (n, n, 0, 0));
-            var files = ledger.Step("lists", () => WriteLists(site, quarter, run.Id, pins, progress, cancel), f => (judged, f.Count, 0, 0));
+            var tally = new QuarterTally();
+            var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, progress, cancel), n => (n, n, 0, 0));
+            var files = ledger.Step("lists", () => WriteLists(site, quarter, pins, tally), f => (judged, f.Count, 0, 0));
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started));
@@ -70,21 +71,25 @@ public static class QuarterPipeline
         return PinInputs.For(site, JudgedPeriod.Of(quarter), last, import.Id);
     }
 
-    private static int Judge(Site site, long run, PinnedInputs pins, IProgress<StepProgress> progress, CancellationToken cancel)
+    private static int Judge(Site site, long run, PinnedInputs pins, QuarterTally tally, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var judge = new JudgeHouseholds(site, pins);
-        return JudgeChanged.SaveShards(site, run, judge.Run(null, cancel), null, "judge", progress);
+        var terms = site.Configuration.Terms;
+        var judged = new JudgeHouseholds(site, pins).Run(null, cancel).Select(j =>
+        {
+            tally.Add(j, terms);
+            return j;
+        });
+        return JudgeChanged.SaveShards(site, run, judged, null, "judge", progress);
     }
 
     /// <summary>Written beside and put in place at the end: a killed run leaves either the old lists or the new ones.</summary>
-    private static IReadOnlyList<string> WriteLists(
-        Site site, Quarter quarter, long run, PinnedInputs pins, IProgress<StepProgress> progress, CancellationToken cancel)
+    private static IReadOnlyList<string> WriteLists(Site site, Quarter quarter, PinnedInputs pins, QuarterTally tally)
     {
         var folder = Folder(site, quarter);
         var fresh = folder + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, true);
         Directory.CreateDirectory(fresh);
-        WriteQuarterFiles.Write(site, quarter, run, pins, fresh, progress, cancel);
+        WriteQuarterFiles.Write(site, quarter, pins, tally, fresh);
         if (Directory.Exists(folder)) Directory.Delete(folder, true);
         Directory.Move(fresh, folder);
         return Lists(site, quarter);
@@ -92,9 +97,8 @@ public static class QuarterPipeline
 
     private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)
     {
-        var counts = new int[4];
-        foreach (var verdict in site.Store.Runs.Verdicts(run)) counts[(int)verdict.Flag]++;
-        return new QuarterSummary(
-            quarter, counts.Sum(), counts[(int)Flag.Add], counts[(int)Flag.Exit], counts[(int)Flag.ReExamine], counts[(int)Flag.Keep], files, took);
+        var counts = site.Store.Runs.Count(run);
+        int Of(Flag flag) => counts.GetValueOrDefault(flag);
+        return new QuarterSummary(quarter, counts.Values.Sum(), Of(Flag.Add), Of(Flag.Exit), Of(Flag.ReExamine), Of(Flag.Keep), files, took);
     }
 }

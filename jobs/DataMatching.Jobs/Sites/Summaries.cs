@@ -14,8 +14,9 @@ public sealed record MatchedBatch(
 
 public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 
+/// <summary><paramref name="Text"/>: the night as the operator reads it in the morning.</summary>
 public sealed record NightOutcome(
-    DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, TimeSpan Took);
+    DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, string Text, TimeSpan Took);
 
 public sealed record QuarterSummary(
     Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took);

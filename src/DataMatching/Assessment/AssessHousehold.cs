@@ -8,7 +8,7 @@ public static class AssessHousehold
     /// <summary>Works out the six months that end with the quarter, the assets, the contradictions, and what is missing.</summary>
     public static HouseholdAssessment Assess(CaseFile file, PolicyInForce policy, SubsistenceStandards standards)
     {
-        var facts = FactsInForce.Of(file);
+        var facts = DistinctFacts.Of(file);
         var months = new AssessMonth(file, facts, policy, standards).Window();
         var bare = new HouseholdAssessment(file, policy, standards, facts, months, AssetAssessment.None, [], []);
         return bare with

@@ -7,7 +7,7 @@ namespace DataMatching.Assessment;
 /// <summary>Works out one month of a household (docs/rules.md, "What a month says").</summary>
 internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, PolicyInForce policy, SubsistenceStandards standards)
 {
-    private readonly SixMonthLedger _ledger = new(file.Quarter.LastMonth, Proved(facts, policy));
+    private readonly SixMonthLedger _ledger = new(file.Period.Last, Proved(facts, policy));
     private readonly ILookup<string, Fact> _byPerson = facts.ToLookup(f => f.Person, StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> _deaths = Deaths(facts);
 
@@ -77,12 +77,12 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
     private (Money Amount, IReadOnlyList<Fact> By) Dibao(Month month)
     {
         var rows = facts.OfType<MonthlyIncome>().Where(f => f.Kind == IncomeKind.Dibao && f.Month == month && f.Grade == MatchGrade.Certain).ToList();
-        var households = rows.GroupBy(Certificate, StringComparer.Ordinal).Select(g => g.OrderByDescending(f => f.Amount).First()).OrderBy(f => f, FactsInForce.Order.ByContent).ToList();
+        var households = rows.GroupBy(Certificate, StringComparer.Ordinal).Select(g => g.OrderByDescending(f => f.Amount).First()).OrderBy(f => f, DistinctFacts.Order.ByContent).ToList();
         return (households.Aggregate(Money.Zero, (sum, f) => sum + f.Amount), households);
     }
 
     private string Certificate(MonthlyIncome amount) =>
-        facts.OfType<StatusFact>().FirstOrDefault(s => s.Kind == StatusKind.OnDibao && FactsInForce.SameRecord(s, amount))?.Detail.Group ?? "";
+        facts.OfType<StatusFact>().FirstOrDefault(s => s.Kind == StatusKind.OnDibao && DistinctFacts.SameRecord(s, amount))?.Detail.Group ?? "";
 
     /// <summary>A pension that the policy does not count, or not yet, is known all the same: what was declared of it is the same money.</summary>
     private bool ProvedUncounted(string person, Month month, IncomeKind kind) =>

@@ -5,15 +5,22 @@ using DataMatching.Time;
 namespace DataMatching.Assessment;
 
 /// <summary>
-/// Everything about one household that a quarter is judged on: the union file, the facts in force (all grades), what each registry answered,
+/// Everything about one household that a quarter or a night is judged on: the union file, the facts in force (all grades), what each registry answered,
 /// which of its people stand in another file too, and who else bears the same ID number under another name.
 /// </summary>
 public sealed record CaseFile(
     Household Household,
-    Quarter Quarter,
+    JudgedPeriod Period,
     IReadOnlyList<Fact> Facts,
     ICoverageAnswers Answers,
-    IReadOnlyList<OtherFile> OtherFiles);
+    IReadOnlyList<OtherFile> OtherFiles)
+{
+    /// <summary>A case file of a whole quarter.</summary>
+    public CaseFile(Household household, Quarter quarter, IReadOnlyList<Fact> facts, ICoverageAnswers answers, IReadOnlyList<OtherFile> otherFiles)
+        : this(household, JudgedPeriod.Of(quarter), facts, answers, otherFiles)
+    {
+    }
+}
 
 /// <summary>
 /// Another union file that holds a person with the same ID number as <paramref name="Person"/>: the same name (filed twice), or, when

@@ -24,10 +24,10 @@ public sealed record HouseholdAssessment(
     public Household Household => File.Household;
 
     /// <summary>The day on which flags are judged: the last of the quarter.</summary>
-    public DateOnly Day => File.Quarter.LastDay;
+    public DateOnly Day => File.Period.Day;
 
     public Month FirstMonth => Months[0].Month;
-    public Month LastMonth => File.Quarter.LastMonth;
+    public Month LastMonth => File.Period.Last;
     public bool AllAbove => Months.All(m => m.Cell == Cell.Above);
     public IEnumerable<MonthAssessment> LastThree => Months.Skip(3);
 
@@ -70,8 +70,8 @@ public sealed record HouseholdAssessment(
     public HouseholdAssessment Without(Fact record) => AssessHousehold.Assess(
         File with
         {
-            Facts = File.Facts.Where(f => !FactsInForce.SameRecord(f, record)).ToList(),
-            Household = Household with { DeclaredIncomes = Household.DeclaredIncomes.Where(f => !FactsInForce.SameRecord(f, record)).ToList() },
+            Facts = File.Facts.Where(f => !DistinctFacts.SameRecord(f, record)).ToList(),
+            Household = Household with { DeclaredIncomes = Household.DeclaredIncomes.Where(f => !DistinctFacts.SameRecord(f, record)).ToList() },
         },
         Policy, Standards);
 }

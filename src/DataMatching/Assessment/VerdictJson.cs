@@ -13,7 +13,7 @@ public static class VerdictJson
     /// <summary>Everything that <see cref="Read"/> needs to give the same verdict again.</summary>
     public static string Write(Verdict verdict)
     {
-        var facts = Facts(verdict).Order(FactsInForce.Order.ByContent).Distinct().ToList();
+        var facts = Facts(verdict).Order(DistinctFacts.Order.ByContent).Distinct().ToList();
         var places = facts.Select((fact, index) => (fact, index)).ToDictionary(x => x.fact, x => x.index);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, FactJson.Options)) new VerdictWriter(json, places).Write(verdict, facts);

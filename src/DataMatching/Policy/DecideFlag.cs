@@ -19,7 +19,7 @@ public static class DecideFlag
         var outcome = Combine(a, rules, findings);
         var verdict = new Verdict(a.Household.Key, outcome.Flag, outcome.ExitKind, outcome.Reasons, null, null, Missing(a, findings), 1, 1)
         {
-            Quarter = a.File.Quarter,
+            Quarter = Time.Quarter.Of(a.Day),
             State = a.Household.State,
             Policy = a.Policy.Id,
             Findings = findings,

@@ -23,7 +23,7 @@ internal sealed record DecisiveRecord(Fact? Record, FlipDistance? Flip, bool IsC
         var closest = months.MinBy(m => distance(m).Fen)!;
         var flip = distance(closest);
         var record = closest.Members.SelectMany(m => m.ProvedBy.Concat(m.SuspectedBy)).Concat(closest.DibaoBy)
-            .OrderByDescending(f => Amount(f)).ThenBy(f => f, FactsInForce.Order.ByContent).FirstOrDefault()
+            .OrderByDescending(f => Amount(f)).ThenBy(f => f, DistinctFacts.Order.ByContent).FirstOrDefault()
             ?? a.Facts.FirstOrDefault(f => f is StatusFact { Kind: StatusKind.OnDibao });
         var text = $"{InChinese(closest)}家庭月收入{change}{flip}元，该月结论即改变";
         return new DecisiveRecord(record, new FlipDistance(flip, null, text), flip.Fen * 20 < closest.Line!.Value.Fen);
@@ -36,7 +36,7 @@ internal sealed record DecisiveRecord(Fact? Record, FlipDistance? Flip, bool IsC
         var tried = new List<(Fact Record, Flag Without)>();
         foreach (var fact in leading.Facts)
         {
-            if (tried.Exists(t => FactsInForce.SameRecord(t.Record, fact))) continue;
+            if (tried.Exists(t => DistinctFacts.SameRecord(t.Record, fact))) continue;
             tried.Add((fact, decide(a.Without(fact))));
             if (tried[^1].Without != flag) break;
             if (tried.Count == 12) break;

@@ -15,7 +15,7 @@ public sealed class CausePersists : IRule
         if (!a.AllAbove) return Finding.NotMet();
         var unemployed = a.Of(StatusKind.Unemployed).Where(s => s.Valid.Contains(a.Day) && a.IsLiving(s.Person)).ToList();
         var aid = a.Of(StatusKind.TemporaryAid)
-            .Where(s => s.Valid.Start >= a.File.Quarter.FirstDay && s.Valid.Start <= a.Day && a.IsLiving(s.Person) && (s.Detail.Cause is "illness" or "accident")).ToList();
+            .Where(s => s.Valid.Start >= a.LastMonth.Plus(-2).FirstDay && s.Valid.Start <= a.Day && a.IsLiving(s.Person) && (s.Detail.Cause is "illness" or "accident")).ToList();
         List<Fact> facts = [.. unemployed, .. aid];
         if (facts.Count > 0)
         {

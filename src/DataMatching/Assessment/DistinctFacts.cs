@@ -3,7 +3,7 @@ using DataMatching.Evidence;
 namespace DataMatching.Assessment;
 
 /// <summary>The facts of a case file in one order that depends on nothing but their content, each counted once.</summary>
-internal static class FactsInForce
+internal static class DistinctFacts
 {
     private static readonly Provenance Nowhere = new(0, "", 0, 0, "");
 
