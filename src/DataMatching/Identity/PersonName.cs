@@ -18,14 +18,14 @@ public sealed record PersonName
     /// <summary>The comparison key; never shown. Normalising twice gives the same as once.</summary>
     public string Key { get; }
 
-    /// <summary>A name of 1 to 64 characters with at least one letter or ideograph; null for anything else.</summary>
+    /// <summary>A name of 1 to 64 UTF-16 units with at least one letter, ideograph or private-use character; null for anything else.</summary>
     public static PersonName? TryCreate(string? written)
     {
         if (string.IsNullOrWhiteSpace(written)) return null;
         var trimmed = written.Trim();
         if (trimmed.Length > 64) return null;
         var key = NameKey.Of(trimmed);
-        return key.Length == 0 ? null : new PersonName(trimmed, key);
+        return key.AsSpan().Trim(NameKey.Lost).IsEmpty ? null : new PersonName(trimmed, key);
     }
 
     public bool Equals(PersonName? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);

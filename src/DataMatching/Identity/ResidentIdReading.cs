@@ -1,0 +1,60 @@
+namespace DataMatching.Identity;
+
+/// <summary>Which form of identity number a text has by its shape: how many characters, digits in their places.</summary>
+public enum IdKind { None, Resident18, Resident15 }
+
+/// <summary>What had to be put right before a text was a number. None of these changes whose number it is.</summary>
+[Flags]
+public enum IdRepairs
+{
+    None = 0,
+
+    /// <summary>Full-width digits or X were written.</summary>
+    FullWidth = 1,
+
+    /// <summary>Spaces (also U+3000, no-break, zero-width, BOM) stood before, in or after the number.</summary>
+    Spaces = 2,
+
+    /// <summary>The check character was a lower-case x.</summary>
+    LowerCaseX = 4,
+
+    /// <summary>The old form of 15 digits, made into 18 by inserting 19 before the year and computing the check digit.</summary>
+    FifteenDigits = 8,
+}
+
+/// <summary>Why a text is no identity number; the first that applies in this order.</summary>
+public enum IdFault
+{
+    None,
+
+    /// <summary>Nothing but spaces.</summary>
+    Empty,
+
+    /// <summary>Neither 15 nor 18 characters.</summary>
+    Length,
+
+    /// <summary>Something else than digits, or than an X as the eighteenth character.</summary>
+    Characters,
+
+    /// <summary>The first two digits are no province that GB/T 2260 has or had. Further digits are not judged.</summary>
+    Division,
+
+    /// <summary>No day of the calendar, or before 1800.</summary>
+    BirthDate,
+
+    /// <summary>The eighteenth character is not what GB 11643 demands.</summary>
+    CheckDigit,
+}
+
+/// <summary>What <see cref="ResidentIdReader"/> made of a text. <see cref="ToString"/> shows no digit of it.</summary>
+/// <param name="Id">The number; null exactly when there is a <paramref name="Fault"/>.</param>
+/// <param name="Kind">None when the shape is wrong (Empty, Length, Characters).</param>
+/// <param name="Repairs">What was put right, also when the text then failed.</param>
+/// <param name="Fault">None exactly when there is an <paramref name="Id"/>.</param>
+/// <param name="Body">The first 17 digits, where there is an Id, and where 18 characters have the right shape but fail: for <see cref="ResidentIdSlips"/>.</param>
+/// <param name="WrittenCheck">The eighteenth character as written (0–9 or X); null for 15 digits and for a wrong shape.</param>
+public readonly record struct ResidentIdReading(
+    ResidentId? Id, IdKind Kind, IdRepairs Repairs, IdFault Fault, long? Body, char? WrittenCheck)
+{
+    public override string ToString() => $"{Kind}, fault {Fault}, repairs {Repairs}";
+}
