@@ -25,5 +25,21 @@ public readonly record struct MoneyInterval
     public static MoneyInterval operator +(MoneyInterval a, MoneyInterval b) =>
         new(a.Low + b.Low, a.High is { } x && b.High is { } y ? x + y : null);
 
+    /// <param name="times">Not negative.</param>
+    public static MoneyInterval operator *(MoneyInterval a, int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        return new MoneyInterval(a.Low * times, a.High is { } h ? h * times : null);
+    }
+
+    /// <summary>True when the amount may be <paramref name="amount"/>.</summary>
+    public bool Contains(Money amount) => Low <= amount && (High is not { } h || amount <= h);
+
+    /// <summary>True when the amount is above the limit whatever it is within its own; equal is not above.</summary>
+    public bool IsSurelyAbove(Money limit) => Low > limit;
+
+    /// <summary>True when the amount is at most the limit whatever it is within its own. Both can be false: then nothing is known.</summary>
+    public bool IsSurelyAtMost(Money limit) => High is { } h && h <= limit;
+
     public override string ToString() => IsExact ? Low.ToString() : $"[{Low}, {(High is { } h ? h.ToString() : "?")}]";
 }

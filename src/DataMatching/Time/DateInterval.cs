@@ -30,5 +30,14 @@ public sealed record DateInterval
     public bool Overlaps(DateInterval other) =>
         (Start is null || other.End is null || Start <= other.End) && (other.Start is null || End is null || other.Start <= End);
 
+    /// <summary>The days that lie in both; null when there are none.</summary>
+    public DateInterval? Intersection(DateInterval other)
+    {
+        if (!Overlaps(other)) return null;
+        var start = Start is null || other.Start > Start ? other.Start : Start;
+        var end = End is null || other.End < End ? other.End : End;
+        return new DateInterval(start, end);
+    }
+
     public override string ToString() => $"{Start?.ToString("O") ?? ""}/{End?.ToString("O") ?? ""}";
 }

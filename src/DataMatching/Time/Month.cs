@@ -41,40 +41,33 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>Every month from this one to <paramref name="last"/>, both included; none when <paramref name="last"/> is earlier.</summary>
     public IEnumerable<Month> To(Month last)
     {
-        for (var month = this; month <= last; month = month.Plus(1)) yield return month;
+        for (var i = 0; i <= last.Since(this); i++) yield return Plus(i);
     }
 
-    /// <summary>Reads <c>2026-07</c>, <c>202607</c>, <c>2026/07</c> or <c>2026年07月</c>.</summary>
+    /// <summary>Reads <c>2026-07</c>, <c>202607</c>, <c>2026/07</c>, <c>2026.07</c> or <c>2026年07月</c>; with a separator one digit is enough for the month.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Month month)
     {
         month = default;
         text = text.Trim();
-        Span<char> digits = stackalloc char[6];
-        var n = 0;
-        foreach (var c in text)
+        if (text.Length is < 6 or > 8) return false;
+        var number = text[4..];
+        if (number[0] == '年')
         {
-            if (char.IsAsciiDigit(c))
-            {
-                if (n == 6) return false;
-                digits[n++] = c;
-            }
-            else if (c is not ('-' or '/' or '年' or '月'))
-            {
-                return false;
-            }
-            else if (n == 5)
-            {
-                digits[5] = digits[4];
-                digits[4] = '0';
-                n = 6;
-            }
+            number = number[^1] == '月' ? number[1..^1] : number[1..];
+        }
+        else if (number[0] is '-' or '/' or '.')
+        {
+            number = number[1..];
+        }
+        else if (number.Length != 2)
+        {
+            return false;
         }
 
-        if (n != 6) return false;
-        var year = int.Parse(digits[..4], NumberStyles.None, CultureInfo.InvariantCulture);
-        var number = int.Parse(digits[4..], NumberStyles.None, CultureInfo.InvariantCulture);
-        if (year is < 1900 or > 2999 || number is < 1 or > 12) return false;
-        month = new Month(year, number);
+        if (number.Length is not (1 or 2)) return false;
+        if (!int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2999) return false;
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 12) return false;
+        month = new Month(year, n);
         return true;
     }
 
