@@ -28,7 +28,7 @@ public sealed record SiteConfiguration(
         var policyFiles = Files(folder, "policies", "*.json", errors).Select(f => (File: Name(folder, f), Json: File.ReadAllText(f))).ToList();
         var standardFiles = Files(folder, "standards", "*.csv", errors).Select(f => (File: Name(folder, f), Lines: File.ReadAllLines(f))).ToList();
         var policies = Try(() => PolicyPacks.Parse(policyFiles), errors);
-        var standards = Try(() => Standards(standardFiles), errors);
+        var standards = Try(() => OneTable(standardFiles), errors);
         if (errors.Count > 0 || policies is null || standards is null) return (null, errors);
         return (new SiteConfiguration(
             settings, registries, policies, standards,
@@ -52,7 +52,7 @@ public sealed record SiteConfiguration(
     }
 
     /// <summary>Several files are one table; a place and day may stand in one of them only.</summary>
-    private static SubsistenceStandards Standards(List<(string File, string[] Lines)> files)
+    private static SubsistenceStandards OneTable(List<(string File, string[] Lines)> files)
     {
         if (files.Count == 1) return SubsistenceStandards.Parse(files[0].Lines, files[0].File);
         var lines = files.SelectMany((f, i) => i == 0 ? f.Lines : f.Lines.Where(l => !l.TrimStart('\uFEFF').StartsWith("district,", StringComparison.Ordinal)));

@@ -5,8 +5,7 @@ namespace DataMatching.Identity;
 /// <summary>Judges identifiers line by line for other programs.</summary>
 public static class IdentifierCsv
 {
-    /// <summary>What makes quoting needed (RFC 4180), and what a spreadsheet would take for a formula; the content itself is never altered.</summary>
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n=+-@\t");
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     /// <summary>
     /// Writes <c>input,kind,valid,normalised,reason</c> and one row for each line of <paramref name="input"/>, in its order, empty lines
@@ -28,9 +27,13 @@ public static class IdentifierCsv
         }
     }
 
+    /// <summary>
+    /// Quoted where RFC 4180 demands it, and where a spreadsheet would take the field for a formula. The content is never altered:
+    /// programs read this, and each must find its own line again.
+    /// </summary>
     private static void WriteField(TextWriter output, string field)
     {
-        if (!field.AsSpan().ContainsAny(Quoted))
+        if (!field.AsSpan().ContainsAny(Quoted) && field is not ['=' or '+' or '-' or '@' or '\t', ..])
         {
             output.Write(field);
             return;

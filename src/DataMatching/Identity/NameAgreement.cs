@@ -10,7 +10,7 @@ public enum NameAgreement
     Same,
 
     /// <summary>
-    /// As many characters, each equal or a variant of the other (峰, 峯); or one character that one side lost (?, □, private use);
+    /// As many characters, each equal or a variant of the other (乾, 干); or one character that one side lost (?, □, private use);
     /// or a long minority name that one side cut off.
     /// </summary>
     Variant,
@@ -33,7 +33,8 @@ public static class NameAgreements
         ArgumentNullException.ThrowIfNull(b);
 
         // Two losses look the same but need not have been the same character.
-        if (string.Equals(a.Key, b.Key, StringComparison.Ordinal)) return a.Key.Contains(NameKey.Lost, StringComparison.Ordinal) ? NameAgreement.Variant : NameAgreement.Same;
+        if (string.Equals(a.Key, b.Key, StringComparison.Ordinal))
+            return a.Key.Contains(NameKey.Lost, StringComparison.Ordinal) ? NameAgreement.Variant : NameAgreement.Same;
 
         Rune[] x = [.. a.Key.EnumerateRunes()], y = [.. b.Key.EnumerateRunes()];
         if (x.Length != y.Length) return IsCutOff(a, x, b, y) ? NameAgreement.Variant : NameAgreement.Different;
@@ -58,7 +59,8 @@ public static class NameAgreements
     {
         for (var i = 0; i < a.Length; i++)
         {
-            if (a[i].Value == NameKey.Lost || (a[i] != b[i] && !NameCharacters.AreVariants(a[i], b[i]) && !NameCharacters.SoundAlike(a[i], b[i]))) return false;
+            if (a[i].Value == NameKey.Lost) return false;
+            if (a[i] != b[i] && !NameCharacters.AreVariants(a[i], b[i]) && !NameCharacters.SoundAlike(a[i], b[i])) return false;
         }
 
         return true;
@@ -72,8 +74,10 @@ public static class NameAgreements
     {
         var (shorter, longer, name) = x.Length < y.Length ? (x, y, b) : (y, x, a);
         return shorter.Length >= 4 && longer.AsSpan().StartsWith(shorter)
-            && (name.Written.AsSpan().ContainsAny(Dots) || (longer.Length >= 6 && !Array.Exists(longer, rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherLetter)));
+            && (name.Written.AsSpan().ContainsAny(Dots) || (longer.Length >= 6 && Array.TrueForAll(longer, IsIdeograph)));
     }
+
+    private static bool IsIdeograph(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter;
 
     /// <summary>Nobody knows what character it was: a mark of loss, or a private-use code point, which each agency assigns for itself.</summary>
     private static bool IsLost(Rune rune) => rune.Value == NameKey.Lost || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;

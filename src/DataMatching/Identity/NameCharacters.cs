@@ -9,7 +9,7 @@ internal static class NameCharacters
     private static readonly Lazy<HashSet<(Rune, Rune)>> Variants = new(ReadVariants);
     private static readonly Lazy<int[]> Readings = new(ReadReadings);
 
-    /// <summary>True for 峰 and 峯: one word, written in two ways. Neither is a variant of itself.</summary>
+    /// <summary>True for 乾 and 干: one word, written in two ways. Neither is a variant of itself.</summary>
     public static bool AreVariants(Rune a, Rune b) => Variants.Value.Contains(a < b ? (a, b) : (b, a));
 
     /// <summary>True when some tone-free reading of the one is a reading of the other: 伟 and 玮.</summary>

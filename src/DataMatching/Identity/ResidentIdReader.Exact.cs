@@ -30,7 +30,8 @@ public static partial class ResidentIdReader
 
         var front = EightDigits(first); // division, century
         var back = EightDigits(second); // year of the century, month, day, two of the three sequence digits
-        if (!Provinces.Exists((int)(front / 1_000_000)) || !IsDay(front % 100 * 100 + back / 1_000_000, back / 10_000 % 100, back / 100 % 100)) return false;
+        if (!Provinces.Exists((int)(front / 1_000_000))) return false;
+        if (!IsDay((front % 100 * 100) + (back / 1_000_000), back / 10_000 % 100, back / 100 % 100)) return false;
 
         body = (((long)front * 100_000_000) + back) * 10 + last;
         return true;

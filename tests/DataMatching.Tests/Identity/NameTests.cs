@@ -18,9 +18,11 @@ public sealed class NameTests
     [DataRow("武〇", "武〇")]
     [DataRow("王\uE123", "王\uE123")]
     [DataRow("葛\U000E0100城", "葛城")] // variation selector
-    [DataRow("张\uD800", "张\uFFFD")]
     [DataRow("张?", "张\uFFFD")]
     public void Keys(string written, string key) => Assert.AreEqual(key, NameKey.Of(written));
+
+    [TestMethod]
+    public void Half_a_surrogate_pair_is_a_lost_character() => Assert.AreEqual("张\uFFFD伟", NameKey.Of("张\uD800伟"));
 
     [TestMethod]
     public void Every_middle_dot_falls_away()
@@ -49,8 +51,9 @@ public sealed class NameTests
     [TestMethod]
     [DataRow("王伟", "王 偉", NameAgreement.Same)]
     [DataRow("阿依古丽·买买提", "阿依古丽买买提", NameAgreement.Same)]
-    [DataRow("王峰", "王峯", NameAgreement.Variant)]
+    [DataRow("王峰", "王峯", NameAgreement.Same)] // folded like a traditional character
     [DataRow("李乾", "李干", NameAgreement.Variant)]
+    [DataRow("王堃", "王坤", NameAgreement.Variant)]
     [DataRow("张喆", "张?", NameAgreement.Variant)]
     [DataRow("张喆", "张\uE123", NameAgreement.Variant)]
     [DataRow("张?", "张?", NameAgreement.Variant)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DataMatching.Identity;
 
@@ -33,7 +34,6 @@ public sealed class ResidentIdReaderTests
     [DataRow("11010519491231002A", IdFault.Characters)]
     [DataRow("+1010519491231002X", IdFault.Characters)]
     [DataRow("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", IdFault.Characters)]
-    [DataRow("\uD80010105194912310021", IdFault.Length)]
     [DataRow("16010519491231002X", IdFault.Division)]
     [DataRow("000000000000000000", IdFault.Division)]
     [DataRow("110105194913310021", IdFault.BirthDate)]
@@ -100,7 +100,7 @@ public sealed class ResidentIdReaderTests
             // Any bytes at a few places, the check digit often put right again, so that each of the checks is the one that decides.
             var text = id.Reveal().ToCharArray();
             for (var n = random.Next(3); n > 0; n--) text[random.Next(18)] = random.Next(4) == 0 ? (char)random.Next(256) : (char)('0' + random.Next(10));
-            if (random.Next(3) > 0 && long.TryParse(text.AsSpan(0, 17), out var digits) && digits >= 0) text[17] = ResidentId.CheckDigit(digits);
+            if (random.Next(3) > 0 && long.TryParse(text.AsSpan(0, 17), NumberStyles.None, CultureInfo.InvariantCulture, out var digits)) text[17] = ResidentId.CheckDigit(digits);
 
             var slow = ResidentIdReader.Read(text);
             var fast = ResidentIdReader.TryReadExact(Encoding.Latin1.GetBytes(text), out var body);
