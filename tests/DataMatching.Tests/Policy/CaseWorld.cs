@@ -30,7 +30,7 @@ internal sealed class CaseWorld : ICoverageAnswers
     public static PolicyPacks Shipped { get; } = PolicyPacks.Parse(ShippedFiles());
 
     public static IEnumerable<(string File, string Json)> ShippedFiles() =>
-        Directory.GetFiles(Path.Combine(RepositoryRoot, "config", "policies"), "*.json").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
+        Directory.GetFiles(Path.Combine(RepositoryRoot, "config", "policies"), "*.json").Select(f => (Path.GetFileName(f), System.IO.File.ReadAllText(f)));
 
     public string Person(int number) => $"{Key}/{number}";
 
