@@ -18,11 +18,17 @@ public static class PullExtracts
         }
 
         var known = site.Store.Batches.All().Select(b => b.Id).ToHashSet();
-        var (registered, done) = (0, 0);
+        var (registered, done, later) = (0, 0, 0);
         foreach (var delivery in discovered.Deliveries)
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new StepProgress("pull", ++done, discovered.Deliveries.Count));
+            if (delivery.Manifest.AsOf > businessDate)
+            {
+                later++;
+                continue;
+            }
+
             if (Refusal(site, delivery.Manifest, businessDate) is { } reason)
             {
                 site.Store.Batches.RecordRefusal(delivery.File, delivery.Manifest.Registry, delivery.Manifest.Dataset, reason);
@@ -33,7 +39,7 @@ public static class PullExtracts
             if (known.Add(site.Store.Batches.Register(delivery.Manifest, delivery.File).Id)) registered++;
         }
 
-        return new PullSummary(discovered.Deliveries.Count, registered, refusals.Count, refusals);
+        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals);
     }
 
     private static string? Refusal(Site site, Manifest manifest, DateOnly businessDate)

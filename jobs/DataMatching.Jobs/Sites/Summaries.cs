@@ -5,8 +5,10 @@ namespace DataMatching.Jobs;
 /// <summary><paramref name="Rejected"/>: rows set aside. <paramref name="CarriedOver"/>: files whose rows were not all readable and that stay as the last import had them.</summary>
 public sealed record ImportSummary(int Households, int Roll, int Rejected, int CarriedOver, bool Unchanged, long Import);
 
-/// <summary>Deliveries found in the drop folder, new ones registered, and those refused with the reason.</summary>
-public sealed record PullSummary(int Found, int New, int Refused, IReadOnlyList<string> Refusals);
+/// <summary>
+/// Deliveries found in the drop folder, new ones registered, those whose as-of date lies after the night (left for theirs), and those refused with the reason.
+/// </summary>
+public sealed record PullSummary(int Found, int New, int Later, int Refused, IReadOnlyList<string> Refusals);
 
 /// <summary>One batch of a match. <paramref name="State"/>: accepted or refused.</summary>
 public sealed record MatchedBatch(

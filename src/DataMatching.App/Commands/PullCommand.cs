@@ -15,7 +15,7 @@ internal static class PullCommand
             var summary = terminal.WithProgress(p => PullExtracts.Run(site, BusinessDate.Of(parsed, date), p, cancel));
             terminal.Result(summary, () =>
             {
-                terminal.Say($"{summary.Found} deliveries found, {summary.New} new, {summary.Refused} refused.");
+                terminal.Say($"{summary.Found} deliveries found, {summary.New} new, {summary.Later} dated after the night, {summary.Refused} refused.");
                 foreach (var refusal in summary.Refusals) terminal.Say("  refused: " + refusal);
             });
             return summary.Refused > 0 ? Guard.Failed : Guard.Done;

@@ -14,6 +14,7 @@ public sealed record SubsistenceStandard(District District, DateOnly From, Money
 public sealed class SubsistenceStandards
 {
     private static readonly string[] Columns = ["district", "from", "yuan_per_month", "source"];
+    private static readonly string[] DayOrMonth = ["yyyy-MM-dd", "yyyy-MM"];
     private readonly Dictionary<District, SubsistenceStandard[]> _byDistrict;
 
     /// <exception cref="ArgumentException">Two entries of one district and day.</exception>
@@ -55,7 +56,7 @@ public sealed class SubsistenceStandards
 
             if (fields.Length != 4) Wrong($"{fields.Length} fields", "district,from,yuan_per_month,source");
             else if (!District.TryParse(fields[0], out var district)) Wrong($"district \"{fields[0]}\"", "a division code such as 440100");
-            else if (!DateOnly.TryParseExact(fields[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) Wrong($"from \"{fields[1]}\"", "a date such as 2026-07-01");
+            else if (!DateOnly.TryParseExact(fields[1], DayOrMonth, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) Wrong($"from \"{fields[1]}\"", "a date such as 2026-07-01, or a month such as 2026-07 for its first day");
             else if (!Amount(fields[2], out var amount)) Wrong($"yuan_per_month \"{fields[2]}\"", "yuan above 0 with at most two decimals, or nothing");
             else if (fields[3].Trim('"', ' ').Length == 0) Wrong("no source", "the text it stands in");
             else if (!seen.Add((district, from))) Wrong($"{fields[0]} from {fields[1]} twice", "each district and day once");
