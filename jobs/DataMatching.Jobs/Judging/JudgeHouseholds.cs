@@ -72,6 +72,7 @@ public sealed class JudgeHouseholds
             .ToDictionary(i => i, i => _site.Store.Union.Changed(i, _pins.Import).ToHashSet(StringComparer.Ordinal));
         return new CoverageTerms(
             _pins.Day,
+            _pins.Cutoff,
             registry => _site.Configuration.Registry(registry)?.Covers ?? AgreementCovers.Authorised,
             registry => _site.Configuration.Registry(registry) is { } settings && !settings.Agreement.Contains(_pins.Day),
             (import, household) => changed.TryGetValue(import, out var keys) && keys.Contains(household),

@@ -26,7 +26,7 @@ public sealed class BatchesInForce
     private readonly IReadOnlyList<Batch> _batches;
     private readonly Dictionary<(string, string), DatasetTerms> _terms;
     private readonly DateOnly _day;
-    private readonly Dictionary<(string, string, int), Dictionary<Month, ChosenBatches>> _byMonth = [];
+    private readonly Dictionary<(string, string, int), Dictionary<Month, ChosenBatches?>> _byMonth = [];
     private readonly Dictionary<(string, string, int), ChosenBatches?> _states = [];
 
     /// <param name="batches">Any batches; only Accepted ones with as-of ≤ <paramref name="cutoff"/> count.</param>
@@ -56,8 +56,7 @@ public sealed class BatchesInForce
         if (!_byMonth.TryGetValue(key, out var months)) _byMonth[key] = months = [];
         if (months.TryGetValue(month, out var chosen)) return chosen;
         chosen = Choose(registry, dataset, district, m => m.First <= month && month <= m.Last);
-        if (chosen is not null) months[month] = chosen;
-        return chosen;
+        return months[month] = chosen;
     }
 
     /// <summary>Every batch that is in force for some district and month from <paramref name="first"/> to <paramref name="last"/>.</summary>

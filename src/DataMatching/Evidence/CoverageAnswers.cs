@@ -34,7 +34,8 @@ public sealed class CoverageAnswers : ICoverageAnswers
         }
 
         if (chosen.Full.Pass is not { } pass || _terms.ChangedSince(pass.Import, _household.Key)) return Answer.Failed;
-        if (!Basis.Allows(_household, person, registry, _terms.Covers(registry), pass.On)) return Answer.NotAsked;
+        if (!Basis.Allows(_household, person, registry, _terms.Covers(registry), pass.On)
+            || !Basis.Allows(_household, person, registry, _terms.Covers(registry), _terms.Cutoff)) return Answer.NotAsked;
         if (IsSetAside(chosen, person)) return Answer.Failed;
         var byMonth = _batches.TermsOf(registry, dataset)!.ByMonth;
         return _found.Contains((person, registry, dataset, byMonth ? month : null)) ? Answer.Found : Answer.NoRecord;
@@ -47,13 +48,14 @@ public sealed class CoverageAnswers : ICoverageAnswers
         _terms.IsSetAside(chosen.Full.Id, person) || chosen.Increments.Any(b => _terms.IsSetAside(b.Id, person));
 }
 
-/// <summary>What the answers of all households share. <paramref name="Day"/>: the day judged.</summary>
+/// <summary>What the answers of all households share. <paramref name="Day"/>: the day judged. <paramref name="Cutoff"/>: a basis must hold on it as well as on the day of matching.</summary>
 /// <param name="Covers">Whom the registry's agreement covers.</param>
 /// <param name="RefusedBy">True when the agreement was not in force or the agency refused.</param>
 /// <param name="ChangedSince">True when the household's file is not the one that the import held.</param>
 /// <param name="IsSetAside">True when a row of this person in the batch went to quarantine.</param>
 public sealed record CoverageTerms(
     DateOnly Day,
+    DateOnly Cutoff,
     Func<string, AgreementCovers> Covers,
     Func<string, bool> RefusedBy,
     Func<long, string, bool> ChangedSince,
