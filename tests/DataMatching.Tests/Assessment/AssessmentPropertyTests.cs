@@ -45,7 +45,7 @@ public sealed class AssessmentPropertyTests
         {
             var json = VerdictJson.Write(DecideFlag.Decide(RandomHousehold.Draw(seed).Assess()));
             Assert.AreEqual(json, VerdictJson.Write(VerdictJson.Read(json)), $"seed {seed}");
-            Assert.DoesNotContain("\\u", json);
+            Assert.DoesNotContain("\\u", json, StringComparison.Ordinal);
         }
     }
 
