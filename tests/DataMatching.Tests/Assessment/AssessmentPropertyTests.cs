@@ -11,7 +11,7 @@ namespace DataMatching.Tests.Assessment;
 [TestClass]
 public sealed partial class AssessmentPropertyTests
 {
-    private const int Tries = 1500;
+    private const int Tries = 500;
 
     /// <summary>Characters beyond the basic plane stay escaped: the JSON writer knows no other way.</summary>
     [GeneratedRegex(@"\\u(?!D[89A-F])", RegexOptions.CultureInvariant, 1000)]
