@@ -49,9 +49,10 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
                     if (income.Kind == IncomeKind.Dibao || (income.Kind == IncomeKind.ResidentPension && counts == false)) break;
                     var isProved = fact is ILedgerIncome && fact.Grade == MatchGrade.Certain;
                     if (fact is DeclaredIncome && (_ledger.Holds(member.Person, month, income.Kind) || ProvedUncounted(member.Person, month, income.Kind))) break;
-                    if (income.Kind == IncomeKind.ResidentPension && counts is null) upperOnly += amount;
+                    var upper = income.Kind == IncomeKind.ResidentPension && counts is null;
+                    if (upper) upperOnly += amount;
                     else if (!isProved) suspected += amount;
-                    (isProved ? proved : suspectedBy).Add(fact);
+                    (isProved && !upper ? proved : suspectedBy).Add(fact);
                     break;
                 case StatusFact { Kind: StatusKind.Insured or StatusKind.FundDeposit } status when status.Valid.Touches(month):
                     employment = true;

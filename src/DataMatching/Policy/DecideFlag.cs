@@ -75,7 +75,9 @@ public static class DecideFlag
     {
         var required = a.Policy.RequiredDatasets(a.Day);
         var waiting = findings.Where(f => f.Applies && f.Truth == Truth.Unknown && (f.Rule is "relapsed-while-monitored" or "hardship-above-standard")).ToList();
-        var missing = waiting.SelectMany(f => f.Missing).Where(m => required.Contains($"{m.Registry}/{m.Dataset}", StringComparer.Ordinal)).ToList();
+        bool Needed(MissingEvidence m) => $"{m.Registry}/{m.Dataset}" is var dataset && required.Contains(dataset, StringComparer.Ordinal)
+            && (dataset is Datasets.Vehicles or Datasets.Units || (Datasets.Income.Contains(dataset, StringComparer.Ordinal) && m.Months.Any(month => month.Since(a.LastMonth) > -3)));
+        var missing = waiting.SelectMany(f => f.Missing).Where(Needed).ToList();
         if (missing.Count == 0) return [];
         var facts = waiting.SelectMany(f => f.Facts).Distinct().ToList();
         var rule = missing.Exists(m => m.Answer == Answer.NotAsked) ? "consent-missing" : "required-registry-missing";

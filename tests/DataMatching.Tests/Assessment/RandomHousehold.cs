@@ -19,10 +19,11 @@ internal static class RandomHousehold
         if (world.State != FileState.Unfiled && random.Next(2) == 0) world.Member(2, Relation.Spouse, new DateOnly(1982, 3, 3));
         if (world.State != FileState.Unfiled && random.Next(2) == 0) world.Member(3, Relation.Child, new DateOnly(random.Next(2006, 2020), 9, 1));
         var wage = random.Next(3);
+        var steady = random.Next(3) == 0;
         foreach (var member in world.Members.Keys.ToList())
         {
-            foreach (var month in world.Quarter.LastMonth.Plus(-5).To(world.Quarter.LastMonth)) Earn(world, random, member, month, wage);
-            for (var i = random.Next(3); i > 0; i--) Happen(world, random, member);
+            foreach (var month in world.Quarter.LastMonth.Plus(-5).To(world.Quarter.LastMonth)) Earn(world, random, member, month, wage, steady);
+            for (var i = steady ? 0 : random.Next(3); i > 0; i--) Happen(world, random, member);
         }
 
         string[] datasets = ["tax/wages", "vehicle/vehicles", "property/units", "civil-affairs/dibao", "civil-affairs/temporary-aid", "*"];
@@ -33,11 +34,11 @@ internal static class RandomHousehold
     public static MonthlyIncome Wage(CaseWorld world, int member, Month month, Money amount, MatchGrade grade = MatchGrade.Certain) =>
         new(world.Person(member), "tax", "wages", grade, world.Row(), IncomeKind.Wage, month, amount);
 
-    private static void Earn(CaseWorld world, Random random, int member, Month month, int level)
+    private static void Earn(CaseWorld world, Random random, int member, Month month, int level, bool steady)
     {
         var person = world.Person(member);
         var amount = new Money(random.Next(1, 4) * (level + 1) * 70_000);
-        switch (random.Next(8))
+        switch (steady ? 8 : random.Next(8))
         {
             case 0: return;
             case 1: world.Facts.Add(new AverageIncome(person, "social-security", "contributions", MatchGrade.Certain, world.Row(), IncomeKind.Wage, month, amount)); return;
@@ -45,7 +46,7 @@ internal static class RandomHousehold
             case 3: world.Declared.Add(new DeclaredIncome(person, world.Row(), IncomeKind.Wage, month, month, amount)); return;
             case 4: world.Declared.Add(new VerifiedIncome(person, world.Row(), IncomeKind.Business, month, amount, "张核", month.LastDay, "收据")); return;
             case 5: world.Facts.Add(new MonthlyIncome(person, "social-security", "pensions", MatchGrade.Certain, world.Row(), IncomeKind.ResidentPension, month, amount)); return;
-            default: world.Facts.Add(Wage(world, member, month, amount, random.Next(9) == 0 ? MatchGrade.Probable : MatchGrade.Certain)); return;
+            default: world.Facts.Add(Wage(world, member, month, amount, !steady && random.Next(9) == 0 ? MatchGrade.Probable : MatchGrade.Certain)); return;
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class VerdictTests
         var verdict = VerdictJson.Read(VerdictJson.Write(DecideFlag.Decide(world.Assess())));
         var reason = verdict.Reasons.Single();
         Assert.AreEqual("vehicle-beyond-limits", reason.Rule);
-        Assert.Contains("广东省", reason.Citation);
+        Assert.Contains("广东省", reason.Citation, StringComparison.Ordinal);
         Assert.AreEqual(new Provenance(7, "vehicles-440000.csv", 31, 2048, "ab12"), reason.Facts.Single().Source);
         Assert.AreEqual(MatchGrade.Probable, reason.Facts.Single().Grade);
         Assert.AreEqual(reason.Facts.Single(), verdict.DecisiveRecord);
@@ -77,6 +77,6 @@ public sealed class VerdictTests
     public void A_damaged_text_is_refused_without_repeating_it(string json)
     {
         var error = Assert.ThrowsExactly<FormatException>(() => VerdictJson.Read(json));
-        Assert.DoesNotContain("Secret", error.ToString());
+        Assert.DoesNotContain("Secret", error.ToString(), StringComparison.Ordinal);
     }
 }

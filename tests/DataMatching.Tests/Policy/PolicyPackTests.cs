@@ -102,7 +102,7 @@ public sealed class PolicyPackTests
     public void The_rules_page_and_the_code_name_the_same_rules_and_the_same_priorities()
     {
         var page = File.ReadAllText(Path.Combine(CaseWorld.RepositoryRoot, "docs", "rules.md"));
-        foreach (var priority in RulePriority.Table) Assert.Contains($"| `{priority.Rule}` | {priority.Likelihood} | {priority.Consequence} |", page);
+        foreach (var priority in RulePriority.Table) Assert.Contains($"| `{priority.Rule}` | {priority.Likelihood} | {priority.Consequence} |", page, StringComparison.Ordinal);
         CollectionAssert.AreEqual(AllRules.InOrder.Select(r => r.Id).ToArray(), RulePriority.Table.Select(p => p.Rule).ToArray());
         foreach (var rule in AllRules.InOrder)
             Assert.AreEqual(rule.Id, string.Concat(rule.GetType().Name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())));

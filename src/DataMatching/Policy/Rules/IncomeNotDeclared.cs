@@ -20,7 +20,7 @@ public sealed class IncomeNotDeclared : IRule
             if (a.Policy.UndeclaredTolerance(month.Month) is not { } tolerance) return Finding.Unknown("政策未定申报差额");
             foreach (var member in month.Members.Where(m => !a.IsDead(m.Person)))
             {
-                foreach (var kind in member.ProvedBy.OfType<MonthlyIncome>().Where(i => i.Kind != IncomeKind.ResidentPension || a.Policy.ResidentPensionCounted(month.Month) == true).GroupBy(i => i.Kind).OrderBy(k => k.Key))
+                foreach (var kind in member.ProvedBy.OfType<MonthlyIncome>().GroupBy(i => i.Kind).OrderBy(k => k.Key))
                 {
                     var proved = kind.Aggregate(Money.Zero, (sum, i) => sum + i.Amount);
                     var declared = a.Household.DeclaredIncomes.Where(d => d.Kind == kind.Key && string.Equals(d.Person, member.Person, StringComparison.Ordinal))
