@@ -162,7 +162,7 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
 
                 matched = true;
                 fields ??= Allowed();
-                hash ??= Convert.ToHexStringLower(SHA256.HashData(raw))[..32];
+                hash ??= Convert.ToHexStringLower(SHA256.HashData(raw));
                 var source = new Provenance(request.Batch, request.Name, line, _base + start, hash);
                 var person = request.People.KeyOf(match.Index);
                 var read2 = request.Dataset.Read(new Row(fields), new PersonInRow(person, match.Grade, source, request.Manifest, slot));

@@ -19,7 +19,7 @@ public static class Initialise
 
         CopyConfig(folder, shippedConfig, made);
         if (!Directory.Exists(folder.Keys)) made.Add("data/keys/");
-        var keys = KeyRing.Create(folder.Keys);
+        var keys = KeyRing.Exists(folder.Keys) ? KeyRing.Load(folder.Keys) : KeyRing.Create(folder.Keys);
         if (!File.Exists(folder.Database)) made.Add("data/datamatching.db");
         Store.Open(folder.Database, keys, clock).Dispose();
         return made;
