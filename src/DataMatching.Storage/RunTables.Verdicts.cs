@@ -1,7 +1,7 @@
-using System.Text;
 using Dapper;
 using DataMatching.Assessment;
 using DataMatching.Households;
+using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
 
 namespace DataMatching.Storage;
@@ -17,7 +17,7 @@ public sealed partial class RunTables
     public void SaveVerdicts(long run, string shard, IEnumerable<StoredVerdict> verdicts)
     {
         // Sealed before the transaction begins: working them out may take long and may read.
-        var rows = verdicts.Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Encoding.UTF8.GetBytes(v.Json)))).ToList();
+        var rows = verdicts.AsParallel().AsOrdered().Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
         _store.Write((connection, transaction) =>
         {
             var open = connection.ExecuteScalar<long>(
@@ -74,7 +74,7 @@ public sealed partial class RunTables
 
     private StoredVerdict Open(long run, VerdictRow row) => new(
         row.Household, row.District, (FileState)row.State, (Flag)row.Flag, (ExitKind?)row.ExitKind, row.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries),
-        row.Priority, Encoding.UTF8.GetString(_store.Keys.Unseal(Place.Verdict(run, row.Household), row.Document)));
+        row.Priority, Deflated.Read(_store.Keys.Unseal(Place.Verdict(run, row.Household), row.Document)));
 
     private sealed record VerdictRow
     {

@@ -35,7 +35,9 @@ public sealed class JudgeHouseholds
         _batches = new BatchesInForce(all, site.Configuration.Terms, pins.Cutoff, pins.Day);
         _batchIds = [.. pinned.Order()];
         _coverage = Coverage(all);
-        _shared = new SharedNumbers(() => site.Store.Union.Read(pins.Import));
+        _shared = new SharedNumbers(
+            site.Store.Union.Read(pins.Import),
+            id => site.Store.Union.FindById(pins.Import, id).Select(key => site.Store.Union.Find(pins.Import, key)!));
     }
 
     /// <summary>Judges every household of the import, or only those named: on all processors, in the order of the keys.</summary>

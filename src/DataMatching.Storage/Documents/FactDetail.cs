@@ -39,6 +39,7 @@ internal static class FactDetail
         json.Text("acquisition", detail.Acquisition);
         json.Whole("area", detail.AreaSquareDecimetres);
         json.Text("label", detail.Label);
+        json.Text("key", detail.Key);
     });
 
     public static VerifiedIncome ReadVerified(byte[] detail, string person, Provenance source, IncomeKind kind, Month month, Money amount)
@@ -65,7 +66,7 @@ internal static class FactDetail
         var json = document.RootElement;
         return new AssetDetail(
             value, json.TextOrNull("class"), json.TextOrNull("use"), json.Flag("inForce") ?? true, json.SmallOrNull("numerator") ?? 1,
-            json.SmallOrNull("denominator") ?? 1, json.TextOrNull("acquisition"), json.SmallOrNull("area"), json.TextOrNull("label"));
+            json.SmallOrNull("denominator") ?? 1, json.TextOrNull("acquisition"), json.SmallOrNull("area"), json.TextOrNull("label"), json.TextOrNull("key"));
     }
 
     private static byte[] Document(Action<Utf8JsonWriter> content)

@@ -26,6 +26,7 @@ public sealed class BatchesInForce
 {
     private readonly IReadOnlyList<Batch> _batches;
     private readonly Dictionary<(string, string), DatasetTerms> _terms;
+    private readonly Dictionary<(string, string), int> _numbers;
     private readonly DateOnly _day;
     private readonly ConcurrentDictionary<(string, string, int, Month), ChosenBatches?> _byMonth = new();
     private readonly ConcurrentDictionary<(string, string, int), ChosenBatches?> _states = new();
@@ -36,10 +37,16 @@ public sealed class BatchesInForce
     {
         _batches = [.. batches.Where(b => b.State == BatchState.Accepted && b.Manifest.AsOf <= cutoff).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id)];
         _terms = terms.ToDictionary(t => (t.Registry, t.Dataset));
+        _numbers = _terms.Keys.Select((k, i) => (k, i)).ToDictionary(n => n.k, n => n.i);
         _day = day;
     }
 
     public IEnumerable<DatasetTerms> Terms => _terms.Values.OrderBy(t => t.Registry, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal);
+
+    /// <summary>A small number for a dataset, 0 to <see cref="Count"/> - 1; -1 when it is not configured.</summary>
+    internal int NumberOf(string registry, string dataset) => _numbers.GetValueOrDefault((registry, dataset), -1);
+
+    internal int Count => _terms.Count;
 
     public DatasetTerms? TermsOf(string registry, string dataset) => _terms.GetValueOrDefault((registry, dataset));
 
