@@ -52,15 +52,19 @@ public sealed class FactTables
 
     /// <summary>
     /// Households with a fact of these batches that began to hold after <paramref name="after"/>, or ceased to hold from then on, up to <paramref name="to"/>; ordered.
+    /// What merely says "in this month" (contributions, deposits) has no edge that matters.
     /// </summary>
     public IReadOnlyList<string> WithEdgeIn(IReadOnlyCollection<long> batches, DateOnly after, DateOnly to)
     {
         using var connection = _store.Dialect.ConnectAlone();
         var wanted = Want(connection, "wanted_batch", "batch", "INTEGER", batches.Distinct().Cast<object>());
         return connection.Query<string>(
-            $"SELECT DISTINCT household FROM fact WHERE batch IN (SELECT batch FROM {wanted}) AND ((valid_from > @After AND valid_from <= @To) OR (valid_to >= @After AND valid_to < @To)) "
+            $"SELECT DISTINCT household FROM fact WHERE batch IN (SELECT batch FROM {wanted}) AND NOT (family = @Status AND kind IN (@Insured, @Deposit)) AND ((valid_from > @After AND valid_from <= @To) OR (valid_to >= @After AND valid_to < @To)) "
             + "ORDER BY household",
-            new { After = Iso.Of(after), To = Iso.Of(to) }).AsList();
+            new
+            {
+                After = Iso.Of(after), To = Iso.Of(to), Status = (int)FactFamily.Status, Insured = (int)StatusKind.Insured, Deposit = (int)StatusKind.FundDeposit,
+            }).AsList();
     }
 
     private static string OnlyIn(string one, string other) =>

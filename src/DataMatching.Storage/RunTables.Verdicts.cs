@@ -17,7 +17,7 @@ public sealed partial class RunTables
     public void SaveVerdicts(long run, string shard, IEnumerable<StoredVerdict> verdicts)
     {
         // Sealed before the transaction begins: working them out may take long and may read.
-        var rows = verdicts.AsParallel().AsOrdered().Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
+        var rows = verdicts.ToList().AsParallel().AsOrdered().Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
         _store.Write((connection, transaction) =>
         {
             var open = connection.ExecuteScalar<long>(
