@@ -49,9 +49,21 @@ internal sealed record BatchRow
 
     public static object Parameters(Manifest manifest, string file, BatchState state, string now, int pass) => new
     {
-        registry = manifest.Registry, dataset = manifest.Dataset, scope = manifest.Scope.Code, asof = Iso.Of(manifest.AsOf),
-        firstmonth = manifest.First.ToString(), lastmonth = manifest.Last.ToString(), mode = (int)manifest.Mode, encoding = (int)manifest.Encoding,
-        promisedrows = manifest.Rows, sha256 = manifest.Sha256, delivery = manifest.Delivery, file, state = (int)state, landedat = now, pass,
+        registry = manifest.Registry,
+        dataset = manifest.Dataset,
+        scope = manifest.Scope.Code,
+        asof = Iso.Of(manifest.AsOf),
+        firstmonth = manifest.First.ToString(),
+        lastmonth = manifest.Last.ToString(),
+        mode = (int)manifest.Mode,
+        encoding = (int)manifest.Encoding,
+        promisedrows = manifest.Rows,
+        sha256 = manifest.Sha256,
+        delivery = manifest.Delivery,
+        file,
+        state = (int)state,
+        landedat = now,
+        pass,
     };
 
     public Batch ToBatch() => new(

@@ -98,8 +98,13 @@ public sealed class BatchTables
         + _store.Dialect.FirstCount,
         new
         {
-            registry = manifest.Registry, dataset = manifest.Dataset, scope = manifest.Scope.Code, asof = Iso.Of(manifest.AsOf),
-            mode = (int)manifest.Mode, sha256 = manifest.Sha256, Count = 1,
+            registry = manifest.Registry,
+            dataset = manifest.Dataset,
+            scope = manifest.Scope.Code,
+            asof = Iso.Of(manifest.AsOf),
+            mode = (int)manifest.Mode,
+            sha256 = manifest.Sha256,
+            Count = 1,
         },
         transaction);
 

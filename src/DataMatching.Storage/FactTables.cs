@@ -63,7 +63,11 @@ public sealed class FactTables
             + "ORDER BY household",
             new
             {
-                After = Iso.Of(after), To = Iso.Of(to), Status = (int)FactFamily.Status, Insured = (int)StatusKind.Insured, Deposit = (int)StatusKind.FundDeposit,
+                After = Iso.Of(after),
+                To = Iso.Of(to),
+                Status = (int)FactFamily.Status,
+                Insured = (int)StatusKind.Insured,
+                Deposit = (int)StatusKind.FundDeposit,
             }).AsList();
     }
 

@@ -98,8 +98,18 @@ public sealed class FactWriter : IDisposable
             + "no_usable_id = @NoUsableId, byte_count = @Bytes, matched_import = @Import, matched_on = @On WHERE id = @Id AND state = @Pending",
             new
             {
-                Accepted = (int)BatchState.Accepted, Pending = (int)BatchState.Pending, _batch.Id, counts.Rows, counts.Matched, Facts = _added,
-                Quarantined = _aside, counts.NoBasis, counts.NoUsableId, counts.Bytes, pass?.Import, On = Iso.Of(pass?.On),
+                Accepted = (int)BatchState.Accepted,
+                Pending = (int)BatchState.Pending,
+                _batch.Id,
+                counts.Rows,
+                counts.Matched,
+                Facts = _added,
+                Quarantined = _aside,
+                counts.NoBasis,
+                counts.NoUsableId,
+                counts.Bytes,
+                pass?.Import,
+                On = Iso.Of(pass?.On),
             },
             transaction);
         if (updated != 1) throw NotPending(_batch.Id);

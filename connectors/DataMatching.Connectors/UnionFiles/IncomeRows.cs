@@ -17,8 +17,12 @@ internal static class IncomeRows
 
     private static readonly Dictionary<string, IncomeKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["工资"] = IncomeKind.Wage, ["经营"] = IncomeKind.Business, ["职工养老金"] = IncomeKind.EmployeePension,
-        ["居民养老金"] = IncomeKind.ResidentPension, ["失业金"] = IncomeKind.UnemploymentBenefit, ["财产"] = IncomeKind.Property,
+        ["工资"] = IncomeKind.Wage,
+        ["经营"] = IncomeKind.Business,
+        ["职工养老金"] = IncomeKind.EmployeePension,
+        ["居民养老金"] = IncomeKind.ResidentPension,
+        ["失业金"] = IncomeKind.UnemploymentBenefit,
+        ["财产"] = IncomeKind.Property,
         ["转移"] = IncomeKind.Transfer,
     };
 

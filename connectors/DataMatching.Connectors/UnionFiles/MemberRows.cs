@@ -18,7 +18,11 @@ internal static class MemberRows
 
     private static readonly Dictionary<string, Relation> Relations = new(StringComparer.Ordinal)
     {
-        ["本人"] = Relation.Principal, ["配偶"] = Relation.Spouse, ["子女"] = Relation.Child, ["父母"] = Relation.Parent, ["其他"] = Relation.Other,
+        ["本人"] = Relation.Principal,
+        ["配偶"] = Relation.Spouse,
+        ["子女"] = Relation.Child,
+        ["父母"] = Relation.Parent,
+        ["其他"] = Relation.Other,
     };
 
     public static Dictionary<string, SortedList<int, HouseholdMember>> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)

@@ -17,7 +17,12 @@ internal sealed class Terminal(bool json, bool quiet)
         Converters = { new JsonStringEnumConverter(), new QuarterConverter() },
     };
 
-    private readonly IAnsiConsole _out = AnsiConsole.Create(new AnsiConsoleSettings { Out = new WideOutput(Console.Out) });
+    private readonly IAnsiConsole _out = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new WideOutput(Console.Out),
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+    });
     private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     public bool IsJson => json;

@@ -102,7 +102,13 @@ public abstract partial class StoreCompliance
 
     private static string Plain(Household h) => JsonSerializer.Serialize(new
     {
-        h.Key, h.District.Code, h.State, h.Tier, h.Causes, h.FiledOn, h.ExitedOn,
+        h.Key,
+        h.District.Code,
+        h.State,
+        h.Tier,
+        h.Causes,
+        h.FiledOn,
+        h.ExitedOn,
         Members = h.Members.Select(m => new { m.Person, m.Name.Written, m.IdAsWritten, m.Id?.Body, m.Relation, m.Counted, m.Student, m.MigrantWorker, Days = m.Membership.ToString() }),
         Authorisations = h.Authorisations.Select(a => new { a.Person, a.Registries, Days = a.Valid.ToString() }),
         Incomes = h.DeclaredIncomes.Select(i => i.ToString()),
