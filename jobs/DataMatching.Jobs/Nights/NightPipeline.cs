@@ -20,7 +20,7 @@ public static class NightPipeline
         {
             var ledger = new StepLedger(site, run.Id);
             var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => (s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected, 0));
-            var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
+            var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
             var match = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
                 s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
             var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
