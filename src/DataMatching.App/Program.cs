@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using DataMatching.App;
-using DataMatching.App.Commands;
 
 Console.OutputEncoding = new UTF8Encoding(false);
 using var stop = new CancellationTokenSource();
@@ -10,4 +9,6 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-return await Root.Make(TimeProvider.System).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+var parsed = Root.Make(TimeProvider.System).Parse(args);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+return parsed.Errors.Count > 0 ? Guard.Misused : code;
