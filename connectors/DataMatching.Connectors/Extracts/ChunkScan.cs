@@ -236,7 +236,7 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(row, hash);
-        return Convert.ToHexStringLower(hash[..16]);
+        return Convert.ToHexStringLower(hash);
     }
 
     private string[] Allowed(in RowBytes row)

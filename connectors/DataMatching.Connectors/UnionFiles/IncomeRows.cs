@@ -53,7 +53,7 @@ internal static class IncomeRows
             return Rejected(table, 4, "expected a month not before the first and at most ten years after it");
         if (!Money.TryParseYuan(table[5], out var monthly) || monthly < Money.Zero) return Rejected(table, 5, "expected yuan a month, not negative");
         var person = $"{table[0]}/{table[1]}";
-        var source = new Provenance(0, "incomes.csv", table.Line, table.ByteOffset, Convert.ToHexStringLower(SHA256.HashData(table.Raw))[..32]);
+        var source = new Provenance(0, "incomes.csv", table.Line, table.ByteOffset, Convert.ToHexStringLower(SHA256.HashData(table.Raw)));
         if (table[6] == "申报") return [new DeclaredIncome(person, source, kind, first, last, monthly)];
         if (table[6] != "核实") return Rejected(table, 6, "expected 申报 or 核实");
         if (table[7].Length == 0) return Rejected(table, 7, "a verified income names who verified it");
