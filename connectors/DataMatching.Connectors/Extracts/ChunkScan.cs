@@ -254,13 +254,17 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
     /// <summary>A row that cannot be read may still be ours: when a number of one of our people stands in it, that person's answer is "failed", not "no record".</summary>
     private void Malformed(ReadOnlySpan<byte> row, long line, int start, string reason)
     {
-        string? person = null;
-        for (var i = 0; i + 18 <= row.Length && person is null; i++)
+        var ours = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i + 18 <= row.Length; i++)
         {
-            if (ResidentIdReader.TryReadExact(row.Slice(i, 18), out var body) && request.People.Has(body) && request.People.Match(body, null) is [var match, ..] && request.Basis.Allows(match.Index))
-                person = request.People.KeyOf(match.Index);
+            if (!ResidentIdReader.TryReadExact(row.Slice(i, 18), out var body) || !request.People.Has(body)) continue;
+            foreach (var match in request.People.Match(body, null))
+            {
+                if (request.Basis.Allows(match.Index)) ours.Add(request.People.KeyOf(match.Index));
+            }
         }
 
-        _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, person));
+        if (ours.Count == 0) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, null));
+        foreach (var person in ours) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, person));
     }
 }

@@ -26,7 +26,8 @@ internal static class IncomeRows
         ["转移"] = IncomeKind.Transfer,
     };
 
-    public static Dictionary<string, List<IncomeFact>> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)
+    public static Dictionary<string, List<IncomeFact>> Read(
+        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var incomes = new Dictionary<string, List<IncomeFact>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);
@@ -42,6 +43,7 @@ internal static class IncomeRows
             household.AddRange(read);
         }
 
+        UnreadRow.MarkIncomplete(table.Unread, heads, incomplete);
         return incomes;
     }
 

@@ -25,7 +25,8 @@ internal static class MemberRows
         ["其他"] = Relation.Other,
     };
 
-    public static Dictionary<string, SortedList<int, HouseholdMember>> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)
+    public static Dictionary<string, SortedList<int, HouseholdMember>> Read(
+        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var members = new Dictionary<string, SortedList<int, HouseholdMember>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);
@@ -44,6 +45,7 @@ internal static class MemberRows
             incomplete.Add(key);
         }
 
+        UnreadRow.MarkIncomplete(table.Unread, heads, incomplete);
         return members;
     }
 
