@@ -16,6 +16,15 @@ internal static class Root
     public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document for programs instead of text for people.", Recursive = true };
     public static readonly Option<bool> Quiet = new("--quiet") { Description = "Print no progress.", Recursive = true };
 
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0 done, 1 failed, 2 wrong usage or configuration.</returns>
+    public static async Task<int> Run(IReadOnlyList<string> arguments, TimeProvider clock, InvocationConfiguration streams, CancellationToken stop)
+    {
+        var parsed = Make(clock).Parse(arguments);
+        var code = await parsed.InvokeAsync(streams, stop);
+        return parsed.Errors.Count > 0 ? Guard.Misused : code;
+    }
+
     public static RootCommand Make(TimeProvider clock)
     {
         var root = new RootCommand("DataMatching: matches the unions' files of needy workers' households against other agencies' registries, and each quarter lists who to add, to let go, to look at again. People decide; the program proves.");
