@@ -10,10 +10,13 @@ internal static class Guard
 {
     public const int Done = 0, Failed = 1, Misused = 2;
 
+    /// <summary>ENOSPC, and ERROR_DISK_FULL as an HRESULT.</summary>
+    private const int NoSpace = 28, DiskFull = unchecked((int)0x80070070);
+
     /// <summary>Runs a command's work and turns what goes wrong into a message and an exit code.</summary>
-    public static int Run(ParseResult parsed, Func<Terminal, int> work)
+    public static int Run(ParseResult parsed, TimeProvider clock, Func<Terminal, int> work)
     {
-        var terminal = new Terminal(parsed.GetValue(Root.Json), parsed.GetValue(Root.Quiet));
+        var terminal = Terminal.Of(parsed);
         try
         {
             return work(terminal);
@@ -40,16 +43,15 @@ internal static class Guard
         }
         catch (Exception e)
         {
-            // Messages of other exceptions may repeat data: only the type and where it came from are told.
-            terminal.Fail($"Failed unexpectedly: {e.GetType().Name}{Environment.NewLine}{e.StackTrace}");
+            terminal.Fail(Told(e, FailureLog.Append(Folder(parsed), parsed.CommandResult.Command.Name, e, clock)));
             return Failed;
         }
     }
 
     /// <summary>Opens the site that the options name and runs work on it.</summary>
-    public static int OnSite(ParseResult parsed, TimeProvider clock, Func<Site, Terminal, int> work, bool exclusive = true) => Run(parsed, terminal =>
+    public static int OnSite(ParseResult parsed, TimeProvider clock, Func<Site, Terminal, int> work, bool exclusive = true) => Run(parsed, clock, terminal =>
     {
-        using var site = Open(SiteFolder.At(parsed.GetValue(Root.Site)!), clock, exclusive);
+        using var site = Open(Folder(parsed), clock, exclusive);
         return work(site, terminal);
     });
 
@@ -65,6 +67,21 @@ internal static class Guard
 
     /// <summary>The <c>config</c> folder that comes with the program.</summary>
     public static string ShippedConfig => Path.Combine(AppContext.BaseDirectory, "config");
+
+    private static SiteFolder Folder(ParseResult parsed) => SiteFolder.At(parsed.GetValue(Root.Site)!);
+
+    /// <summary>Messages of these exceptions may repeat data: only the type and the place in the program are told.</summary>
+    private static string Told(Exception e, string? log)
+    {
+        var found = e switch
+        {
+            UnauthorizedAccessException => "The program may not read or write a file it needs. Give its user the right; 'datamatching doctor' shows where it lacks in the site.",
+            IOException { HResult: NoSpace or DiskFull } => "The disk is full. Make room, then give the same command again: what was finished is kept.",
+            IOException => $"A file or folder could not be read or written ({e.GetType().Name}). 'datamatching doctor' checks those of the site.",
+            _ => $"Failed unexpectedly: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}. That is a fault of the program: please report it.",
+        };
+        return log is null ? found : $"{found} Details: {log}";
+    }
 }
 
 /// <summary>The command was called with something it can't use.</summary>

@@ -3,12 +3,5 @@ using System.Text;
 using DataMatching.App;
 
 Console.OutputEncoding = new UTF8Encoding(false);
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-var parsed = Root.Make(TimeProvider.System).Parse(args);
-var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
-return parsed.Errors.Count > 0 ? Guard.Misused : code;
+using var stop = new StopSignals();
+return await Root.Run(args, TimeProvider.System, new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

@@ -16,6 +16,15 @@ internal static class Root
     public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document for programs instead of text for people.", Recursive = true };
     public static readonly Option<bool> Quiet = new("--quiet") { Description = "Print no progress.", Recursive = true };
 
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0 done, 1 failed, 2 wrong usage or configuration.</returns>
+    public static async Task<int> Run(IReadOnlyList<string> arguments, TimeProvider clock, InvocationConfiguration streams, CancellationToken stop)
+    {
+        var parsed = Make(clock).Parse(arguments);
+        var code = await parsed.InvokeAsync(streams, stop);
+        return parsed.Errors.Count > 0 ? Guard.Misused : code;
+    }
+
     public static RootCommand Make(TimeProvider clock)
     {
         var root = new RootCommand("DataMatching: matches the unions' files of needy workers' households against other agencies' registries, and each quarter lists who to add, to let go, to look at again. People decide; the program proves.");
@@ -24,8 +33,8 @@ internal static class Root
         root.Options.Add(Quiet);
         foreach (var command in new[]
         {
-            DemoCommand.Make(clock), SampleCommand.Make(), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock),
-            NightCommand.Make(clock), QuarterCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(), StatusCommand.Make(clock), DoctorCommand.Make(clock),
+            DemoCommand.Make(clock), SampleCommand.Make(clock), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock),
+            NightCommand.Make(clock), QuarterCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(clock), StatusCommand.Make(clock), DoctorCommand.Make(clock),
         })
         {
             root.Subcommands.Add(command);

@@ -16,8 +16,7 @@ internal static class ExplainCommand
         {
             var explained = ExplainHousehold.Run(site, parsed.GetValue(household)!, parsed.GetValue(quarter))
                 ?? throw new JobRefused("No such household was judged. Expected a file or roll number of the lists; 'datamatching quarter run' judges them.");
-            if (terminal.IsJson) Console.Out.WriteLine(explained.Json);
-            else terminal.Say(explained.Text);
+            terminal.Result(explained.Json, explained.Text);
             return Guard.Done;
         }, exclusive: false));
         return command;

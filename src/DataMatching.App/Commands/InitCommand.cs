@@ -9,7 +9,7 @@ internal static class InitCommand
     public static Command Make(TimeProvider clock)
     {
         var command = new Command("init", "Make a site: shipped configuration where there is none, keys, the database. What is there stays.");
-        command.SetAction(parsed => Guard.Run(parsed, terminal =>
+        command.SetAction(parsed => Guard.Run(parsed, clock, terminal =>
         {
             var folder = SiteFolder.At(parsed.GetValue(Root.Site)!);
             var made = Initialise.Run(folder, Guard.ShippedConfig, clock);

@@ -8,7 +8,7 @@ namespace DataMatching.App.Commands;
 /// <summary><c>sample</c>: writes a made-up province with planted truth, ready to be a site.</summary>
 internal static class SampleCommand
 {
-    public static Command Make()
+    public static Command Make(TimeProvider clock)
     {
         var folder = new Option<string>("--out") { Description = "Where to write; must be empty or absent unless --force.", Required = true };
         var households = new Option<int>("--households") { Description = "How many households, 200 to 150,000.", DefaultValueFactory = _ => 20_000 };
@@ -19,22 +19,27 @@ internal static class SampleCommand
             if (r.GetValueOrDefault<int>() is < 200 or > 150_000) r.AddError("Expected 200 to 150,000 households.");
         });
         var command = new Command("sample", "Write a sample province: union files, registry extracts, standards, policies and truth.csv. No person in it can be real.") { folder, households, seed, force };
-        command.SetAction(parsed => Guard.Run(parsed, terminal =>
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, clock, terminal =>
         {
             var target = Path.GetFullPath(parsed.GetValue(folder)!);
+            if (File.Exists(target)) throw new UsageRefused($"{target} is a file. Expected a folder, empty or not there yet.");
             if (!parsed.GetValue(force) && Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
                 throw new UsageRefused($"{target} is not empty. Name another folder, or add --force to write into it.");
-            var summary = Write(terminal, target, parsed.GetValue(households), parsed.GetValue(seed));
+            var summary = Write(terminal, target, parsed.GetValue(households), parsed.GetValue(seed), cancel);
             terminal.Result(summary, () => terminal.Say($"{target}: a sample province of {parsed.GetValue(households)} households, seed {parsed.GetValue(seed)}. Next: datamatching init --site {target}"));
             return Guard.Done;
-        }));
+        })));
         return command;
     }
 
-    public static SampleSummary Write(Terminal terminal, string target, int households, int seed)
+    public static SampleSummary Write(Terminal terminal, string target, int households, int seed, CancellationToken cancel)
     {
         Directory.CreateDirectory(target);
-        var summary = terminal.WithProgress(p => SampleProvince.Write(new SampleOptions(target, households, seed), (step, done) => p.Report(new StepProgress("sample " + step, done, null))));
+        var summary = terminal.WithProgress(p => SampleProvince.Write(new SampleOptions(target, households, seed), (step, done) =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            p.Report(new StepProgress("sample " + step, done, null));
+        }));
         Initialise.CopyConfig(SiteFolder.At(target), Guard.ShippedConfig, []);
         return summary;
     }

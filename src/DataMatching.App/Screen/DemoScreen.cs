@@ -1,5 +1,6 @@
 using CsvHelper;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Reports;
 
 namespace DataMatching.App.Screen;
 
@@ -11,8 +12,9 @@ internal static class DemoScreen
         var flags = Tables.Of($"{quarter.Quarter} 季度动态调整 — flags against the planted truth", "", ">expected", ">flagged", ">right", ">precision", ">recall");
         foreach (var line in score.Flags) flags.Row(line.Name, line.Expected, line.Flagged, line.Right, line.Precision, line.Recall);
         terminal.Show(flags);
-        var reasons = Tables.Of("Reasons against the planted truth", "", ">expected", ">given", ">right", ">precision", ">recall");
-        foreach (var line in score.Reasons) reasons.Row(line.Name, line.Expected, line.Flagged, line.Right, line.Precision, line.Recall);
+        var reasons = Tables.Of("Reasons against the planted truth", "事由", "rule", ">expected", ">given", ">right", ">precision", ">recall");
+        foreach (var line in score.Reasons.OrderByDescending(l => l.Expected).ThenBy(l => l.Name, StringComparer.Ordinal))
+            reasons.Row(RuleWords.Of(line.Name).Name, line.Name, line.Expected, line.Flagged, line.Right, line.Precision, line.Recall);
         terminal.Show(reasons);
         terminal.Say($"Wrong exits: {score.WrongExits.Count}. Households that differ from the truth in flag or reasons: {score.Differences.Count} of {quarter.Households} (score-differences.txt).");
         foreach (var wrong in score.WrongExits.Take(10)) terminal.Say("  wrong exit: " + wrong);

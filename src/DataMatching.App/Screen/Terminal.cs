@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,7 +8,7 @@ using Spectre.Console;
 namespace DataMatching.App.Screen;
 
 /// <summary>Where a command writes: text and tables for people, or one JSON document for programs. Messages and progress go to standard error.</summary>
-internal sealed class Terminal(bool json, bool quiet)
+internal sealed class Terminal(bool json, bool quiet, TextWriter output, TextWriter errors)
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
@@ -19,18 +20,30 @@ internal sealed class Terminal(bool json, bool quiet)
 
     private readonly IAnsiConsole _out = AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Out = new WideOutput(Console.Out),
-        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        Out = new WideOutput(output),
+        Ansi = IsConsole(output) ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = IsConsole(output) ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
     });
-    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
+
+    public static Terminal Of(ParseResult parsed) =>
+        new(parsed.GetValue(Root.Json), parsed.GetValue(Root.Quiet), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+
+    /// <summary>Where rows for programs go, past text, tables and JSON.</summary>
+    public TextWriter Output => output;
 
     public bool IsJson => json;
 
     /// <summary>A line for people; nothing with --json.</summary>
     public void Say(string line = "")
     {
-        if (!json) Console.Out.WriteLine(line);
+        if (!json) output.WriteLine(line);
+    }
+
+    /// <summary>The beginning of a step, for people who wait; nothing with --json or --quiet.</summary>
+    public void Begin(string step)
+    {
+        if (!quiet) Say($"▸ {step}");
     }
 
     public void Show(Table table)
@@ -41,37 +54,42 @@ internal sealed class Terminal(bool json, bool quiet)
     /// <summary>The result: as JSON with --json, else by <paramref name="people"/>.</summary>
     public void Result<T>(T document, Action people)
     {
-        if (json) Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
+        if (json) output.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
         else people();
     }
 
+    /// <summary>A result that is JSON already.</summary>
+    public void Result(string document, string text) => output.WriteLine(json ? document : text);
+
     public void Fail(string message)
     {
-        if (json) Console.Error.WriteLine(JsonSerializer.Serialize(new { error = message }, JsonOptions));
-        else Console.Error.WriteLine(message);
+        if (json) errors.WriteLine(JsonSerializer.Serialize(new { error = message }, JsonOptions));
+        else errors.WriteLine(message);
     }
 
-    public void Fail(IReadOnlyList<ConfigurationError> errors)
+    public void Fail(IReadOnlyList<ConfigurationError> faults)
     {
         if (json)
         {
-            Console.Error.WriteLine(JsonSerializer.Serialize(new { error = "configuration", errors }, JsonOptions));
+            errors.WriteLine(JsonSerializer.Serialize(new { error = "configuration", errors = faults }, JsonOptions));
             return;
         }
 
-        Console.Error.WriteLine($"The configuration has {errors.Count} fault{(errors.Count == 1 ? "" : "s")}. Nothing was done.");
-        foreach (var error in errors) Console.Error.WriteLine("  " + error);
+        errors.WriteLine($"The configuration has {faults.Count} fault{(faults.Count == 1 ? "" : "s")}. Nothing was done.");
+        foreach (var fault in faults) errors.WriteLine("  " + fault);
     }
 
     /// <summary>Runs work that reports progress: a bar on a terminal, a line a step when redirected, nothing with --json or --quiet.</summary>
     public T WithProgress<T>(Func<IProgress<StepProgress>, T> work)
     {
         if (json || quiet) return work(new Silent());
-        if (Console.IsErrorRedirected) return work(new Lines());
+        if (Console.IsErrorRedirected || !ReferenceEquals(errors, Console.Error)) return work(new Lines(errors));
         return _errors.Progress().AutoClear(true).HideCompleted(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
             .Start(context => work(new Bars(context)));
     }
+
+    private static bool IsConsole(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
     private sealed class Silent : IProgress<StepProgress>
     {
@@ -80,7 +98,7 @@ internal sealed class Terminal(bool json, bool quiet)
         }
     }
 
-    private sealed class Lines : IProgress<StepProgress>
+    private sealed class Lines(TextWriter errors) : IProgress<StepProgress>
     {
         private string? _step;
 
@@ -88,7 +106,7 @@ internal sealed class Terminal(bool json, bool quiet)
         {
             if (_step == value.Step) return;
             _step = value.Step;
-            Console.Error.WriteLine($"… {value.Step}");
+            errors.WriteLine($"… {value.Step}");
         }
     }
 

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using DataMatching.Connectors.Transports;
+using DataMatching.Jobs;
+using DataMatching.Storage;
+
+namespace DataMatching.App;
+
+/// <summary>One thing that was looked at. <paramref name="State"/>: OK, WARN (a night can run) or FAIL; <paramref name="Do"/>: what helps, null when nothing is needed.</summary>
+internal sealed record SiteCheck(string State, string What, string Finding, string? Do)
+{
+    public const string Ok = "OK", Warn = "WARN", Fail = "FAIL";
+}
+
+/// <summary>Looks at everything a night needs, each thing for itself: one fault hides no other. Makes nothing that is not there.</summary>
+internal static class SiteChecks
+{
+    private const int LeastFreeMegabytes = 2048, AgreementWarningDays = 60, ClockSlackMinutes = 5;
+
+    public static IEnumerable<SiteCheck> Of(SiteFolder folder, TimeProvider clock)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        List<SiteCheck> checks = [new(SiteCheck.Ok, "program", $"datamatching {Site.ProgramVersion} on {RuntimeInformation.FrameworkDescription}", null)];
+        foreach (var path in new[] { folder.Config, folder.Union, folder.Drop, folder.Data, folder.Lists })
+            checks.Add(Directory.Exists(path) ? Writable(path) : new SiteCheck(SiteCheck.Fail, Path.GetFileName(path) + "/", "missing", Init(folder)));
+        if (Directory.Exists(folder.Config)) checks.AddRange(Configuration(folder, today));
+        checks.AddRange(Database(folder, clock));
+        checks.AddRange(Deliveries(folder, today));
+        checks.AddRange(Disk(folder));
+        return checks;
+    }
+
+    private static string Init(SiteFolder folder) => $"datamatching init --site {folder.Root}";
+
+    private static SiteCheck Writable(string path)
+    {
+        var probe = Path.Combine(path, ".datamatching-probe");
+        try
+        {
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return new SiteCheck(SiteCheck.Ok, Path.GetFileName(path) + "/", "there and writable", null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SiteCheck(SiteCheck.Fail, Path.GetFileName(path) + "/", "not writable", "give the program's user the right to write there");
+        }
+    }
+
+    private static IEnumerable<SiteCheck> Configuration(SiteFolder folder, DateOnly today)
+    {
+        SiteConfiguration? configuration;
+        IReadOnlyList<ConfigurationError> errors;
+        try
+        {
+            (configuration, errors) = SiteConfiguration.Load(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new SiteCheck(SiteCheck.Fail, "configuration", "a file in config/ can't be read", "give the program's user the right to read it")];
+        }
+
+        if (configuration is null) return errors.Select(e => new SiteCheck(SiteCheck.Fail, $"{e.File} {e.Place}", e.Found, "expected " + e.Expected));
+        var sound = new SiteCheck(SiteCheck.Ok, "configuration", $"{configuration.Registries.Count} registries, {configuration.Policies.Ids.Count} policy packs", null);
+        return [sound, .. Agreements(configuration, today)];
+    }
+
+    private static IEnumerable<SiteCheck> Agreements(SiteConfiguration configuration, DateOnly today)
+    {
+        foreach (var registry in configuration.Registries.Values)
+        {
+            if (!registry.Agreement.Contains(today))
+                yield return new SiteCheck(SiteCheck.Fail, registry.Registry, $"agreement {registry.Sharing.Number} is not in force today", "renew it; until then nothing is pulled");
+            else if (registry.Agreement.End is { } end && end.AddDays(-AgreementWarningDays) < today)
+                yield return new SiteCheck(SiteCheck.Warn, registry.Registry, $"agreement ends {Day(end)}", "renew it in time");
+        }
+    }
+
+    private static IEnumerable<SiteCheck> Database(SiteFolder folder, TimeProvider clock)
+    {
+        const string What = "keys and database";
+        if (!KeyRing.Exists(folder.Keys))
+        {
+            var lost = File.Exists(folder.Database);
+            return [new SiteCheck(SiteCheck.Fail, What, "no key file in data/keys", lost ? "restore data/keys from backup: without it nobody can read this database" : Init(folder))];
+        }
+
+        if (!File.Exists(folder.Database)) return [new SiteCheck(SiteCheck.Fail, What, "no database", $"restore data/datamatching.db from backup; for a new site: {Init(folder)}")];
+        try
+        {
+            using var store = Store.Open(folder.Database, KeyRing.Load(folder.Keys), clock);
+            var import = store.Union.Latest();
+            if (import is not null) _ = store.Union.Read(import.Id).FirstOrDefault();
+            var opened = import is null
+                ? new SiteCheck(SiteCheck.Warn, What, "open; no union files imported yet", "datamatching import")
+                : new SiteCheck(SiteCheck.Ok, What, $"open; union import {import.Id}", null);
+            return SiteLock.IsHeld(folder)
+                ? [opened, new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null), Clock(store, clock)]
+                : [opened, Clock(store, clock)];
+        }
+        catch (Exception e) when (e is KeyRingException or StoreException)
+        {
+            return [new SiteCheck(SiteCheck.Fail, What, "cannot be used", e.Message)];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return [new SiteCheck(SiteCheck.Fail, What, e.GetType().Name, "see whether the program's user may read and write data/; if it may, restore the database from backup")];
+        }
+    }
+
+    /// <summary>What the program itself wrote can't lie in the future, unless the clock went back.</summary>
+    private static SiteCheck Clock(Store store, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var newest = store.Batches.All().Select(b => (DateTimeOffset?)b.LandedAt).Max();
+        return newest > now.AddMinutes(ClockSlackMinutes)
+            ? new SiteCheck(SiteCheck.Warn, "clock", $"{Minute(now)} UTC, before the newest delivery was registered ({Minute(newest.Value)} UTC)", "set the machine's clock right")
+            : new SiteCheck(SiteCheck.Ok, "clock", $"{Minute(now)} UTC", null);
+    }
+
+    private static IEnumerable<SiteCheck> Deliveries(SiteFolder folder, DateOnly today)
+    {
+        DropFolderContent content;
+        try
+        {
+            content = DropFolder.Discover(folder.Drop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new SiteCheck(SiteCheck.Fail, "deliveries", "a folder or file in drop/ can't be read", "give the program's user the right to read it")];
+        }
+
+        return
+        [
+            new SiteCheck(SiteCheck.Ok, "deliveries", $"{content.Deliveries.Count} with a manifest", null),
+            .. content.Refusals.Select(r => new SiteCheck(SiteCheck.Fail, r.File, r.Reason, "tell the agency")),
+            .. content.WithoutManifest.Select(f => new SiteCheck(SiteCheck.Warn, f, "no manifest", "still being written, or the agency forgot it; it is not read")),
+            .. content.Deliveries.Where(d => d.Manifest.AsOf > today).Select(d =>
+                new SiteCheck(SiteCheck.Warn, d.File, $"as of {Day(d.Manifest.AsOf)}, after today", "the machine's clock is behind, or the manifest's asOf is wrong; it is left for its own night")),
+        ];
+    }
+
+    private static IEnumerable<SiteCheck> Disk(SiteFolder folder)
+    {
+        if (!Directory.Exists(folder.Data)) yield break;
+        SiteCheck check;
+        try
+        {
+            var free = new DriveInfo(folder.Data).AvailableFreeSpace >> 20;
+            check = free < LeastFreeMegabytes
+                ? new SiteCheck(SiteCheck.Warn, "disk", $"{free} MB free", "keep at least 2 GB free beside the database")
+                : new SiteCheck(SiteCheck.Ok, "disk", $"{free >> 10} GB free", null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            check = new SiteCheck(SiteCheck.Warn, "disk", "its free space can't be read", "see yourself that at least 2 GB are free");
+        }
+
+        yield return check;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

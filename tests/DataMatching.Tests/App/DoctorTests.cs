@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace DataMatching.Tests.App;
+
+/// <summary>Every fault is one line of its own, with what to do; none hides another.</summary>
+[TestClass]
+public sealed class DoctorTests
+{
+    [TestMethod]
+    public void A_fresh_site_has_nothing_but_the_missing_import_to_warn_of()
+    {
+        using var line = new CommandLine();
+        line.Init();
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual(0, outcome.Code, outcome.Output);
+        var checks = outcome.Json.EnumerateArray().ToList();
+        CollectionAssert.AreEqual(new[] { "state", "what", "finding", "do" }, checks[0].EnumerateObject().Select(p => p.Name).ToArray());
+        CollectionAssert.IsSubsetOf(new[] { "config/", "union/", "drop/", "data/", "lists/", "configuration", "keys and database", "clock", "deliveries", "disk" }, checks.ConvertAll(c => Text(c, "what")));
+        Assert.AreEqual("datamatching import", Text(Check(outcome, "keys and database"), "do"));
+    }
+
+    [TestMethod]
+    public void It_makes_nothing_where_no_site_is()
+    {
+        using var line = new CommandLine();
+        var outcome = line.Run("doctor");
+        Assert.AreEqual(1, outcome.Code);
+        Assert.Contains("datamatching init", outcome.Output, StringComparison.Ordinal);
+        Assert.IsFalse(Directory.Exists(line.Site));
+    }
+
+    [TestMethod]
+    public void Every_fault_of_configuration_keys_and_deliveries_is_told_at_once()
+    {
+        using var line = new CommandLine();
+        line.Init();
+        File.WriteAllText(line.At("site", "config", "site.json"), """{ "cutoffDays": 1000, "colour": "red" }""");
+        File.AppendAllText(Directory.GetFiles(line.At("site", "config", "standards"), "*.csv")[0], "4401,2026-01-01,free,nowhere\n");
+        Directory.Delete(line.At("site", "data", "keys"), true);
+        Directory.Delete(line.At("site", "union"), true);
+        Directory.CreateDirectory(line.At("site", "drop", "tax"));
+        File.WriteAllText(line.At("site", "drop", "tax", "a.csv"), "x\n");
+        File.WriteAllText(line.At("site", "drop", "tax", "b.csv"), "x\n");
+        File.WriteAllText(line.At("site", "drop", "tax", "b.csv.manifest.json"), "{}");
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual(1, outcome.Code);
+        foreach (var (what, state) in new[]
+        {
+            ("config/site.json $.cutoffDays", "FAIL"), ("config/site.json $.colour", "FAIL"), ("union/", "FAIL"), ("keys and database", "FAIL"), ("tax/a.csv", "WARN"), ("tax/b.csv", "FAIL"),
+        })
+        {
+            Assert.AreEqual(state, Text(Check(outcome, what), "state"), what);
+        }
+
+        Assert.Contains(c => Text(c, "what")!.StartsWith("config/standards/", StringComparison.Ordinal) && Text(c, "state") == "FAIL", outcome.Json.EnumerateArray().ToList());
+        Assert.Contains("restore data/keys", Text(Check(outcome, "keys and database"), "do")!, StringComparison.Ordinal);
+        Assert.IsFalse(Directory.Exists(line.At("site", "data", "keys")), "doctor makes no new keys");
+    }
+
+    [TestMethod]
+    public void A_lost_database_is_not_made_anew()
+    {
+        using var line = new CommandLine();
+        line.Init();
+        File.Delete(line.At("site", "data", "datamatching.db"));
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual("FAIL", Text(Check(outcome, "keys and database"), "state"));
+        Assert.IsFalse(File.Exists(line.At("site", "data", "datamatching.db")));
+    }
+
+    [TestMethod]
+    public void A_clock_that_went_back_is_noticed()
+    {
+        using var line = new CommandLine();
+        Assert.AreEqual(0, line.Run("sample", "--out", line.Site, "--households", "200").Code);
+        line.Init();
+        line.Run("pull");
+        Assert.AreEqual("OK", Text(Check(line.Run("doctor", "--json"), "clock"), "state"));
+        line.Clock.Now = line.Clock.Now.AddMonths(-6);
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual("WARN", Text(Check(outcome, "clock"), "state"));
+        Assert.Contains(c => Text(c, "state") == "WARN" && Text(c, "finding")!.EndsWith("after today", StringComparison.Ordinal), outcome.Json.EnumerateArray().ToList());
+    }
+
+    [TestMethod]
+    public void An_agreement_that_ran_out_fails_and_one_that_ends_soon_warns()
+    {
+        using var line = new CommandLine();
+        line.Init();
+        var end = Agreement(line);
+        line.Clock.Now = new DateTimeOffset(end.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        Assert.AreEqual("WARN", Text(Check(line.Run("doctor", "--json"), "tax"), "state"));
+        line.Clock.Now = line.Clock.Now.AddDays(1);
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual("FAIL", Text(Check(outcome, "tax"), "state"));
+        Assert.AreEqual(1, outcome.Code);
+    }
+
+    private static DateOnly Agreement(CommandLine line)
+    {
+        var folder = DataMatching.Jobs.SiteFolder.At(line.Site);
+        return DataMatching.Jobs.SiteConfiguration.Load(folder).Configuration!.Registry("tax")!.Agreement.End!.Value;
+    }
+
+    private static JsonElement Check(CommandLine.Outcome outcome, string what) => outcome.Json.EnumerateArray().First(c => Text(c, "what") == what);
+
+    private static string? Text(JsonElement check, string property) => check.GetProperty(property).GetString();
+}
