@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.Text;
 using DataMatching.App;
-using DataMatching.App.Commands;
 
 Console.OutputEncoding = new UTF8Encoding(false);
 using var stop = new CancellationTokenSource();
@@ -10,4 +8,4 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-return await Root.Make(TimeProvider.System).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+return await Root.RunAsync(args, TimeProvider.System, stop.Token);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using DataMatching.App.Commands;
 
 namespace DataMatching.App;
@@ -33,4 +34,25 @@ internal static class Root
 
         return root;
     }
+
+    /// <summary>Runs one command line. What cannot be read as a command exits with <see cref="Guard.Misused"/>, and the errors stand on standard error alone.</summary>
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancel)
+    {
+        var parsed = Make(clock).Parse(args);
+        if (parsed.Action is not ParseErrorAction refused)
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancel).ConfigureAwait(false);
+        if (args.Length == 0)
+        {
+            refused.ShowHelp = true;
+            await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancel).ConfigureAwait(false);
+            return Guard.Misused;
+        }
+
+        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"See '{CommandPath(parsed.CommandResult)} --help'.").ConfigureAwait(false);
+        return Guard.Misused;
+    }
+
+    private static string CommandPath(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "datamatching";
 }

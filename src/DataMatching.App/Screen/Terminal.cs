@@ -17,7 +17,11 @@ internal sealed class Terminal(bool json, bool quiet)
         Converters = { new JsonStringEnumConverter(), new QuarterConverter() },
     };
 
-    private readonly IAnsiConsole _out = AnsiConsole.Create(new AnsiConsoleSettings { Out = new WideOutput(Console.Out) });
+    private readonly IAnsiConsole _out = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        Out = new WideOutput(Console.Out),
+    });
     private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     public bool IsJson => json;
