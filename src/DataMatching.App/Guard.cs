@@ -2,7 +2,6 @@ using System.CommandLine;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
 using DataMatching.Storage;
-using DataMatching.Storage.Schema;
 
 namespace DataMatching.App;
 
@@ -34,7 +33,7 @@ internal static class Guard
             terminal.Fail("Stopped. What was finished is kept; the same command goes on from there.");
             return Failed;
         }
-        catch (Exception e) when (e is JobRefused or KeyRingException or SchemaException)
+        catch (Exception e) when (e is JobRefused or KeyRingException or StoreException)
         {
             terminal.Fail(e.Message);
             return Failed;

@@ -48,7 +48,9 @@ internal static class Root
             return Guard.Misused;
         }
 
-        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+        // "Required command was not provided" says nothing new beside the word that is no command.
+        var errors = parsed.UnmatchedTokens.Count > 0 && parsed.Errors.Count > 1 ? parsed.Errors.Skip(1) : parsed.Errors;
+        foreach (var error in errors) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
         await Console.Error.WriteLineAsync($"See '{CommandPath(parsed.CommandResult)} --help'.").ConfigureAwait(false);
         return Guard.Misused;
     }

@@ -1,24 +1,29 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
 using DataMatching.Storage.Protection;
-using DataMatching.Storage.Schema;
 using DataMatching.Storage.Sqlite;
 
 namespace DataMatching.Storage;
 
-/// <summary>The site's database. Opening it brings the schema up to date. One instance serves one thread at a time.</summary>
+/// <summary>
+/// The site's database. Opening it brings the schema up to date. It may be used by several threads at once, and by several processes;
+/// reading never waits, a second writer waits for the first.
+/// </summary>
 public sealed class Store : IDisposable
 {
-    private readonly Database _database;
-    private readonly Protector _protector;
+    private readonly Dialect _dialect;
 
-    private Store(Database database, Protector protector)
+    private Store(Dialect dialect, KeyRing keys, TimeProvider clock)
     {
-        _database = database;
-        _protector = protector;
-        Union = new UnionTables(database, protector);
-        Batches = new BatchTables(database);
-        Facts = new FactTables(database, protector);
-        Runs = new RunTables(database, protector);
-        Quarters = new QuarterTables(database);
+        _dialect = dialect;
+        Keys = keys;
+        Clock = clock;
+        Union = new UnionTables(this);
+        Batches = new BatchTables(this);
+        Facts = new FactTables(this);
+        Runs = new RunTables(this);
+        Quarters = new QuarterTables(this);
     }
 
     public UnionTables Union { get; }
@@ -27,26 +32,91 @@ public sealed class Store : IDisposable
     public RunTables Runs { get; }
     public QuarterTables Quarters { get; }
 
+    internal Dialect Dialect => _dialect;
+    internal KeyRing Keys { get; }
+    internal TimeProvider Clock { get; }
+    internal string Now => Iso.Of(Clock.GetUtcNow());
+
     /// <summary>Opens (and creates) the SQLite database; personal columns are encrypted with <paramref name="keys"/>.</summary>
-    /// <exception cref="SchemaException">The database belongs to another version of the program.</exception>
-    public static Store Open(string databaseFile, KeyRing keys, TimeProvider clock)
+    /// <exception cref="KeyRingException">The keys are not those of this database.</exception>
+    /// <exception cref="StoreException">The file is no database, a migration was changed, or the database is of a newer version.</exception>
+    public static Store Open(string databaseFile, KeyRing keys, TimeProvider clock) => Open(new SqliteDialect(databaseFile), keys, clock);
+
+    internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock)
     {
-        var database = new Database(new SqliteDialect(databaseFile), clock);
         try
         {
-            Migrations.Apply(database);
-            return new Store(database, new Protector(keys));
+            dialect.Prepare();
+            Migration.Apply(dialect, clock, Migration.Of(dialect));
+            var store = new Store(dialect, keys, clock);
+            store.CheckKeys();
+            return store;
+        }
+        catch (DbException e)
+        {
+            dialect.Release();
+            throw new StoreException($"The database cannot be opened: {e.Message}. If it is damaged, restore the last backup together with its data/keys.", e);
         }
         catch
         {
-            database.Dispose();
+            dialect.Release();
             throw;
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _dialect.Release();
+
+    internal T Read<T>(Func<DbConnection, T> work)
     {
-        _database.Dispose();
-        _protector.Dispose();
+        using var connection = _dialect.Connect();
+        return work(connection);
+    }
+
+    /// <summary>One transaction: all of the work, or, when it throws, none.</summary>
+    internal T Write<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        using var connection = _dialect.Connect();
+        using var transaction = _dialect.Write(connection);
+        var result = work(connection, transaction);
+        transaction.Commit();
+        return result;
+    }
+
+    internal void Write(Action<DbConnection, DbTransaction> work) => Write((connection, transaction) =>
+    {
+        work(connection, transaction);
+        return true;
+    });
+
+    // The database remembers by which keys it was begun: a wrong file is told before anything is written with it.
+    private void CheckKeys() => Write((connection, transaction) =>
+    {
+        var index = Keys.Index(KeyedIndex.KeyMark, "datamatching");
+        var mark = connection.QuerySingleOrDefault<Mark>("SELECT mark_enc AS Sealed, mark_index AS Indexed FROM key_mark WHERE id = 1", transaction: transaction);
+        if (mark is null)
+        {
+            connection.Execute(
+                "INSERT INTO key_mark (id, mark_enc, mark_index) VALUES (1, @Sealed, @Indexed)",
+                new Mark { Sealed = Keys.Seal(Place.KeyMark, "datamatching"u8), Indexed = index }, transaction);
+            return;
+        }
+
+        try
+        {
+            Keys.Unseal(Place.KeyMark, mark.Sealed);
+            if (CryptographicOperations.FixedTimeEquals(index, mark.Indexed)) return;
+        }
+        catch (StoreException)
+        {
+            // Said below, in words about the key.
+        }
+
+        throw new KeyRingException("The key file is not the one of this database. Put back the data/keys that were saved with it; nothing was changed.");
+    });
+
+    private sealed record Mark
+    {
+        public byte[] Sealed { get; init; } = [];
+        public byte[] Indexed { get; init; } = [];
     }
 }

@@ -1,9 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
 using DataMatching.Identity;
+using DataMatching.Matching;
 
 namespace DataMatching.Connectors.Extracts;
 
@@ -22,7 +25,7 @@ internal sealed class ChunkResult
 /// <summary>Scans the rows of one chunk: of a stranger's row only its structure and the bytes of its ID number are looked at.</summary>
 internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout)
 {
-    private readonly int[] _ends = new int[layout.Fields + 1];
+    private readonly int[] _commas = new int[layout.Fields + 80];
     private readonly List<byte[]> _split = [];
     private ChunkResult _result = new();
     private long _line;
@@ -44,36 +47,73 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         }
 
         var nul = chunk.Contains((byte)0);
-        var (rowStart, fields, at) = (0, 0, 0);
+        var at = 0;
         while (at < chunk.Length)
         {
-            var bits = CsvRows.Structure(chunk[at..]);
-            while (bits != 0)
+            var quote = chunk[at..].IndexOf((byte)'"');
+            if (quote < 0)
             {
-                var position = at + BitOperations.TrailingZeroCount(bits);
-                bits &= bits - 1;
-                var c = chunk[position];
-                if (c == (byte)',')
-                {
-                    if (fields < _ends.Length) _ends[fields] = position;
-                    fields++;
-                    continue;
-                }
-
-                var next = position + 1;
-                if (c == (byte)'\n') PlainRow(chunk, rowStart, position, fields, nul);
-                else next = rowStart + QuotedRow(chunk[rowStart..], rowStart);
-                (rowStart, fields) = (next, 0);
-                if (c == (byte)'\n') continue;
-                at = next - 64;
+                PlainRows(chunk, at, chunk.Length, nul);
                 break;
             }
 
-            at += 64;
+            var row = at + chunk.Slice(at, quote).LastIndexOf((byte)'\n') + 1;
+            PlainRows(chunk, at, row, nul);
+            at = row + QuotedRow(chunk[row..], row);
         }
 
-        if (rowStart < chunk.Length) PlainRow(chunk, rowStart, chunk.Length, fields, nul);
         return _result;
+    }
+
+    /// <summary>The rows from one place to another, none of which holds a quote: 64 bytes at a time, the commas' places kept until the row's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PlainRows(ReadOnlySpan<byte> chunk, int from, int to, bool nul)
+    {
+        unchecked
+        {
+            var (rowStart, count, keep) = (from, 0, layout.Fields);
+            ref var places = ref MemoryMarshal.GetArrayDataReference(_commas);
+            for (var at = from; at < to; at += 64)
+            {
+                var (commas, breaks) = CsvRows.Structure(chunk[at..], to - at);
+                while (breaks != 0)
+                {
+                    var end = BitOperations.TrailingZeroCount(breaks);
+                    breaks &= breaks - 1;
+                    var before = commas & ((1UL << end) - 1);
+                    commas ^= before;
+                    if (count <= keep) Keep(ref Unsafe.Add(ref places, count), before, at);
+                    count += BitOperations.PopCount(before);
+                    PlainRow(chunk, rowStart, at + end, count, nul);
+                    (rowStart, count) = (at + end + 1, 0);
+                }
+
+                if (count <= keep) Keep(ref Unsafe.Add(ref places, count), commas, at);
+                count += BitOperations.PopCount(commas);
+            }
+
+            if (rowStart < to) PlainRow(chunk, rowStart, to, count, nul);
+        }
+    }
+
+    /// <summary>Writes the places of the bits; a few more than there are, which the next ones write over: cheaper than a branch on each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(ref int places, ulong bits, int at)
+    {
+        unchecked
+        {
+            do
+            {
+                for (var i = 0; i < 4; i++)
+                {
+                    Unsafe.Add(ref places, i) = at + BitOperations.TrailingZeroCount(bits);
+                    bits &= bits - 1;
+                }
+
+                places = ref Unsafe.Add(ref places, 4);
+            }
+            while (bits != 0);
+        }
     }
 
     private void PlainRow(ReadOnlySpan<byte> chunk, int start, int end, int commas, bool nul)
@@ -82,20 +122,24 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         if (end > start && chunk[end - 1] == (byte)'\r') end--;
         if (end == start) return;
         _result.Rows++;
-        if (nul && chunk[start..end].Contains((byte)0)) Malformed(chunk[start..end], line, start, "the row holds a NUL byte");
-        else if (commas + 1 != layout.Fields) Malformed(chunk[start..end], line, start, $"the row has {commas + 1} fields, the header {layout.Fields}");
-        else
+        if (nul && chunk[start..end].Contains((byte)0))
         {
-            _ends[commas] = end;
-            foreach (var slot in layout.Ids)
-            {
-                var from = slot == 0 ? start : _ends[slot - 1] + 1;
-                if (!MayBeOurs(chunk[from.._ends[slot]])) continue;
-                _split.Clear();
-                for (var i = 0; i < layout.Fields; i++) _split.Add(chunk[(i == 0 ? start : _ends[i - 1] + 1).._ends[i]].ToArray());
-                OwnRow(chunk[start..end], line, start);
-                return;
-            }
+            Malformed(chunk[start..end], line, start, "the row holds a NUL byte");
+            return;
+        }
+
+        if (commas + 1 != layout.Fields)
+        {
+            Malformed(chunk[start..end], line, start, $"the row has {commas + 1} fields, the header {layout.Fields}");
+            return;
+        }
+
+        var row = new RowBytes(chunk[start..end], start, _commas, layout.Fields);
+        foreach (var slot in layout.Ids)
+        {
+            if (!MayBeOurs(row[slot])) continue;
+            OwnRow(row, line, start);
+            return;
         }
     }
 
@@ -115,7 +159,7 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
             foreach (var slot in layout.Ids)
             {
                 if (!MayBeOurs(_split[slot])) continue;
-                OwnRow(row, line, start);
+                OwnRow(new RowBytes(row, _split), line, start);
                 break;
             }
         }
@@ -126,7 +170,7 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
     /// <summary>False only when the number is certainly nobody's of ours; counts the rows whose number can't be used.</summary>
     private bool MayBeOurs(ReadOnlySpan<byte> id)
     {
-        if (ResidentIdReader.TryReadExact(id, out var body)) return request.People.MayHave(body);
+        if (ResidentIdReader.TryReadExact(id, out var body)) return request.People.Has(body);
         if (id.IsEmpty)
         {
             _result.NoUsableId++;
@@ -134,53 +178,74 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         }
 
         var reading = ResidentIdReader.Read(ExtractText.Decode(id, request.Manifest.Encoding));
-        if (reading.Id is { } read) return request.People.MayHave(read.Body);
+        if (reading.Id is { } read) return request.People.Has(read.Body);
         if (reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division }) return true;
         _result.NoUsableId++;
         return false;
     }
 
-    private void OwnRow(ReadOnlySpan<byte> raw, long line, int start)
+    private void OwnRow(in RowBytes row, long line, int start)
     {
         string[]? fields = null;
         string? hash = null;
         var matched = false;
         for (var slot = 0; slot < layout.Ids.Length; slot++)
         {
-            var id = ExtractText.Decode(_split[layout.Ids[slot]], request.Manifest.Encoding);
-            var name = PersonName.TryCreate(ExtractText.Decode(_split[layout.Names[slot]], request.Manifest.Encoding));
-            var reading = ResidentIdReader.Read(id);
-            var matches = reading.Id is { } read ? request.People.Match(read.Body, name)
-                : reading.Body is not null || reading.Fault is IdFault.CheckDigit ? request.People.MatchSlips(id, name) : [];
-            foreach (var match in matches)
+            // The name as we write it, on a number of one of ours alone: nearly every row.
+            if (request.Manifest.Encoding == ExtractEncoding.Utf8 && ResidentIdReader.TryReadExact(row[layout.Ids[slot]], out var body)
+                && request.People.TryMatchExact(body, row[layout.Names[slot]], out var person))
+            {
+                Take(row, new Match(person, MatchGrade.Certain));
+                continue;
+            }
+
+            foreach (var match in Matches(row, slot)) Take(row, match);
+
+            void Take(in RowBytes row, Match match)
             {
                 if (!request.Basis.Allows(match.Index))
                 {
                     _result.NoBasis++;
-                    continue;
+                    return;
                 }
 
                 matched = true;
-                fields ??= Allowed();
-                hash ??= Convert.ToHexStringLower(SHA256.HashData(raw))[..32];
+                fields ??= Allowed(row);
+                hash ??= HashOf(row.Raw);
                 var source = new Provenance(request.Batch, request.Name, line, _base + start, hash);
-                var person = request.People.KeyOf(match.Index);
-                var read2 = request.Dataset.Read(new Row(fields), new PersonInRow(person, match.Grade, source, request.Manifest, slot));
-                if (read2.IsRejected) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, read2.Column, read2.Reason!, person));
-                foreach (var fact in read2.Facts) _result.Facts.Add((match.Index, fact));
+                var key = request.People.KeyOf(match.Index);
+                var read = request.Dataset.Read(new Row(fields), new PersonInRow(key, match.Grade, source, request.Manifest, slot));
+                if (read.IsRejected) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, read.Column, read.Reason!, key));
+                foreach (var fact in read.Facts) _result.Facts.Add((match.Index, fact));
             }
         }
 
         if (matched) _result.Matched++;
     }
 
-    private string[] Allowed()
+    private IReadOnlyList<Match> Matches(in RowBytes row, int slot)
+    {
+        var id = ExtractText.Decode(row[layout.Ids[slot]], request.Manifest.Encoding);
+        var name = PersonName.TryCreate(ExtractText.Decode(row[layout.Names[slot]], request.Manifest.Encoding));
+        var reading = ResidentIdReader.Read(id);
+        if (reading.Id is { } read) return request.People.Match(read.Body, name);
+        return reading.Body is not null || reading.Fault is IdFault.CheckDigit ? request.People.MatchSlips(id, name) : [];
+    }
+
+    private static string HashOf(ReadOnlySpan<byte> row)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(row, hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    private string[] Allowed(in RowBytes row)
     {
         var fields = new string[layout.Positions.Length];
         for (var i = 0; i < fields.Length; i++)
         {
             var position = layout.Positions[i];
-            fields[i] = position < 0 ? "" : ExtractText.Decode(_split[position], request.Manifest.Encoding).Trim();
+            fields[i] = position < 0 ? "" : ExtractText.Decode(row[position], request.Manifest.Encoding).Trim();
         }
 
         return fields;
@@ -189,13 +254,17 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
     /// <summary>A row that cannot be read may still be ours: when a number of one of our people stands in it, that person's answer is "failed", not "no record".</summary>
     private void Malformed(ReadOnlySpan<byte> row, long line, int start, string reason)
     {
-        string? person = null;
-        for (var i = 0; i + 18 <= row.Length && person is null; i++)
+        var ours = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i + 18 <= row.Length; i++)
         {
-            if (ResidentIdReader.TryReadExact(row.Slice(i, 18), out var body) && request.People.Has(body) && request.People.Match(body, null) is [var match, ..] && request.Basis.Allows(match.Index))
-                person = request.People.KeyOf(match.Index);
+            if (!ResidentIdReader.TryReadExact(row.Slice(i, 18), out var body) || !request.People.Has(body)) continue;
+            foreach (var match in request.People.Match(body, null))
+            {
+                if (request.Basis.Allows(match.Index)) ours.Add(request.People.KeyOf(match.Index));
+            }
         }
 
-        _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, person));
+        if (ours.Count == 0) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, null));
+        foreach (var person in ours) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, person));
     }
 }

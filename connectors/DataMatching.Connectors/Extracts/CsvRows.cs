@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -95,27 +96,32 @@ internal static class CsvRows
         }
     }
 
-    /// <summary>A bit for each of 64 bytes that is a comma, a quote or a line feed.</summary>
-    public static ulong Structure(ReadOnlySpan<byte> bytes)
+    /// <summary>A bit for each of the first 64 bytes, but not beyond <paramref name="limit"/>, that is a comma, and for each that is a line feed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (ulong Commas, ulong Breaks) Structure(ReadOnlySpan<byte> bytes, int limit)
     {
-        if (bytes.Length >= 64 && Vector256.IsHardwareAccelerated)
-        {
-            ref var start = ref MemoryMarshal.GetReference(bytes);
-            return Structure(Vector256.LoadUnsafe(ref start)) | ((ulong)Structure(Vector256.LoadUnsafe(ref start, 32)) << 32);
-        }
-
-        var bits = 0UL;
-        for (var i = 0; i < Math.Min(64, bytes.Length); i++)
-        {
-            if (bytes[i] is Comma or Quote or LineFeed) bits |= 1UL << i;
-        }
-
-        return bits;
+        if (limit < 64) return LastStructure(bytes[..limit]);
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        var (low, high) = (Vector256.LoadUnsafe(ref start), Vector256.LoadUnsafe(ref start, 32));
+        return (Bits(low, high, Comma), Bits(low, high, LineFeed));
     }
 
-    private static uint Structure(Vector256<byte> bytes) =>
-        (Vector256.Equals(bytes, Vector256.Create(Comma)) | Vector256.Equals(bytes, Vector256.Create(Quote)) | Vector256.Equals(bytes, Vector256.Create(LineFeed)))
-        .ExtractMostSignificantBits();
+    private static (ulong Commas, ulong Breaks) LastStructure(ReadOnlySpan<byte> bytes)
+    {
+        var (commas, breaks) = (0UL, 0UL);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == Comma) commas |= 1UL << i;
+            if (bytes[i] == LineFeed) breaks |= 1UL << i;
+        }
+
+        return (commas, breaks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bits(Vector256<byte> low, Vector256<byte> high, byte wanted) =>
+        Vector256.Equals(low, Vector256.Create(wanted)).ExtractMostSignificantBits()
+        | ((ulong)Vector256.Equals(high, Vector256.Create(wanted)).ExtractMostSignificantBits() << 32);
 
     private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from)
     {

@@ -13,7 +13,7 @@ public sealed record ExtractScanRequest(
     string File, string Name, long Batch, Manifest Manifest, Dataset Dataset, RegistrySettings Settings, UnionPeople People, IBasis Basis, long? PreviousRows)
 {
     /// <summary>Bytes of a chunk; rows never span two. At least 64 KB apart from tests.</summary>
-    public int ChunkSize { get; init; } = 4 << 20;
+    public int ChunkSize { get; init; } = 1 << 20;
 
     /// <summary>Chunks worked on at the same time; the outcome does not depend on it.</summary>
     public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);

@@ -28,6 +28,12 @@ public static class DropFolder
         if (!Directory.Exists(folder)) return new DropFolderContent(deliveries, refusals, without);
         foreach (var registryFolder in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
+            if (new DirectoryInfo(registryFolder).LinkTarget is not null)
+            {
+                refusals.Add(new DeliveryRefusal(Relative(folder, registryFolder), null, null, "found a link instead of a folder; make the folder itself"));
+                continue;
+            }
+
             foreach (var file in Directory.EnumerateFiles(registryFolder).Order(StringComparer.Ordinal))
             {
                 if (file.EndsWith(ManifestEnding, StringComparison.Ordinal)) Take(folder, registryFolder, file, deliveries, refusals);

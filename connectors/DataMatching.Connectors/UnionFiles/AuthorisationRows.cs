@@ -12,7 +12,8 @@ internal static class AuthorisationRows
         new("档案号", "household"), new("成员序号", "number"), new("授权部门", "registries"), new("签署日期", "signed"), new("有效期至", "expires"),
     ];
 
-    public static Dictionary<string, List<Authorisation>> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)
+    public static Dictionary<string, List<Authorisation>> Read(
+        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var authorisations = new Dictionary<string, List<Authorisation>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);
@@ -28,6 +29,7 @@ internal static class AuthorisationRows
             household.Add(authorisation);
         }
 
+        UnreadRow.MarkIncomplete(table.Unread, heads, incomplete);
         return authorisations;
     }
 

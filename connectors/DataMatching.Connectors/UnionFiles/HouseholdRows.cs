@@ -18,18 +18,27 @@ internal static class HouseholdRows
 
     internal static readonly Dictionary<string, FileState> States = new(StringComparer.Ordinal)
     {
-        ["在档"] = FileState.Active, ["监测期"] = FileState.Monitored, ["已退出"] = FileState.Closed,
+        ["在档"] = FileState.Active,
+        ["监测期"] = FileState.Monitored,
+        ["已退出"] = FileState.Closed,
     };
 
     internal static readonly Dictionary<string, Tier> Tiers = new(StringComparer.Ordinal)
     {
-        ["深度困难"] = Tier.Deep, ["相对困难"] = Tier.Relative, ["意外致困"] = Tier.Unexpected,
+        ["深度困难"] = Tier.Deep,
+        ["相对困难"] = Tier.Relative,
+        ["意外致困"] = Tier.Unexpected,
     };
 
     internal static readonly Dictionary<string, HardshipCause> Causes = new(StringComparer.Ordinal)
     {
-        ["因病"] = HardshipCause.Illness, ["因学"] = HardshipCause.Study, ["残疾"] = HardshipCause.Disability, ["单亲"] = HardshipCause.SingleParent,
-        ["意外"] = HardshipCause.Accident, ["失业"] = HardshipCause.Unemployment, ["低收入"] = HardshipCause.LowIncome,
+        ["因病"] = HardshipCause.Illness,
+        ["因学"] = HardshipCause.Study,
+        ["残疾"] = HardshipCause.Disability,
+        ["单亲"] = HardshipCause.SingleParent,
+        ["意外"] = HardshipCause.Accident,
+        ["失业"] = HardshipCause.Unemployment,
+        ["低收入"] = HardshipCause.LowIncome,
     };
 
     public static Dictionary<string, HouseholdHead> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)

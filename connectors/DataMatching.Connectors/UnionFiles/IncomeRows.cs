@@ -17,12 +17,17 @@ internal static class IncomeRows
 
     private static readonly Dictionary<string, IncomeKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["工资"] = IncomeKind.Wage, ["经营"] = IncomeKind.Business, ["职工养老金"] = IncomeKind.EmployeePension,
-        ["居民养老金"] = IncomeKind.ResidentPension, ["失业金"] = IncomeKind.UnemploymentBenefit, ["财产"] = IncomeKind.Property,
+        ["工资"] = IncomeKind.Wage,
+        ["经营"] = IncomeKind.Business,
+        ["职工养老金"] = IncomeKind.EmployeePension,
+        ["居民养老金"] = IncomeKind.ResidentPension,
+        ["失业金"] = IncomeKind.UnemploymentBenefit,
+        ["财产"] = IncomeKind.Property,
         ["转移"] = IncomeKind.Transfer,
     };
 
-    public static Dictionary<string, List<IncomeFact>> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)
+    public static Dictionary<string, List<IncomeFact>> Read(
+        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var incomes = new Dictionary<string, List<IncomeFact>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);
@@ -38,6 +43,7 @@ internal static class IncomeRows
             household.AddRange(read);
         }
 
+        UnreadRow.MarkIncomplete(table.Unread, heads, incomplete);
         return incomes;
     }
 
@@ -49,7 +55,7 @@ internal static class IncomeRows
             return Rejected(table, 4, "expected a month not before the first and at most ten years after it");
         if (!Money.TryParseYuan(table[5], out var monthly) || monthly < Money.Zero) return Rejected(table, 5, "expected yuan a month, not negative");
         var person = $"{table[0]}/{table[1]}";
-        var source = new Provenance(0, "incomes.csv", table.Line, table.ByteOffset, Convert.ToHexStringLower(SHA256.HashData(table.Raw))[..32]);
+        var source = new Provenance(0, "incomes.csv", table.Line, table.ByteOffset, Convert.ToHexStringLower(SHA256.HashData(table.Raw)));
         if (table[6] == "申报") return [new DeclaredIncome(person, source, kind, first, last, monthly)];
         if (table[6] != "核实") return Rejected(table, 6, "expected 申报 or 核实");
         if (table[7].Length == 0) return Rejected(table, 7, "a verified income names who verified it");

@@ -18,10 +18,15 @@ internal static class MemberRows
 
     private static readonly Dictionary<string, Relation> Relations = new(StringComparer.Ordinal)
     {
-        ["本人"] = Relation.Principal, ["配偶"] = Relation.Spouse, ["子女"] = Relation.Child, ["父母"] = Relation.Parent, ["其他"] = Relation.Other,
+        ["本人"] = Relation.Principal,
+        ["配偶"] = Relation.Spouse,
+        ["子女"] = Relation.Child,
+        ["父母"] = Relation.Parent,
+        ["其他"] = Relation.Other,
     };
 
-    public static Dictionary<string, SortedList<int, HouseholdMember>> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)
+    public static Dictionary<string, SortedList<int, HouseholdMember>> Read(
+        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var members = new Dictionary<string, SortedList<int, HouseholdMember>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);
@@ -40,6 +45,7 @@ internal static class MemberRows
             incomplete.Add(key);
         }
 
+        UnreadRow.MarkIncomplete(table.Unread, heads, incomplete);
         return members;
     }
 

@@ -17,7 +17,7 @@ public static class UnionFilesReader
     public static readonly IReadOnlyList<string> FileNames = ["households.csv", "members.csv", "roll.csv", "authorisations.csv", "incomes.csv"];
 
     /// <exception cref="FileNotFoundException">households.csv or members.csv is missing; the others may be.</exception>
-    /// <exception cref="InvalidDataException">A header lacks columns.</exception>
+    /// <exception cref="InvalidDataException">A header lacks columns, or a row of a household cannot be read and does not show whose it is.</exception>
     public static UnionSnapshot Read(string folder)
     {
         foreach (var required in FileNames.Take(2))
@@ -29,9 +29,9 @@ public static class UnionFilesReader
         var rejected = new List<QuarantinedRow>();
         var incomplete = new SortedSet<string>(StringComparer.Ordinal);
         var heads = HouseholdRows.Read(Path.Combine(folder, "households.csv"), rejected, incomplete);
-        var members = MemberRows.Read(Path.Combine(folder, "members.csv"), rejected, incomplete);
-        var authorisations = Optional(folder, "authorisations.csv") is { } a ? AuthorisationRows.Read(a, rejected, incomplete) : [];
-        var incomes = Optional(folder, "incomes.csv") is { } i ? IncomeRows.Read(i, rejected, incomplete) : [];
+        var members = MemberRows.Read(Path.Combine(folder, "members.csv"), heads, rejected, incomplete);
+        var authorisations = Optional(folder, "authorisations.csv") is { } a ? AuthorisationRows.Read(a, heads, rejected, incomplete) : [];
+        var incomes = Optional(folder, "incomes.csv") is { } i ? IncomeRows.Read(i, heads, rejected, incomplete) : [];
         var roll = Optional(folder, "roll.csv") is { } r ? RollRows.Read(r, rejected) : [];
         var households = AssembleHouseholds.From(heads, members, authorisations, incomes, roll, rejected, incomplete);
         return new UnionSnapshot(households, rejected, [.. incomplete], Digest(folder));

@@ -15,6 +15,7 @@ internal sealed class UnionTable : IDisposable
     private readonly int[] _columns;
     private readonly UnionColumn[] _expected;
     private readonly List<QuarantinedRow> _rejected;
+    private readonly List<UnreadRow> _unread = [];
 
     /// <exception cref="InvalidDataException">The header lacks columns; the message names all of them.</exception>
     public UnionTable(string file, UnionColumn[] expected, List<QuarantinedRow> rejected)
@@ -31,7 +32,11 @@ internal sealed class UnionTable : IDisposable
             FieldCountMismatch = CsvFieldCountHandling.Skip,
             MalformedData = CsvMalformedDataHandling.Skip,
             MaxRecordSize = 1 << 20,
-            OnMalformedRecord = bad => Reject(bad.LineNumber, bad.ByteOffset, null, Describe(bad.Reason)),
+            OnMalformedRecord = bad =>
+            {
+                Reject(bad.LineNumber, bad.ByteOffset, null, Describe(bad.Reason));
+                _unread.Add(new UnreadRow(_name, bad.LineNumber, [.. bad.RawRecord.Split(',').Select(f => f.Trim().Trim('"'))]));
+            },
         });
         _reader.ReadHeader();
         _columns = [.. expected.Select(Find)];
@@ -42,6 +47,9 @@ internal sealed class UnionTable : IDisposable
                 + "Expected the columns of docs/formats.md; add them or rename the header.");
         }
     }
+
+    /// <summary>Rows that could not be taken apart, as far as they could.</summary>
+    public IReadOnlyList<UnreadRow> Unread => _unread;
 
     public bool Read() => _reader.Read();
 
@@ -75,6 +83,29 @@ internal sealed class UnionTable : IDisposable
         CsvMalformedReason.StrayQuote => "a quote stands inside an unquoted field",
         _ => "the row breaks the quoting rules",
     };
+}
+
+/// <summary>A row that breaks the rules of CSV. Its pieces are looked through for the household it belongs to, and go nowhere else.</summary>
+internal sealed record UnreadRow(string File, long Line, IReadOnlyList<string> Pieces)
+{
+    /// <summary>
+    /// The households whose row each of these may be are incomplete: a file that lost a member would look richer than it is.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A row does not show whose it is, so any household may have lost it.</exception>
+    public static void MarkIncomplete(IEnumerable<UnreadRow> rows, IReadOnlyDictionary<string, HouseholdHead> heads, ISet<string> incomplete)
+    {
+        foreach (var row in rows)
+        {
+            var owners = row.Pieces.Where(heads.ContainsKey).ToList();
+            if (owners.Count == 0)
+            {
+                throw new InvalidDataException($"{row.File} line {row.Line}: the row cannot be read and does not show which household it belongs to; "
+                    + "any household may have lost it. Correct the row and import again; nothing was changed.");
+            }
+
+            incomplete.UnionWith(owners);
+        }
+    }
 }
 
 /// <summary>A column by its Chinese and its English header.</summary>

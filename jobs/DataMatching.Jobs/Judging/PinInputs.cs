@@ -9,10 +9,9 @@ public static class PinInputs
     public static PinnedInputs For(Site site, JudgedPeriod period, DateOnly cutoff, long import)
     {
         var batches = new BatchesInForce(site.Store.Batches.All(), site.Configuration.Terms, cutoff, period.Day);
-        var districts = site.Store.Union.Districts(import);
-        var speaking = batches.Speaking(districts, period.First, period.Last);
+        var speaking = batches.Speaking(period.First, period.Last);
         return new PinnedInputs(
-            period.Last, period.Day, cutoff, import, site.Store.Union.Sha256(import), [.. speaking.Select(PinnedBatch.Of)],
+            period.Last, period.Day, cutoff, import, site.Store.Union.Get(import).Sha256, [.. speaking.Select(PinnedBatch.Of)],
             site.Configuration.PolicySha256, site.Configuration.StandardsSha256, Site.ProgramVersion);
     }
 }

@@ -30,8 +30,9 @@ public sealed record PinnedInputs(
 }
 
 /// <summary>One batch that speaks in the run.</summary>
-public sealed record PinnedBatch(long Id, string Registry, string Dataset, string Scope, DateOnly AsOf, string Sha256)
+public sealed record PinnedBatch(long Id, string Registry, string Dataset, string Scope, DateOnly AsOf, Month First, Month Last, string Sha256)
 {
     public static PinnedBatch Of(Batch batch) => new(
-        batch.Id, batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf, batch.Manifest.Sha256);
+        batch.Id, batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf,
+        batch.Manifest.First, batch.Manifest.Last, batch.Manifest.Sha256);
 }

@@ -7,27 +7,36 @@ using DataMatching.Jobs.Reports;
 namespace DataMatching.Jobs;
 
 /// <summary>What is new since the last night, household by household: facts that were not in force before, conclusions that changed and by which record, authorisations about to run out.</summary>
-internal static class FindExceptions
+internal sealed class FindExceptions
 {
-    public static IReadOnlyList<NightException> Of(
-        Site site, long run, PinnedInputs pins, PinnedInputs? before, IReadOnlyList<string>? judged, CancellationToken cancel)
-    {
-        var exceptions = new List<NightException>();
-        var known = before is null ? null : new KnownBefore(site, before, judged);
-        foreach (var stored in site.Store.Runs.Verdicts(run))
-        {
-            cancel.ThrowIfCancellationRequested();
-            var verdict = VerdictJson.Read(stored.Json);
-            if (stored.State == FileState.Unfiled && verdict.Flag == Flag.Keep) continue;
-            var earlier = site.Store.Runs.Before(run, "night/", stored.Household);
-            var household = site.Store.Union.Find(pins.Import, stored.Household)!;
-            exceptions.AddRange(NewFacts(household, verdict, earlier?.Flag, known));
-            if (earlier is not null && earlier.Flag != verdict.Flag) exceptions.Add(Changed(household, verdict, earlier.Flag));
-        }
+    private readonly Site _site;
+    private readonly PinnedInputs _pins;
+    private readonly KnownBefore? _known;
+    private readonly IReadOnlyDictionary<string, Flag> _flags;
+    private readonly List<NightException> _found = [];
 
-        exceptions.AddRange(Expiring(site, pins));
-        return exceptions;
+    /// <param name="key">The night's run key; earlier nights are compared with.</param>
+    /// <param name="changed">Households that will be judged; null for all.</param>
+    public FindExceptions(Site site, string key, PinnedInputs pins, PinnedInputs? before, IReadOnlyList<string>? changed)
+    {
+        (_site, _pins) = (site, pins);
+        _known = before is null ? null : new KnownBefore(site, before, changed);
+        _flags = site.Store.Runs.LatestFlags("night/", key);
     }
+
+    public IReadOnlyList<NightException> Found => _found;
+
+    public void Look(Judged judged)
+    {
+        var (household, verdict) = (judged.Household, judged.Verdict);
+        if (household.State == FileState.Unfiled && verdict.Flag == Flag.Keep) return;
+        Flag? before = _flags.TryGetValue(household.Key, out var flag) ? flag : null;
+        _found.AddRange(NewFacts(household, verdict, before, _known));
+        if (before is { } was && was != verdict.Flag) _found.Add(Changed(household, verdict, was));
+    }
+
+    /// <summary>Files in which an authorisation runs out soon.</summary>
+    public void LookAtAuthorisations() => _found.AddRange(Expiring(_site, _pins));
 
     /// <summary>On the first night everything is new: only what must be looked at at once is told.</summary>
     private static IEnumerable<NightException> NewFacts(Household household, Verdict verdict, Flag? before, KnownBefore? known)

@@ -92,7 +92,7 @@ public static class MatchExtracts
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
         {
-            site.Store.Batches.Refuse(batch.Id, reason, counts ?? BatchCounts.None, bad ?? []);
+            site.Store.Batches.Refuse(batch.Id, reason, bad ?? [], counts);
             return Report("refused", counts ?? BatchCounts.None, reason);
         }
 

@@ -20,17 +20,19 @@ public static class NightPipeline
         {
             var ledger = new StepLedger(site, run.Id);
             var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => (s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected, 0));
-            var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
+            var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
             var match = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
                 s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
             var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
-            var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, before, progress, cancel), s => (s.Considered, s.Changed, 0, 0));
-            var exceptions = ledger.Step("exceptions", () => FindExceptions.Of(site, run.Id, pins, before, judged.Households, cancel), s => (s.Count, s.Count, 0, 0));
+            var changed = before is null ? null : JudgeChanged.Households(site, before, pins);
+            var exceptions = new FindExceptions(site, key, pins, before, changed);
+            var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, changed, exceptions.Look, progress, cancel), n => (n, n, 0, 0));
+            exceptions.LookAtAuthorisations();
             var took = site.Clock.GetElapsedTime(started);
-            var (files, text) = WriteNightFiles.Write(site, pins, match, judged.Changed, exceptions, took);
+            var (files, text) = WriteNightFiles.Write(site, pins, match, judged, exceptions.Found, took);
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return new NightOutcome(businessDate, import, pull, match, judged.Changed, exceptions.Count, files, text, took);
+            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Found.Count, files, text, took);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -7,7 +7,8 @@ namespace DataMatching.Jobs;
 public static class PullExtracts
 {
     /// <param name="businessDate">The night: an agreement that is not in force on it stops the pull of that registry.</param>
-    public static PullSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
+    /// <param name="again">Registers refused deliveries once more: after the configuration, not the file, was put right.</param>
+    public static PullSummary Run(Site site, DateOnly businessDate, bool again, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var discovered = DropFolder.Discover(site.Folder.Drop);
         var refusals = new List<string>();
@@ -36,7 +37,9 @@ public static class PullExtracts
                 continue;
             }
 
-            if (known.Add(site.Store.Batches.Register(delivery.Manifest, delivery.File).Id)) registered++;
+            var batch = site.Store.Batches.Register(delivery.Manifest, delivery.File);
+            if (again && batch.State == BatchState.Refused) batch = site.Store.Batches.RegisterPass(batch.Id);
+            if (known.Add(batch.Id)) registered++;
         }
 
         return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals);

@@ -1,5 +1,6 @@
 using DataMatching.Assessment;
 using DataMatching.Jobs.Judging;
+using DataMatching.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;
@@ -10,8 +11,6 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class QuarterPipeline
 {
-    private const string Closed = "closed";
-
     /// <param name="cutoff">The newest as-of date that counts; by default the quarter's last day and the site's cutoff days.</param>
     /// <param name="repin">Takes what is known now instead of what the quarter pinned.</param>
     /// <exception cref="JobRefused">The quarter is closed, or nothing was imported.</exception>
@@ -19,7 +18,7 @@ public static class QuarterPipeline
     {
         var started = site.Clock.GetTimestamp();
         var existing = site.Store.Quarters.Find(quarter);
-        if (existing?.State == Closed)
+        if (existing?.State == QuarterRow.Closed)
             throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
         var pins = existing?.Pins is { } pinned && !repin && cutoff is null ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, cutoff);
         var run = site.Store.Runs.StartOrResume($"quarter/{quarter}", pins.ToJson());
@@ -56,7 +55,7 @@ public static class QuarterPipeline
     {
         var row = site.Store.Quarters.Find(quarter);
         if (row?.Run is null) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' before closing it.");
-        if (row.State == Closed) throw new JobRefused($"{quarter} is closed already, since {row.ClosedAt:yyyy-MM-dd}.");
+        if (row.State == QuarterRow.Closed) throw new JobRefused($"{quarter} is closed already, since {row.ClosedAt:yyyy-MM-dd}.");
         site.Store.Quarters.Close(quarter);
         return $"{quarter} is closed. Its pins and lists stay as they are.";
     }
@@ -74,12 +73,7 @@ public static class QuarterPipeline
     private static int Judge(Site site, long run, PinnedInputs pins, QuarterTally tally, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var terms = site.Configuration.Terms;
-        var judged = new JudgeHouseholds(site, pins).Run(null, cancel).Select(j =>
-        {
-            tally.Add(j, terms);
-            return j;
-        });
-        return JudgeChanged.SaveShards(site, run, judged, null, "judge", progress);
+        return JudgeChanged.SaveShards(site, run, new JudgeHouseholds(site, pins).Run(null, cancel), null, judged => tally.Add(judged, terms), progress);
     }
 
     /// <summary>Written beside and put in place at the end: a killed run leaves either the old lists or the new ones.</summary>

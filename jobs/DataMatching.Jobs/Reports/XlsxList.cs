@@ -74,7 +74,8 @@ internal sealed class XlsxList<T> : IDisposable
         _writer.WriteStartElement(new Worksheet());
         _writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         _writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0 }));
         _writer.WriteElement(new Columns(_columns.Select((column, i) =>
             new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.ShownWidth, CustomWidth = true })));
         _writer.WriteStartElement(new SheetData());

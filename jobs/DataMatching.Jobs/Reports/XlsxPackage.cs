@@ -72,11 +72,13 @@ internal static partial class XlsxPackage
         new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "yyyy-mm-dd" }) { Count = 1 },
         new Fonts(
             new Font(new FontSize { Val = 11 }, new FontName { Val = "等线" }),
-            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "等线" })) { Count = 2 },
+            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "等线" }))
+        { Count = 2 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
             new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-            new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE8EEF4" }) { PatternType = PatternValues.Solid })) { Count = 3 },
+            new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE8EEF4" }) { PatternType = PatternValues.Solid }))
+        { Count = 3 },
         new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
         new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }) { Count = 1 },
         new CellFormats(Format(49), Format(49, font: 1, fill: 2), Format(3), Format(4), Format(164)) { Count = 5 });
@@ -84,8 +86,15 @@ internal static partial class XlsxPackage
     private static CellFormat Format(uint number, uint font = 0, uint fill = 0) =>
         new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true })
         {
-            NumberFormatId = number, FontId = font, FillId = fill, BorderId = 0, FormatId = 0,
-            ApplyNumberFormat = true, ApplyFont = true, ApplyFill = true, ApplyAlignment = true,
+            NumberFormatId = number,
+            FontId = font,
+            FillId = fill,
+            BorderId = 0,
+            FormatId = 0,
+            ApplyNumberFormat = true,
+            ApplyFont = true,
+            ApplyFill = true,
+            ApplyAlignment = true,
         };
 
     private static void Write(ZipArchive zip, string part, OpenXmlElement root)

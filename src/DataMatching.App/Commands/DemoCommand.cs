@@ -12,11 +12,11 @@ internal static class DemoCommand
 
     public static Command Make(TimeProvider clock)
     {
-        var households = new Option<int>("--households") { Description = "How many households, 200 to 2,000,000.", DefaultValueFactory = _ => 20_000 };
+        var households = new Option<int>("--households") { Description = "How many households, 200 to 150,000.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<int>("--seed") { Description = "Another seed, another province.", DefaultValueFactory = _ => 7 };
         households.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<int>() is < 200 or > 2_000_000) r.AddError("Expected 200 to 2,000,000 households.");
+            if (r.GetValueOrDefault<int>() is < 200 or > 150_000) r.AddError("Expected 200 to 150,000 households.");
         });
         var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, terminal =>

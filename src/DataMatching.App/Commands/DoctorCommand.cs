@@ -3,7 +3,6 @@ using DataMatching.App.Screen;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs;
 using DataMatching.Storage;
-using DataMatching.Storage.Schema;
 
 namespace DataMatching.App.Commands;
 
@@ -83,7 +82,7 @@ internal static class DoctorCommand
             if (import is not null) _ = store.Union.Read(import.Id).FirstOrDefault();
             check = new Check(import is null ? "WARN" : "OK", "keys and database", import is null ? "open; no union files imported yet" : $"open; union import {import.Id}", import is null ? "datamatching import" : null);
         }
-        catch (Exception e) when (e is KeyRingException or SchemaException)
+        catch (Exception e) when (e is KeyRingException or StoreException)
         {
             check = new Check("FAIL", "keys and database", "cannot be used", e.Message);
         }

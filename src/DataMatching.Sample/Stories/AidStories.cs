@@ -19,18 +19,21 @@ internal static class AidStories
         {
             scene.Three();
             scene.GetsDibao(scene.LowestLine - 100, YearMonth.Of(2025, 8));
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("five-months", 25, "dibao only since May", Expected.Keep, scene =>
         {
             scene.Three();
             scene.GetsDibao(scene.HighestLine, Year2026.Month(5));
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("roll-and-filed", 15, "on the dibao list and in the roll, but filed already", Expected.Keep, scene =>
         {
             scene.Three();
             scene.File.OnRoll = true;
             scene.GetsDibao(scene.LowestLine * 8 / 10, Year2026.Month(6));
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story DibaoStopped = new("dibao-stopped", "低保停发",
         new("in-july", 40, "dibao ended with July and the household has no other income", Expected.ReExamine(Because.DibaoStopped), scene =>
@@ -42,13 +45,15 @@ internal static class AidStories
         {
             scene.Three();
             scene.GetsDibao(scene.LowestLine * 9 / 10, YearMonth.Of(2024, 5), Year2026.Month(3));
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("for-good-wages", 20, "dibao ended in May because wages are above the line all six months", Expected.Exit(Because.IncomeAbove), scene =>
         {
             scene.Three();
             scene.Earns(scene.Principal, scene.WellAbove());
             scene.GetsDibao(scene.LowestLine * 3 / 10, YearMonth.Of(2024, 5), Year2026.Month(5));
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story AidWhileAbove = new("aid-while-above", "超标准但患病受助",
         new("illness-in-august", 40, "above in six months, yet aid for illness in August", Expected.ReExamine(Because.CausePersists, Because.IncomeAbove), scene => AboveWithAid(scene, "疾病", Year2026.Day(8, 12))),

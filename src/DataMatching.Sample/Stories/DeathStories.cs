@@ -22,7 +22,8 @@ internal static class DeathStories
             var (name, other) = People.Names.DrawSwapped(scene.Dice, People.NameSwap.Homophone);
             scene.Worker(48, 59, name: name);
             scene.Dies(scene.Principal with { Name = other }, Tenth);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story OfMember = new("member-died", "家庭成员死亡",
         new("principal-with-survivors", 40, "the worker died, spouse and child live", Expected.ReExamine(Because.MemberDied), scene =>
@@ -42,7 +43,8 @@ internal static class DeathStories
             parent.Left = new DateOnly(2025, 6, 5);
             scene.File.FiledOn = new DateOnly(2024, 3, 15);
             scene.Dies(parent.Person, new DateOnly(2025, 6, 1));
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story SourcesDiffer = new("death-dates-differ", "死亡日期不一致",
         new("by-four-days", 20, "two sources, four days apart", Expected.ReExamine(Because.MemberDied), scene => PensionerDies(scene, Tenth, Tenth.AddDays(4))) { NearMiss = true },
@@ -69,7 +71,8 @@ internal static class DeathStories
             var parent = scene.Parent().Person;
             scene.Dies(parent, Year2026.Day(6, 10));
             scene.DrawsPension(parent, scene.LowestLine * 4 / 10, to: 6);
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("dibao", 25, "the parent died in May, his own dibao row is still open", Expected.ReExamine(Because.PaidAfterDeath, Because.MemberDied), scene =>
         {
             scene.Three();

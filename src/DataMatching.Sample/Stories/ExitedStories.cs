@@ -15,23 +15,27 @@ internal static class ExitedStories
         {
             Exited(scene, "监测期");
             scene.Earns(scene.Principal, month => scene.Line(month) + (month.Number > 6 ? 5_000 : 200_000));
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("exactly-the-line", 15, "monitored; in September exactly the line, not below it", Expected.Keep, scene =>
         {
             Exited(scene, "监测期");
             scene.Earns(scene.Principal, month => month.Number < 7 ? scene.HighestLine * 2 : month.Number < 9 ? scene.LowestLine / 2 : scene.Line(month));
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("with-a-car", 20, "monitored; wages stopped, but there is a car", Expected.Keep, scene =>
         {
             Exited(scene, "监测期");
             scene.Earns(scene.Principal, scene.WellAbove(), to: 6);
             scene.HasCar(scene.Principal, 110_000);
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("closed", 15, "wages stopped, but the file is closed, no longer monitored", Expected.Keep, scene =>
         {
             Exited(scene, "已退出");
             scene.Earns(scene.Principal, scene.WellAbove(), to: 6);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story BackOnDibao = new("back-on-dibao", "退出后重新纳入低保",
         new("monitored", 30, "monitored, without income, on the dibao list since July", Expected.Add(Because.Relapsed, Because.ReturnedToDibao), scene =>
@@ -48,7 +52,8 @@ internal static class ExitedStories
         {
             Exited(scene, "已退出");
             scene.GetsDibao(scene.LowestLine * 9 / 10, YearMonth.Of(2025, 2));
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story Hardship = new("hardship-above-line", "支出型困难",
         new("monitored-at-1.3", 30, "1.3 times the line, aid for illness in April", Expected.Add(Because.HardshipAbove), scene => Earning(scene, "监测期", 130, "疾病", Year2026.Day(4, 14))),

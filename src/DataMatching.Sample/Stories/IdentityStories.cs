@@ -19,7 +19,8 @@ internal static class IdentityStories
         {
             Paid(scene, who => who);
             scene.File.Principal.WrittenId = IdNumber.Fifteen(scene.Principal.Id);
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("registry-fifteen", 15, "the tax office still has the number of 15 digits", Proof, scene => Paid(scene, who => who with { Id = IdNumber.Fifteen(who.Id) })) { NearMiss = true });
 
     public static readonly Story SpelledNames = new("name-variant", "姓名写法不同",

@@ -33,7 +33,8 @@ internal static class IncomeStories
             var grown = scene.Member(scene.Somebody(23, 27), "子女");
             grown.LivesTogether = false;
             scene.Earns(grown.Person, scene.WellAbove());
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story FiveOfSix = new("five-of-six", "六个月中有五个月超标准",
         new("no-wage-in-june", 30, "above in five months, in June no work at all", Expected.Keep, scene => Wage(scene, month => month == Year2026.Month(6) ? 0 : scene.HighestLine * 14 / 10)) { NearMiss = true },
@@ -65,7 +66,8 @@ internal static class IncomeStories
         {
             scene.Three();
             scene.Trades(scene.Principal, month => scene.Line(month) / 2);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story BaseOnly = new("insured-without-wage", "仅有社保缴费、无工资申报",
         new("high-base", 50, "contributions on a base above the line, never a wage", Expected.ReExamine(Because.LikelyAbove), scene =>
@@ -77,7 +79,8 @@ internal static class IncomeStories
         {
             scene.Three();
             scene.IsInsured(scene.Principal, scene.LowestLine * 7 / 10);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story Verified = new("verified-income", "经核实的收入",
         new("verified", 20, "no registry shows a wage; a reviewer verified one above the line", Expected.Exit(Because.IncomeAbove), scene =>
@@ -89,7 +92,8 @@ internal static class IncomeStories
         {
             scene.Three();
             scene.Declares(scene.File.Principal, "工资", scene.HighestLine * 13 / 10);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story Damaged = new("own-row-damaged", "本人数据行损坏",
         new Variant("august", 10, "above in five months; August's amount has letters in it", Expected.ReExamine(Because.RegistryMissing), scene =>

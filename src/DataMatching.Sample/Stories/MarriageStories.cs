@@ -16,13 +16,15 @@ internal static class MarriageStories
         {
             scene.Three();
             scene.Marry(scene.Principal, scene.File.Members[1].Person, Year2026.Day(3, 8));
-        }) { NearMiss = true },
+        })
+        { NearMiss = true },
         new("divorced-since", 20, "the undeclared spouse was divorced years ago", Expected.Keep, scene =>
         {
             var former = SingleParentAnd(scene);
             scene.Marry(scene.Principal, former, new DateOnly(2012, 5, 20));
             scene.Divorce(scene.Principal, former, new DateOnly(2020, 9, 3));
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story Divorced = new("declared-spouse-divorced", "已离婚仍列为配偶",
         new("in-march", 35, "divorced in March, both still in the file", Expected.ReExamine(Because.SpouseDivorced), scene =>
@@ -38,7 +40,8 @@ internal static class MarriageStories
             scene.Marry(scene.Principal, spouse, new DateOnly(2012, 5, 20));
             scene.Divorce(scene.Principal, spouse, new DateOnly(2019, 4, 2));
             scene.Marry(scene.Principal, spouse, new DateOnly(2023, 1, 10));
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     private static People.Person SingleParentAnd(Scene scene)
     {

@@ -10,7 +10,8 @@ internal static class WorkStories
         {
             scene.Three();
             scene.LosesWorkWithBenefit(scene.Principal, "合同期满", Year2026.Day(2, 10), scene.LowestLine * 5 / 10, 3, 12);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story FundStops = new("housing-fund-stops", "公积金停缴",
         new("wages-go-on", 25, "deposits stop in June, wages above the line go on", Expected.Exit(Because.IncomeAbove), scene =>
@@ -24,7 +25,8 @@ internal static class WorkStories
             scene.Three();
             scene.Earns(scene.Principal, scene.WellAbove(), to: 6);
             scene.SavesForHousing(scene.Principal, 400_000, to: 6);
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     public static readonly Story NotDeclared = new("income-not-declared", "收入未如实申报",
         new("spouse-left-out", 40, "the worker's wage is declared, the spouse's is not", Expected.ReExamine(Because.NotDeclared), scene =>
@@ -41,7 +43,8 @@ internal static class WorkStories
             scene.Three();
             scene.Declares(scene.File.Principal, "工资", 100_000);
             scene.Earns(scene.Principal, scene.WellAbove());
-        }) { NearMiss = true });
+        })
+        { NearMiss = true });
 
     private static void AboveAndSpouse(Scene scene, DateOnly? cancelled)
     {

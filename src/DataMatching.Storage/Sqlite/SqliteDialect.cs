@@ -1,28 +1,80 @@
 using System.Data.Common;
-using DataMatching.Storage.Schema;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace DataMatching.Storage.Sqlite;
 
-/// <summary>SQLite in one file: write-ahead log, every commit on disk before it is reported (synchronous=FULL), a second writer waits.</summary>
-internal sealed class SqliteDialect(string file) : Dialect
+/// <summary>
+/// SQLite in WAL mode: readers never wait, one writer at a time, a second one waits up to five minutes. synchronous=FULL: what was committed
+/// outlives a power loss too; commits are few and large here, so that it costs little.
+/// </summary>
+internal sealed class SqliteDialect : Dialect
 {
+    private const string Session = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-65536; PRAGMA temp.cache_size=-65536;";
+
+    private readonly string _file;
+    private readonly string _pooled;
+    private readonly string _alone;
+
     static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
 
-    public override string Migrations => "Sqlite/Migrations/";
-
-    public override DbConnection Connect()
+    public SqliteDialect(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 60 }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;";
-        command.ExecuteNonQuery();
-        return connection;
+        _file = Path.GetFullPath(file);
+        var settings = new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 300 };
+        _pooled = settings.ToString();
+        settings.Pooling = false;
+        _alone = settings.ToString();
     }
 
-    public override string CreateKeys(string name, string type) => $"CREATE TEMP TABLE IF NOT EXISTS {name} (k {type} PRIMARY KEY) WITHOUT ROWID";
+    public override string Migrations => "Sqlite/Migrations/";
+    public override string FirstCount => "LIMIT @Count";
 
-    public override string InsertUnlessThere(string insert) => insert + " ON CONFLICT DO NOTHING";
+    public override void Prepare()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        if (!File.Exists(_file) && !OperatingSystem.IsWindows())
+        {
+            // The files beside it (-wal, -shm) take over this mode.
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+            new FileStream(_file, options).Dispose();
+        }
+
+        using var connection = ConnectAlone();
+        connection.ExecuteScalar<string>("PRAGMA journal_mode=WAL");
+    }
+
+    public override DbConnection Connect() => Open(_pooled);
+    public override DbConnection ConnectAlone() => Open(_alone);
+    public override DbTransaction Write(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+    public override DbTransaction Scratch(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    public override string ScratchName(string table) => "temp." + table;
+
+    public override string CreateScratch(string table, string columns, string key) =>
+        $"CREATE TEMPORARY TABLE {table} ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID";
+
+    public override string InsertForId(string table, params string[] columns) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(Bulk.Parameter))}) RETURNING id";
+
+    public override void Release()
+    {
+        using var connection = new SqliteConnection(_pooled);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static SqliteConnection Open(string settings)
+    {
+        var connection = new SqliteConnection(settings);
+        try
+        {
+            connection.Open();
+            connection.Execute(Session);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 }

@@ -5,24 +5,28 @@ namespace DataMatching.Assessment;
 /// <summary>The facts of a case file in one order that depends on nothing but their content, each counted once.</summary>
 internal static class DistinctFacts
 {
-    private static readonly Provenance Nowhere = new(0, "", 0, 0, "");
-
     /// <summary>
     /// Registries' and declared facts. A row delivered twice (equal hash, person, dataset and content) counts once, as it stood first; two rows that differ
     /// in any byte are two.
     /// </summary>
     public static IReadOnlyList<Fact> Of(CaseFile file)
     {
-        var seen = new HashSet<Fact>();
-        return file.Facts.Concat(file.Household.DeclaredIncomes).Order(Order.ByContent).Where(fact => seen.Add(Plain(fact))).ToList();
+        // A row gives several facts, all with its place; the same row at another place gives them again.
+        var places = new Dictionary<(string Hash, string Person, string Dataset), (long Batch, string File, long Line)>();
+        var distinct = new List<Fact>();
+        foreach (var fact in file.Facts.Concat(file.Household.DeclaredIncomes).Order(Order.ByContent))
+        {
+            var place = (fact.Source.Batch, fact.Source.File, fact.Source.Line);
+            if (places.TryAdd((fact.Source.RowHash, fact.Person, fact.Dataset), place) || places[(fact.Source.RowHash, fact.Person, fact.Dataset)] == place) distinct.Add(fact);
+        }
+
+        return distinct;
     }
 
     /// <summary>True when both stem from the same row of the same dataset.</summary>
     public static bool SameRecord(Fact a, Fact b) =>
         string.Equals(a.Source.RowHash, b.Source.RowHash, StringComparison.Ordinal)
         && string.Equals(a.Dataset, b.Dataset, StringComparison.Ordinal) && string.Equals(a.Registry, b.Registry, StringComparison.Ordinal);
-
-    private static Fact Plain(Fact fact) => fact with { Source = Nowhere with { RowHash = fact.Source.RowHash } };
 
     internal sealed class Order : IComparer<Fact>
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DataMatching.Batches;
 using DataMatching.Identity;
 using DataMatching.Time;
@@ -19,15 +20,16 @@ public sealed record ChosenBatches(Batch Full, IReadOnlyList<Batch> Increments)
 /// <summary>
 /// Which accepted batches speak for a district, a dataset and a month: the delivery with the newest as-of date not after the cutoff, whenever it arrived.
 /// Nothing is overwritten, so a late, repeated or out-of-order delivery and a past quarter all come out right: the choice depends on as-of dates alone
-/// (of two with the same as-of date the one registered later, which corrects the earlier).
+/// (of two with the same as-of date the one registered later, which corrects the earlier). May be asked by several threads.
 /// </summary>
 public sealed class BatchesInForce
 {
     private readonly IReadOnlyList<Batch> _batches;
     private readonly Dictionary<(string, string), DatasetTerms> _terms;
+    private readonly Dictionary<(string, string), int> _numbers;
     private readonly DateOnly _day;
-    private readonly Dictionary<(string, string, int), Dictionary<Month, ChosenBatches?>> _byMonth = [];
-    private readonly Dictionary<(string, string, int), ChosenBatches?> _states = [];
+    private readonly ConcurrentDictionary<(string, string, int, Month), ChosenBatches?> _byMonth = new();
+    private readonly ConcurrentDictionary<(string, string, int), ChosenBatches?> _states = new();
 
     /// <param name="batches">Any batches; only Accepted ones with as-of ≤ <paramref name="cutoff"/> count.</param>
     /// <param name="day">The day judged: states must be at most MaxAgeDays older.</param>
@@ -35,10 +37,16 @@ public sealed class BatchesInForce
     {
         _batches = [.. batches.Where(b => b.State == BatchState.Accepted && b.Manifest.AsOf <= cutoff).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id)];
         _terms = terms.ToDictionary(t => (t.Registry, t.Dataset));
+        _numbers = _terms.Keys.Select((k, i) => (k, i)).ToDictionary(n => n.k, n => n.i);
         _day = day;
     }
 
     public IEnumerable<DatasetTerms> Terms => _terms.Values.OrderBy(t => t.Registry, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal);
+
+    /// <summary>A small number for a dataset, 0 to <see cref="Count"/> - 1; -1 when it is not configured.</summary>
+    internal int NumberOf(string registry, string dataset) => _numbers.GetValueOrDefault((registry, dataset), -1);
+
+    internal int Count => _terms.Count;
 
     public DatasetTerms? TermsOf(string registry, string dataset) => _terms.GetValueOrDefault((registry, dataset));
 
@@ -52,18 +60,15 @@ public sealed class BatchesInForce
             return state is not null && state.Full.Manifest.First <= month && month <= Latest(state) ? state : null;
         }
 
-        var key = (registry, dataset, district.Code);
-        if (!_byMonth.TryGetValue(key, out var months)) _byMonth[key] = months = [];
-        if (months.TryGetValue(month, out var chosen)) return chosen;
-        chosen = Choose(registry, dataset, district, m => m.First <= month && month <= m.Last);
-        return months[month] = chosen;
+        return _byMonth.GetOrAdd((registry, dataset, district.Code, month), _ => Choose(registry, dataset, district, m => m.First <= month && month <= m.Last));
     }
 
     /// <summary>Every batch that is in force for some district and month from <paramref name="first"/> to <paramref name="last"/>.</summary>
-    public IReadOnlyList<Batch> Speaking(IEnumerable<District> districts, Month first, Month last)
+    public IReadOnlyList<Batch> Speaking(Month first, Month last)
     {
         var speaking = new SortedDictionary<long, Batch>();
-        foreach (var district in districts.Distinct())
+        // What speaks for a district is what speaks for the narrowest scope that it lies in.
+        foreach (var district in _batches.Select(b => b.Manifest.Scope).Distinct())
         {
             foreach (var terms in _terms.Values)
             {
@@ -92,11 +97,11 @@ public sealed class BatchesInForce
 
     private ChosenBatches? State(string registry, string dataset, District district)
     {
-        var key = (registry, dataset, district.Code);
-        if (_states.TryGetValue(key, out var state)) return state;
-        state = Choose(registry, dataset, district, _ => true);
-        if (state is not null && state.AsOf.AddDays(_terms[(registry, dataset)].MaxAgeDays) < _day) state = null;
-        return _states[key] = state;
+        return _states.GetOrAdd((registry, dataset, district.Code), _ =>
+        {
+            var state = Choose(registry, dataset, district, _ => true);
+            return state is not null && state.AsOf.AddDays(_terms[(registry, dataset)].MaxAgeDays) < _day ? null : state;
+        });
     }
 
     private ChosenBatches? Choose(string registry, string dataset, District district, Func<Manifest, bool> covers)

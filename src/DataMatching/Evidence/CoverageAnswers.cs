@@ -4,12 +4,17 @@ using DataMatching.Time;
 
 namespace DataMatching.Evidence;
 
-/// <summary>What each registry answered about the people of one household (DESIGN.md 6): found, no record, not asked, refused or failed.</summary>
+/// <summary>What each registry answered about the people of one household (DESIGN.md 6): found, no record, not asked, refused or failed. For one thread.</summary>
 public sealed class CoverageAnswers : ICoverageAnswers
 {
+    /// <summary>Months up to the day judged whose answers are remembered.</summary>
+    private const int Remembered = 8;
+
     private readonly Household _household;
     private readonly BatchesInForce _batches;
     private readonly CoverageTerms _terms;
+    private readonly Month _origin;
+    private readonly byte[] _remembered;
     private readonly HashSet<(string Person, string Registry, string Dataset, Month? Month)> _found = [];
 
     /// <param name="facts">The household's facts in force.</param>
@@ -18,6 +23,8 @@ public sealed class CoverageAnswers : ICoverageAnswers
         _household = household;
         _batches = batches;
         _terms = terms;
+        _origin = Month.Of(terms.Day).Plus(1 - Remembered);
+        _remembered = new byte[household.Members.Count * batches.Count * Remembered];
         foreach (var fact in facts)
         {
             _found.Add((fact.Person, fact.Registry, fact.Dataset, null));
@@ -26,6 +33,26 @@ public sealed class CoverageAnswers : ICoverageAnswers
     }
 
     public Answer For(string person, string registry, string dataset, Month month)
+    {
+        // Rules ask the same again and again: each answer is worked out once.
+        var (who, what, when) = (Member(person), _batches.NumberOf(registry, dataset), month.Since(_origin));
+        if (who < 0 || what < 0 || when is < 0 or >= Remembered) return WorkOut(person, registry, dataset, month);
+        ref var answer = ref _remembered[(((who * _batches.Count) + what) * Remembered) + when];
+        if (answer == 0) answer = (byte)(WorkOut(person, registry, dataset, month) + 1);
+        return (Answer)(answer - 1);
+    }
+
+    private int Member(string person)
+    {
+        for (var i = 0; i < _household.Members.Count; i++)
+        {
+            if (string.Equals(_household.Members[i].Person, person, StringComparison.Ordinal)) return i;
+        }
+
+        return -1;
+    }
+
+    private Answer WorkOut(string person, string registry, string dataset, Month month)
     {
         if (_batches.For(registry, dataset, _household.District, month) is not { } chosen)
         {

@@ -5,7 +5,7 @@ namespace DataMatching.Households;
 
 /// <summary>
 /// Finds the ID numbers that stand in more than one place of the union's files: the same person filed twice, or one number borne by two people.
-/// Fed once with every household; holds eight bytes a person and more only for numbers that repeat.
+/// Holds eight bytes a person while it looks, and afterwards only the numbers that repeat.
 /// </summary>
 public sealed class SharedNumbers
 {
@@ -13,23 +13,21 @@ public sealed class SharedNumbers
 
     private sealed record Bearer(string Household, string Person, PersonName Name, FileState State);
 
-    /// <param name="households">Called twice: numbers are counted first, and the bearers of repeated ones collected then.</param>
-    public SharedNumbers(Func<IEnumerable<Household>> households)
+    /// <param name="households">Every household, read once.</param>
+    /// <param name="bearers">The households in which a number stands; asked for repeated numbers only.</param>
+    public SharedNumbers(IEnumerable<Household> households, Func<ResidentId, IEnumerable<Household>> bearers)
     {
         var seen = new HashSet<long>();
-        foreach (var member in households().SelectMany(h => h.Members))
+        var repeated = new HashSet<ResidentId>();
+        foreach (var member in households.SelectMany(h => h.Members))
         {
-            if (member.Id is { } id && !seen.Add(id.Body)) _repeated.TryAdd(id.Body, []);
+            if (member.Id is { } id && !seen.Add(id.Body)) repeated.Add(id);
         }
 
-        if (_repeated.Count == 0) return;
-        foreach (var household in households())
+        foreach (var id in repeated)
         {
-            foreach (var member in household.Members)
-            {
-                if (member.Id is { } id && _repeated.TryGetValue(id.Body, out var bearers))
-                    bearers.Add(new Bearer(household.Key, member.Person, member.Name, household.State));
-            }
+            _repeated[id.Body] = [.. bearers(id).SelectMany(h => h.Members.Where(m => m.Id == id).Select(m => new Bearer(h.Key, m.Person, m.Name, h.State)))
+                .OrderBy(b => b.Person, StringComparer.Ordinal)];
         }
     }
 

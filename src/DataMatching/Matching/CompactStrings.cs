@@ -30,6 +30,15 @@ internal sealed class CompactStrings
         return _starts.Count - 1;
     }
 
+    /// <summary>True when the string of the index is these UTF-8 bytes.</summary>
+    public bool Is(int index, ReadOnlySpan<byte> text)
+    {
+        var start = _starts[index];
+        var block = _blocks[start >> BlockBits];
+        var offset = start & (BlockSize - 1);
+        return text.SequenceEqual(block.AsSpan(offset + 1, block[offset]));
+    }
+
     public string this[int index]
     {
         get

@@ -16,7 +16,7 @@ public readonly record struct Match(int Index, MatchGrade Grade);
 /// </summary>
 public sealed class UnionPeople
 {
-    private const int SlipBit = 1 << 30;
+    private const int SlipBit = 1 << 30, LostBit = 1 << 29, PersonBits = LostBit - 1;
     private readonly CompactStrings _keys = new();
     private readonly CompactStrings _names = new();
     private readonly List<int> _entryPerson = [];
@@ -38,15 +38,30 @@ public sealed class UnionPeople
     /// <summary>The person key (household/number) of an index.</summary>
     public string KeyOf(int index) => _keys[index];
 
-    /// <summary>A quick no: false means that nobody bears the number, true that somebody may.</summary>
+    /// <summary>A quick no: false means that nobody bears the number, true that probably somebody does.</summary>
     public bool MayHave(long body)
     {
-        var bit = Mix(body) >> _filterShift;
-        return (_filter[bit >> 6] & (1UL << (int)(bit & 63))) != 0;
+        var mixed = Mix(body);
+        var bits = FilterBits(mixed);
+        return (_filter[mixed >> _filterShift] & bits) == bits;
     }
 
     /// <summary>True when the number is in the index, as somebody's own or as a slip of somebody's.</summary>
     public bool Has(long body) => MayHave(body) && Find(body) >= 0;
+
+    /// <summary>
+    /// The one person who bears this number as his own and is written with exactly these UTF-8 bytes, no character of them lost: what <see cref="Match"/> calls Certain.
+    /// False says nothing: then ask <see cref="Match"/>.
+    /// </summary>
+    public bool TryMatchExact(long body, ReadOnlySpan<byte> name, out int person)
+    {
+        person = -1;
+        if (!MayHave(body) || Find(body) is not (>= 0 and var slot)) return false;
+        var entry = _heads[slot];
+        if (_entryNext[entry] >= 0 || (_entryPerson[entry] & ~PersonBits) != 0 || !_names.Is(_entryPerson[entry], name)) return false;
+        person = _entryPerson[entry];
+        return true;
+    }
 
     /// <summary>
     /// Whom a row with this valid number and this name is about. Of several people who bear the number, those whose name agrees; only when none does, all of them as Conflict.
@@ -58,7 +73,7 @@ public sealed class UnionPeople
         List<Match> agreed = [], conflicts = [];
         for (var entry = _heads[Find(body)]; entry >= 0; entry = _entryNext[entry])
         {
-            var person = _entryPerson[entry] & ~SlipBit;
+            var person = _entryPerson[entry] & PersonBits;
             var slip = (_entryPerson[entry] & SlipBit) != 0;
             var agreement = name is null ? NameAgreement.Different : NameAgreements.Compare(NameOf(person), name);
             if (agreement == NameAgreement.Different)
@@ -84,8 +99,9 @@ public sealed class UnionPeople
             if (!Has(neighbour)) continue;
             for (var entry = _heads[Find(neighbour)]; entry >= 0; entry = _entryNext[entry])
             {
-                if ((_entryPerson[entry] & SlipBit) != 0 || NameAgreements.Compare(NameOf(_entryPerson[entry]), name) == NameAgreement.Different) continue;
-                if (!matches.Exists(m => m.Index == _entryPerson[entry])) matches.Add(new Match(_entryPerson[entry], MatchGrade.Probable));
+                var person = _entryPerson[entry] & PersonBits;
+                if ((_entryPerson[entry] & SlipBit) != 0 || NameAgreements.Compare(NameOf(person), name) == NameAgreement.Different) continue;
+                if (!matches.Exists(m => m.Index == person)) matches.Add(new Match(person, MatchGrade.Probable));
             }
         }
 
@@ -100,7 +116,8 @@ public sealed class UnionPeople
         _names.Add(person.Name.Written);
         if (person.Id is { } id)
         {
-            Insert(id.Body, index);
+            // Two lost characters look alike and need not have been the same one.
+            Insert(id.Body, person.Name.Key.Contains('\uFFFD', StringComparison.Ordinal) ? index | LostBit : index);
             return;
         }
 
@@ -152,20 +169,20 @@ public sealed class UnionPeople
         return slot;
     }
 
-    /// <summary>One bit for about eight a number: small enough to stay in the processor's cache while the table does not.</summary>
+    /// <summary>About sixteen bits a number, three of one word set: small enough to stay in the processor's cache while the table does not.</summary>
     private void BuildFilter()
     {
-        var bits = 6;
-        while (1L << bits < _used * 8L) bits++;
-        _filterShift = 64 - bits;
-        _filter = new ulong[1 << (bits - 6)];
+        var words = 1;
+        while ((1L << words) * 64 < _used * 16L) words++;
+        _filterShift = 64 - words;
+        _filter = new ulong[1 << words];
         foreach (var body in _bodies)
         {
-            if (body == 0) continue;
-            var bit = Mix(body) >> _filterShift;
-            _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+            if (body != 0) _filter[Mix(body) >> _filterShift] |= FilterBits(Mix(body));
         }
     }
+
+    private static ulong FilterBits(ulong mixed) => (1UL << (int)(mixed & 63)) | (1UL << (int)((mixed >> 6) & 63)) | (1UL << (int)((mixed >> 12) & 63));
 
     private static ulong Mix(long body)
     {

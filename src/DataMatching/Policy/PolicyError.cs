@@ -8,7 +8,7 @@ public sealed record PolicyError(string File, string Where, string Found, string
 
 /// <summary>A policy pack or a table of standards cannot be used. <see cref="Errors"/> holds everything that is wrong, not the first only.</summary>
 public sealed class PolicyException(IReadOnlyList<PolicyError> errors)
-    : Exception(string.Join(Environment.NewLine, errors.Select(e => e.ToString())))
+    : Exception(string.Join('\n', errors.Select(e => e.ToString())))
 {
     public IReadOnlyList<PolicyError> Errors { get; } = errors;
 }

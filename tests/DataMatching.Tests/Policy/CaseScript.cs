@@ -16,13 +16,20 @@ internal static class CaseScript
 {
     private static readonly Dictionary<string, IncomeKind> Incomes = new(StringComparer.Ordinal)
     {
-        ["工资"] = IncomeKind.Wage, ["经营"] = IncomeKind.Business, ["职工养老金"] = IncomeKind.EmployeePension, ["居民养老金"] = IncomeKind.ResidentPension,
-        ["失业金"] = IncomeKind.UnemploymentBenefit, ["财产"] = IncomeKind.Property, ["转移"] = IncomeKind.Transfer,
+        ["工资"] = IncomeKind.Wage,
+        ["经营"] = IncomeKind.Business,
+        ["职工养老金"] = IncomeKind.EmployeePension,
+        ["居民养老金"] = IncomeKind.ResidentPension,
+        ["失业金"] = IncomeKind.UnemploymentBenefit,
+        ["财产"] = IncomeKind.Property,
+        ["转移"] = IncomeKind.Transfer,
     };
 
     private static readonly Dictionary<string, MatchGrade> Grades = new(StringComparer.Ordinal)
     {
-        ["较可能"] = MatchGrade.Probable, ["存疑"] = MatchGrade.Doubtful, ["冲突"] = MatchGrade.Conflict,
+        ["较可能"] = MatchGrade.Probable,
+        ["存疑"] = MatchGrade.Doubtful,
+        ["冲突"] = MatchGrade.Conflict,
     };
 
     public static IEnumerable<RuleCase> Read(string file)

@@ -1,0 +1,78 @@
+using DataMatching.Batches;
+using DataMatching.Identity;
+using DataMatching.Time;
+
+namespace DataMatching.Storage;
+
+/// <summary>A batch as the database gives it.</summary>
+internal sealed record BatchRow
+{
+    public const string Columns =
+        "SELECT id AS Id, registry AS Registry, dataset AS Dataset, scope AS Scope, as_of AS AsOf, first_month AS FirstMonth, last_month AS LastMonth, "
+        + "mode AS Mode, encoding AS Encoding, promised_rows AS PromisedRows, sha256 AS Sha256, delivery AS Delivery, file AS File, state AS State, "
+        + "refusal AS Refusal, row_count AS RowCount, matched AS Matched, facts AS Facts, quarantined AS Quarantined, no_basis AS NoBasis, "
+        + "no_usable_id AS NoUsableId, byte_count AS ByteCount, landed_at AS LandedAt, pass AS Pass, "
+        + "matched_import AS MatchedImport, matched_on AS MatchedOn FROM batch ";
+
+    public static readonly string[] Inserted =
+    [
+        "registry", "dataset", "scope", "as_of", "first_month", "last_month", "mode", "encoding", "promised_rows", "sha256", "delivery", "file", "state",
+        "landed_at", "pass",
+    ];
+
+    public long Id { get; init; }
+    public string Registry { get; init; } = "";
+    public string Dataset { get; init; } = "";
+    public int Scope { get; init; }
+    public string AsOf { get; init; } = "";
+    public string FirstMonth { get; init; } = "";
+    public string LastMonth { get; init; } = "";
+    public int Mode { get; init; }
+    public int Encoding { get; init; }
+    public long PromisedRows { get; init; }
+    public string Sha256 { get; init; } = "";
+    public string? Delivery { get; init; }
+    public string File { get; init; } = "";
+    public int State { get; init; }
+    public string? Refusal { get; init; }
+    public long RowCount { get; init; }
+    public long Matched { get; init; }
+    public long Facts { get; init; }
+    public long Quarantined { get; init; }
+    public long NoBasis { get; init; }
+    public long NoUsableId { get; init; }
+    public long ByteCount { get; init; }
+    public string LandedAt { get; init; } = "";
+    public int Pass { get; init; }
+    public long? MatchedImport { get; init; }
+    public string? MatchedOn { get; init; }
+
+    public static object Parameters(Manifest manifest, string file, BatchState state, string now, int pass) => new
+    {
+        registry = manifest.Registry,
+        dataset = manifest.Dataset,
+        scope = manifest.Scope.Code,
+        asof = Iso.Of(manifest.AsOf),
+        firstmonth = manifest.First.ToString(),
+        lastmonth = manifest.Last.ToString(),
+        mode = (int)manifest.Mode,
+        encoding = (int)manifest.Encoding,
+        promisedrows = manifest.Rows,
+        sha256 = manifest.Sha256,
+        delivery = manifest.Delivery,
+        file,
+        state = (int)state,
+        landedat = now,
+        pass,
+    };
+
+    public Batch ToBatch() => new(
+        Id,
+        new Manifest(
+            Registry, Dataset, new District(Scope), Iso.Day(AsOf), Month.Parse(FirstMonth), Month.Parse(LastMonth), (DeliveryMode)Mode,
+            (ExtractEncoding)Encoding, PromisedRows, Sha256, Delivery),
+        File, (BatchState)State, Refusal, new BatchCounts(RowCount, Matched, Facts, Quarantined, NoBasis, NoUsableId, ByteCount), Iso.Instant(LandedAt))
+    {
+        Pass = MatchedImport is { } import && MatchedOn is { } on ? new MatchPass(import, Iso.Day(on)) : null,
+    };
+}

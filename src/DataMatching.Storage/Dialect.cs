@@ -1,0 +1,42 @@
+using System.Data.Common;
+
+namespace DataMatching.Storage;
+
+/// <summary>
+/// What differs between databases; every statement is written once, outside. A new database is one folder: its dialect and its migrations.
+/// </summary>
+internal abstract class Dialect
+{
+    /// <summary>Folder of the embedded migrations, such as <c>Sqlite/Migrations/</c>.</summary>
+    public abstract string Migrations { get; }
+
+    /// <summary>Makes the database if there is none.</summary>
+    public abstract void Prepare();
+
+    /// <summary>An open connection for one short piece of work.</summary>
+    public abstract DbConnection Connect();
+
+    /// <summary>An open connection of its own, whose scratch tables vanish with it: for streams and for bulk writing.</summary>
+    public abstract DbConnection ConnectAlone();
+
+    /// <summary>A transaction that holds the right to write from its first moment; another writer waits for it.</summary>
+    public abstract DbTransaction Write(DbConnection connection);
+
+    /// <summary>A transaction in which only scratch tables are written; it keeps nobody from writing.</summary>
+    public abstract DbTransaction Scratch(DbConnection connection);
+
+    /// <summary>How a scratch table (seen by its connection only) is called in a statement.</summary>
+    public abstract string ScratchName(string table);
+
+    /// <summary>The statement that makes a scratch table; <paramref name="key"/>: its primary key, by which it is also read in order.</summary>
+    public abstract string CreateScratch(string table, string columns, string key);
+
+    /// <summary>An insert of one row, parameters named like the columns without underscores, that answers with the new id.</summary>
+    public abstract string InsertForId(string table, params string[] columns);
+
+    /// <summary>The tail of an ordered query that keeps the first @Count rows.</summary>
+    public abstract string FirstCount { get; }
+
+    /// <summary>Closes connections kept for reuse.</summary>
+    public abstract void Release();
+}

@@ -1,0 +1,21 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace DataMatching.Storage.Documents;
+
+/// <summary>Long documents before they are sealed: sealed bytes can't be made smaller any more.</summary>
+internal static class Deflated
+{
+    public static byte[] Write(string text)
+    {
+        using var output = new MemoryStream(1024);
+        using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true)) deflate.Write(Encoding.UTF8.GetBytes(text));
+        return output.ToArray();
+    }
+
+    public static string Read(byte[] deflated)
+    {
+        using var reader = new StreamReader(new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

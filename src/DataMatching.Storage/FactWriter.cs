@@ -1,0 +1,151 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using DataMatching.Batches;
+using DataMatching.Evidence;
+using DataMatching.Storage.Documents;
+using DataMatching.Storage.Protection;
+
+namespace DataMatching.Storage;
+
+/// <summary>
+/// Takes the facts of one batch while its file is read, in scratch tables that nobody else sees and that keep nobody from writing;
+/// <see cref="Accept"/> moves them over in one transaction. Several may be open at once; one is used by one thread.
+/// </summary>
+public sealed class FactWriter : IDisposable
+{
+    private static readonly string[] FactColumns =
+    [
+        "household", "person", "dataset", "line", "batch", "ordinal", "family", "kind", "grade", "month", "valid_from", "valid_to", "amount_fen",
+        "byte_offset", "row_hash", "detail_enc",
+    ];
+
+    private readonly Store _store;
+    private readonly Batch _batch;
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _scratch;
+    private readonly Bulk _facts;
+    private readonly Bulk _setAside;
+    private readonly Dictionary<string, UInt128> _contents = new(StringComparer.Ordinal);
+    private readonly FactContent _content;
+    private long _added, _aside;
+    private bool _done;
+
+    internal FactWriter(Store store, Batch batch)
+    {
+        if (batch.State != BatchState.Pending) throw NotPending(batch.Id);
+        _store = store;
+        _batch = batch;
+        _content = new FactContent(store.Keys);
+        var dialect = store.Dialect;
+        _connection = dialect.ConnectAlone();
+        _connection.Execute(dialect.CreateScratch(
+            "new_fact",
+            "household TEXT NOT NULL, person TEXT NOT NULL, dataset TEXT NOT NULL, line INTEGER NOT NULL, batch INTEGER NOT NULL, ordinal INTEGER NOT NULL, "
+            + "family INTEGER NOT NULL, kind INTEGER NOT NULL, grade INTEGER NOT NULL, month INTEGER, valid_from TEXT, valid_to TEXT, amount_fen INTEGER, "
+            + "byte_offset INTEGER NOT NULL, row_hash BLOB NOT NULL, detail_enc BLOB",
+            "ordinal"));
+        _connection.Execute(dialect.CreateScratch(
+            "new_row",
+            "ordinal INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, byte_offset INTEGER NOT NULL, column_name TEXT, reason TEXT NOT NULL, person TEXT",
+            "ordinal"));
+        _scratch = dialect.Scratch(_connection);
+        _facts = new Bulk(_connection, _scratch, dialect.ScratchName("new_fact"), FactColumns);
+        _setAside = new Bulk(_connection, _scratch, dialect.ScratchName("new_row"), SetAsideRow.Inserted);
+    }
+
+    /// <summary>Adds a fact of one of our households.</summary>
+    /// <exception cref="ArgumentException">The fact says it is of another batch, file or registry, or its row hash is not a SHA-256 in hex.</exception>
+    public void Add(string household, Fact fact)
+    {
+        RecordKey.Check(household);
+        RecordKey.Check(fact.Person);
+        var row = FactRow.Of(fact);
+        var source = fact.Source;
+        if (source.Batch != _batch.Id || !string.Equals(source.File, _batch.File, StringComparison.Ordinal))
+            throw new ArgumentException($"The fact of line {source.Line} names batch {source.Batch} and file {source.File}; this is batch {_batch.Id} of {_batch.File}.", nameof(fact));
+        if (!FactRow.IsOfUnion(row.Family) && !string.Equals(fact.Registry, _batch.Manifest.Registry, StringComparison.Ordinal))
+            throw new ArgumentException($"The fact of line {source.Line} names registry {fact.Registry}; this batch is of {_batch.Manifest.Registry}.", nameof(fact));
+
+        var hash = Hash(source);
+        var ordinal = _added++;
+        var detail = row.Detail is { } plain ? _store.Keys.Seal(Place.FactDetail(_batch.Id, ordinal), plain) : null;
+        _facts.Add(
+            household, fact.Person, fact.Dataset, source.Line, _batch.Id, ordinal, (int)row.Family, row.Kind, (int)fact.Grade, row.Month,
+            Iso.Of(row.From), Iso.Of(row.To), row.Fen, source.ByteOffset, hash, detail);
+
+        // A sum of digests: the same whatever the order, and twice the same row is not the same as once.
+        _contents.TryGetValue(household, out var sum);
+        _contents[household] = unchecked(sum + _content.Of(fact, row, hash));
+    }
+
+    /// <summary>Sets a row aside; its reason repeats nothing of its content.</summary>
+    public void SetAside(QuarantinedRow row) => _setAside.Add(_aside++, row.File, row.Line, row.ByteOffset, row.Column, row.Reason, row.Person);
+
+    /// <summary>
+    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given.
+    /// </summary>
+    /// <exception cref="StoreException">Somebody else accepted or refused the batch meanwhile; nothing of this writer is stored.</exception>
+    public void Accept(BatchCounts counts, MatchPass? pass = null)
+    {
+        ObjectDisposedException.ThrowIf(_done, this);
+        _done = true;
+        _scratch.Commit();
+        var dialect = _store.Dialect;
+        using var transaction = dialect.Write(_connection);
+        var updated = _connection.Execute(
+            "UPDATE batch SET state = @Accepted, row_count = @Rows, matched = @Matched, facts = @Facts, quarantined = @Quarantined, no_basis = @NoBasis, "
+            + "no_usable_id = @NoUsableId, byte_count = @Bytes, matched_import = @Import, matched_on = @On WHERE id = @Id AND state = @Pending",
+            new
+            {
+                Accepted = (int)BatchState.Accepted,
+                Pending = (int)BatchState.Pending,
+                _batch.Id,
+                counts.Rows,
+                counts.Matched,
+                Facts = _added,
+                Quarantined = _aside,
+                counts.NoBasis,
+                counts.NoUsableId,
+                counts.Bytes,
+                pass?.Import,
+                On = Iso.Of(pass?.On),
+            },
+            transaction);
+        if (updated != 1) throw NotPending(_batch.Id);
+
+        var columns = string.Join(", ", FactColumns);
+        _connection.Execute(
+            $"INSERT INTO fact ({columns}) SELECT {columns} FROM {dialect.ScratchName("new_fact")} ORDER BY household, person, dataset, line, ordinal",
+            transaction: transaction, commandTimeout: 0);
+        var aside = string.Join(", ", SetAsideRow.Inserted);
+        _connection.Execute(
+            $"INSERT INTO quarantined_row (batch, {aside}) SELECT @Batch, {aside} FROM {dialect.ScratchName("new_row")} ORDER BY ordinal",
+            new { Batch = _batch.Id }, transaction);
+        using (var households = new Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index"))
+        {
+            foreach (var (household, sum) in _contents.OrderBy(c => c.Key, StringComparer.Ordinal))
+                households.Add(_batch.Id, household, FactContent.ToBytes(sum));
+        }
+
+        transaction.Commit();
+    }
+
+    public void Dispose()
+    {
+        _done = true;
+        _facts.Dispose();
+        _setAside.Dispose();
+        _scratch.Dispose();
+        _connection.Dispose();
+    }
+
+    private static byte[] Hash(Provenance source)
+    {
+        if (source.RowHash.Length == 64 && source.RowHash.All(char.IsAsciiHexDigit)) return Convert.FromHexString(source.RowHash);
+        throw new ArgumentException($"The fact of line {source.Line} has no row hash of 64 hex digits (SHA-256 of the raw row).", nameof(source));
+    }
+
+    private static StoreException NotPending(long batch) => new(string.Create(
+        CultureInfo.InvariantCulture, $"Batch {batch} is not pending: it was accepted or refused already, and its facts stay as they are."));
+}

@@ -1,0 +1,90 @@
+using Dapper;
+using DataMatching.Assessment;
+using DataMatching.Households;
+using DataMatching.Storage.Documents;
+using DataMatching.Storage.Protection;
+
+namespace DataMatching.Storage;
+
+public sealed partial class RunTables
+{
+    private const string VerdictColumns =
+        "SELECT household AS Household, district AS District, state AS State, flag AS Flag, exit_kind AS ExitKind, rules AS Rules, priority AS Priority, "
+        + "document_enc AS Document FROM verdict WHERE run = @Run ";
+
+    /// <summary>Stores verdicts of one shard (a set of households) in one transaction, replacing what an earlier attempt left; the shard is then done.</summary>
+    /// <exception cref="StoreException">The run is not open; nothing was stored.</exception>
+    public void SaveVerdicts(long run, string shard, IEnumerable<StoredVerdict> verdicts)
+    {
+        // Sealed before the transaction begins: working them out may take long and may read.
+        var rows = verdicts.ToList().AsParallel().AsOrdered().Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
+        _store.Write((connection, transaction) =>
+        {
+            var open = connection.ExecuteScalar<long>(
+                "SELECT COUNT(*) FROM run WHERE id = @Run AND state = @Open", new { Run = run, Open = (int)RunState.Open }, transaction);
+            if (open != 1) throw NotOpen(run);
+            connection.Execute("DELETE FROM verdict WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }, transaction);
+            connection.Execute("DELETE FROM run_shard WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }, transaction);
+            using var bulk = new Bulk(
+                connection, transaction, "verdict", "run", "household", "shard", "district", "state", "flag", "exit_kind", "rules", "priority", "document_enc");
+            foreach (var (v, rules, document) in rows)
+                bulk.Add(run, v.Household, shard, v.District, (int)v.State, (int)v.Flag, (int?)v.ExitKind, rules, v.Priority, document);
+            connection.Execute(
+                "INSERT INTO run_shard (run, shard, done_at) VALUES (@Run, @Shard, @At)", new { Run = run, Shard = shard, At = _store.Now }, transaction);
+        });
+    }
+
+    public bool IsShardDone(long run, string shard) => _store.Read(c =>
+        c.ExecuteScalar<long>("SELECT COUNT(*) FROM run_shard WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }) == 1);
+
+    /// <summary>Verdicts of the run ordered by household (ordinal), streamed; Keep included.</summary>
+    public IEnumerable<StoredVerdict> Verdicts(long run)
+    {
+        using var connection = _store.Dialect.ConnectAlone();
+        foreach (var row in connection.Query<VerdictRow>(VerdictColumns + "ORDER BY household", new { Run = run }, buffered: false)) yield return Open(run, row);
+    }
+
+    /// <summary>One household's verdict; null when the run has none of it.</summary>
+    public StoredVerdict? Verdict(long run, string household) => _store.Read(c =>
+        c.QuerySingleOrDefault<VerdictRow>(VerdictColumns + "AND household = @Household", new { Run = run, Household = household })) is { } row ? Open(run, row) : null;
+
+    /// <summary>How many households got each flag; flags that nobody got are absent. Opens no verdict.</summary>
+    public IReadOnlyDictionary<Flag, int> Count(long run) => _store.Read(c => c.Query<(long Flag, long Count)>(
+        "SELECT flag, COUNT(*) FROM verdict WHERE run = @Run GROUP BY flag", new { Run = run }).ToDictionary(r => (Flag)r.Flag, r => (int)r.Count));
+
+    /// <summary>Flag and rules of every household of a run, ordered by household. Opens no verdict.</summary>
+    public IReadOnlyList<(string Household, Flag Flag, IReadOnlyList<string> Rules)> Outcomes(long run) => _store.Read(c => c.Query<(string Household, long Flag, string Rules)>(
+        "SELECT household, flag, rules FROM verdict WHERE run = @Run ORDER BY household", new { Run = run })
+        .Select(r => (r.Household, (Flag)r.Flag, (IReadOnlyList<string>)r.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries))).ToList());
+
+    /// <summary>Each household's flag as the newest of the finished runs says whose key begins so and lies before another (ordinal). Opens no verdict.</summary>
+    public IReadOnlyDictionary<string, Flag> LatestFlags(string keyPrefix, string before) => _store.Read(c => c.Query<(string Household, long Flag)>(
+        "SELECT v.household, v.flag FROM verdict v JOIN (SELECT w.household, MAX(w.run) AS run FROM verdict w JOIN run r ON r.id = w.run "
+        + "WHERE r.state = @State AND SUBSTRING(r.run_key, 1, @Length) = @Prefix AND r.run_key < @Before GROUP BY w.household) newest "
+        + "ON newest.household = v.household AND newest.run = v.run",
+        new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Before = before }).ToDictionary(r => r.Household, r => (Flag)r.Flag, StringComparer.Ordinal));
+
+    private static string Rules(StoredVerdict verdict)
+    {
+        RecordKey.Check(verdict.Household);
+        if (verdict.Rules.Any(r => r.Length == 0 || r.Contains(';', StringComparison.Ordinal)))
+            throw new ArgumentException($"A rule id of household {verdict.Household} is empty or contains a semicolon.", nameof(verdict));
+        return string.Join(';', verdict.Rules);
+    }
+
+    private StoredVerdict Open(long run, VerdictRow row) => new(
+        row.Household, row.District, (FileState)row.State, (Flag)row.Flag, (ExitKind?)row.ExitKind, row.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries),
+        row.Priority, Deflated.Read(_store.Keys.Unseal(Place.Verdict(run, row.Household), row.Document)));
+
+    private sealed record VerdictRow
+    {
+        public string Household { get; init; } = "";
+        public int District { get; init; }
+        public int State { get; init; }
+        public int Flag { get; init; }
+        public int? ExitKind { get; init; }
+        public string Rules { get; init; } = "";
+        public int Priority { get; init; }
+        public byte[] Document { get; init; } = [];
+    }
+}

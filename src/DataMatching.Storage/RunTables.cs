@@ -1,0 +1,81 @@
+using Dapper;
+
+namespace DataMatching.Storage;
+
+/// <summary>Runs, the ledger of their steps, and the verdicts they came to.</summary>
+public sealed partial class RunTables
+{
+    private enum RunState { Open = 0, Finished = 1, Failed = 2, Abandoned = 3 }
+
+    private const string RunColumns = "SELECT id AS Id, run_key AS RunKey, pins AS Pins, started_at AS StartedAt, ended_at AS EndedAt, failure AS Failure FROM run ";
+
+    private readonly Store _store;
+
+    internal RunTables(Store store) => _store = store;
+
+    /// <summary>
+    /// Starts the run, or answers with the unfinished one of that key and the same pins to go on with. An unfinished one with other pins
+    /// is marked abandoned and a new one starts. Finished and failed ones are never gone on with.
+    /// </summary>
+    public Run StartOrResume(string key, string pins) => _store.Write((connection, transaction) =>
+    {
+        var open = connection.Query<RunRow>(
+            RunColumns + "WHERE run_key = @Key AND state = @Open ORDER BY id", new { Key = key, Open = (int)RunState.Open }, transaction).AsList();
+        var resumed = open.FindLast(r => string.Equals(r.Pins, pins, StringComparison.Ordinal));
+        foreach (var old in open.Where(r => r != resumed))
+        {
+            connection.Execute(
+                "UPDATE run SET state = @State, ended_at = @At, failure = @Why WHERE id = @Id",
+                new { State = (int)RunState.Abandoned, At = _store.Now, Why = "Abandoned: begun anew with other pins.", old.Id }, transaction);
+        }
+
+        if (resumed is not null) return resumed.ToRun();
+        var now = _store.Now;
+        var id = connection.ExecuteScalar<long>(
+            _store.Dialect.InsertForId("run", "run_key", "pins", "state", "started_at"),
+            new { runkey = key, pins, state = (int)RunState.Open, startedat = now }, transaction);
+        return new Run(id, key, pins, Iso.Instant(now), null, null);
+    });
+
+    /// <summary>Ends an open run well. <paramref name="pins"/>: what it turned out to rest on; null keeps those it was started with.</summary>
+    /// <exception cref="StoreException">The run is not open.</exception>
+    public void Finish(long run, string? pins = null) => End(run, RunState.Finished, null, pins);
+
+    /// <param name="run">An open run.</param>
+    /// <param name="why">What failed and what to do, without personal data.</param>
+    /// <exception cref="StoreException">The run is not open.</exception>
+    public void Fail(long run, string why) => End(run, RunState.Failed, why, null);
+
+    /// <summary>The newest runs, newest first.</summary>
+    public IReadOnlyList<Run> Latest(int count) => _store.Read(c =>
+        c.Query<RunRow>(RunColumns + "ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = count }).Select(r => r.ToRun()).ToList());
+
+    /// <summary>The finished run with the last key that begins so and, when given, lies before another (ordinal); of several with that key the newest. Null when there is none.</summary>
+    public Run? LastFinished(string keyPrefix, string? before = null) => _store.Read(c => c.QueryFirstOrDefault<RunRow>(
+        RunColumns + "WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix AND (@Before IS NULL OR run_key < @Before) ORDER BY run_key DESC, id DESC "
+        + _store.Dialect.FirstCount,
+        new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Before = before, Count = 1 }))?.ToRun();
+
+    private void End(long run, RunState state, string? why, string? pins) => _store.Write((connection, transaction) =>
+    {
+        var ended = connection.Execute(
+            "UPDATE run SET state = @State, ended_at = @At, failure = @Why, pins = COALESCE(@Pins, pins) WHERE id = @Id AND state = @Open",
+            new { State = (int)state, At = _store.Now, Why = why, Pins = pins, Id = run, Open = (int)RunState.Open }, transaction);
+        if (ended != 1) throw NotOpen(run);
+    });
+
+    private static StoreException NotOpen(long run) => new(string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"Run {run} is not open: it was finished, failed, or abandoned for one with other pins. Start it again."));
+
+    private sealed record RunRow
+    {
+        public long Id { get; init; }
+        public string RunKey { get; init; } = "";
+        public string Pins { get; init; } = "";
+        public string StartedAt { get; init; } = "";
+        public string? EndedAt { get; init; }
+        public string? Failure { get; init; }
+
+        public Run ToRun() => new(Id, RunKey, Pins, Iso.Instant(StartedAt), EndedAt is { } at ? Iso.Instant(at) : null, Failure);
+    }
+}

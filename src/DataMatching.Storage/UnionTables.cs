@@ -1,0 +1,116 @@
+using System.Globalization;
+using Dapper;
+using DataMatching.Batches;
+using DataMatching.Households;
+using DataMatching.Identity;
+using DataMatching.Storage.Documents;
+using DataMatching.Storage.Protection;
+
+namespace DataMatching.Storage;
+
+/// <summary>Snapshots of the union's files. A household's content is stored once; an import of what has not changed writes next to nothing.</summary>
+public sealed class UnionTables
+{
+    private const string Columns = "SELECT id AS Id, sha256 AS Sha256, imported_at AS ImportedAt, households AS Households, roll AS Roll, rejected AS Rejected FROM union_import ";
+
+    // A household as an import shows it: the version that began with it or before, and did not end by then.
+    private const string InForce = "u.since <= @Import AND (u.until IS NULL OR u.until > @Import)";
+
+    private readonly Store _store;
+
+    internal UnionTables(Store store) => _store = store;
+
+    /// <summary>
+    /// Stores a snapshot of the union files in one transaction; the digest of the latest import again answers with that import and changes
+    /// nothing. (An older digest again is a new import: the files went back, and the latest has to say so.)
+    /// </summary>
+    /// <exception cref="StoreException">A household comes twice, or its key is not sound. Nothing was stored.</exception>
+    public UnionImport Import(string sha256, IEnumerable<Household> households, IReadOnlyList<QuarantinedRow> rejected)
+    {
+        if (Latest() is { } latest && string.Equals(latest.Sha256, sha256, StringComparison.Ordinal)) return latest;
+        using var landing = new UnionLanding(_store);
+        foreach (var household in households) landing.Add(household);
+        return Get(landing.Store(sha256, rejected));
+    }
+
+    public UnionImport? Latest() => _store.Read(c => c.QueryFirstOrDefault<Row>(Columns + "ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = 1 }))?.ToImport();
+
+    /// <summary>All households and unfiled workers of an import, ordered by key (ordinal), streamed.</summary>
+    /// <exception cref="StoreException">There is no such import, or a document was tampered with.</exception>
+    public IEnumerable<Household> Read(long import)
+    {
+        Get(import);
+        return Stream(import);
+    }
+
+    /// <summary>The household with this key in an import; null when it has none.</summary>
+    public Household? Find(long import, string key) => _store.Read(c => c.QuerySingleOrDefault<Sealed>(
+        "SELECT u.household AS Household, v.content_index AS Content, v.document_enc AS Document FROM union_household u "
+        + "JOIN household_version v ON v.id = u.version WHERE u.household = @Key AND " + InForce,
+        new { Import = import, Key = key })) is { } row ? Open(row.Household, row.Content, row.Document) : null;
+
+    /// <summary>Keys of households with a person of this ID number, by keyed index; ordered.</summary>
+    public IReadOnlyList<string> FindById(long import, ResidentId id) => _store.Read(c => c.Query<string>(
+        "SELECT u.household FROM household_version_person p JOIN union_household u ON u.version = p.version WHERE p.id_index = @Index AND "
+        + InForce + " ORDER BY u.household",
+        new { Import = import, Index = UnionLanding.IdIndex(_store.Keys, id) }).AsList());
+
+    /// <summary>Keys of households whose content differs between two imports (added, changed, gone); ordered.</summary>
+    public IReadOnlyList<string> Changed(long from, long to)
+    {
+        Get(from);
+        Get(to);
+        return _store.Read(c => c.Query<string>(
+            $"SELECT household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d ORDER BY household", new { From = from, To = to }).AsList());
+    }
+
+    /// <summary>Rows of the union files that were set aside, in file order; at most <paramref name="limit"/>.</summary>
+    public IReadOnlyList<QuarantinedRow> Rejected(long import, int limit) => _store.Read(c => c.Query<SetAsideRow>(
+        SetAsideRow.Columns + "FROM union_rejected_row WHERE import = @Import ORDER BY ordinal " + _store.Dialect.FirstCount,
+        new { Import = import, Count = limit }).Select(r => r.ToRow()).ToList());
+
+    private static string OnlyIn(string one, string other) =>
+        $"SELECT u.household FROM union_household u WHERE u.since <= {one} AND (u.until IS NULL OR u.until > {one}) AND NOT EXISTS ("
+        + $"SELECT 1 FROM union_household o WHERE o.household = u.household AND o.version = u.version AND o.since <= {other} AND (o.until IS NULL OR o.until > {other}))";
+
+    /// <exception cref="StoreException">There is no such import.</exception>
+    public UnionImport Get(long import) =>
+        _store.Read(c => c.QuerySingleOrDefault<Row>(Columns + "WHERE id = @Id", new { Id = import }))?.ToImport()
+        ?? throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"There is no import {import} of the union files."));
+
+    private IEnumerable<Household> Stream(long import)
+    {
+        using var connection = _store.Dialect.ConnectAlone();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT u.household, v.content_index, v.document_enc FROM union_household u CROSS JOIN household_version v WHERE v.id = u.version AND "
+            + InForce + " ORDER BY u.household";
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@Import";
+        parameter.Value = import;
+        command.Parameters.Add(parameter);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) yield return Open(reader.GetString(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
+    }
+
+    private Household Open(string key, byte[] content, byte[] document) =>
+        HouseholdDocument.Read(_store.Keys.Unseal(Place.HouseholdVersion(key, content), document));
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+        public string Sha256 { get; init; } = "";
+        public string ImportedAt { get; init; } = "";
+        public int Households { get; init; }
+        public int Roll { get; init; }
+        public int Rejected { get; init; }
+
+        public UnionImport ToImport() => new(Id, Sha256, Iso.Instant(ImportedAt), Households, Roll, Rejected);
+    }
+
+    private sealed record Sealed
+    {
+        public string Household { get; init; } = "";
+        public byte[] Content { get; init; } = [];
+        public byte[] Document { get; init; } = [];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using DataMatching.App;
+using DataMatching.Jobs.Reports;
+using DataMatching.Policy;
+
+namespace DataMatching.Tests.Architecture;
+
+/// <summary>What belongs together is there together; offenders are named.</summary>
+[TestClass]
+public sealed class PairTests
+{
+    private static readonly string[] Rules = [.. AllRules.InOrder.Select(r => r.Id)];
+
+    [TestMethod]
+    public void Every_rule_class_is_in_the_list_under_its_own_name()
+    {
+        var classes = typeof(IRule).Assembly.GetTypes().Where(t => t.IsClass && !t.IsAbstract && typeof(IRule).IsAssignableFrom(t)).Select(t => Kebab(t.Name));
+        LayoutTests.AssertNone(classes.Where(c => !Rules.Contains(c)), "a rule class that AllRules.cs lacks");
+        LayoutTests.AssertNone(AllRules.InOrder.Where(r => Kebab(r.GetType().Name) != r.Id).Select(r => r.Id), "a rule whose class is called otherwise");
+    }
+
+    [TestMethod]
+    public void Every_rule_has_its_citation_cases_name_and_row_in_the_documentation()
+    {
+        using var national = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", "policies", "national.json")));
+        var cited = national.RootElement.GetProperty("rules").EnumerateObject().Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var documented = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules.md"));
+        var cases = Path.Combine(Repository.Root, "tests", "DataMatching.Tests", "Policy", "cases");
+        LayoutTests.AssertNone(Rules.Where(r => !cited.Contains(r)), "a rule without a citation in config/policies/national.json");
+        LayoutTests.AssertNone(Rules.Where(r => !File.Exists(Path.Combine(cases, r + ".txt"))), "a rule without cases");
+        LayoutTests.AssertNone(Rules.Where(r => !RuleWords.Knows(r)), "a rule without a Chinese name in RuleWords.cs");
+        LayoutTests.AssertNone(Rules.Where(r => !documented.Contains($"| `{r}` |", StringComparison.Ordinal)), "a rule without a row in docs/rules.md");
+        LayoutTests.AssertNone(cited.Where(c => !Rules.Contains(c)), "a citation without a rule");
+        LayoutTests.AssertNone(Directory.EnumerateFiles(cases, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)).Where(c => !Rules.Contains(c)), "cases without a rule");
+    }
+
+    [TestMethod]
+    public void Every_database_has_the_same_migrations()
+    {
+        var databases = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "DataMatching.Storage"), "Migrations", SearchOption.AllDirectories)
+            .Select(d => (Database: Path.GetFileName(Path.GetDirectoryName(d)!), Names: Directory.EnumerateFiles(d, "*.sql").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal).ToArray()))
+            .OrderBy(d => d.Database, StringComparer.Ordinal).ToList();
+        Assert.IsNotEmpty(databases);
+        LayoutTests.AssertNone(databases.Where(d => !d.Names.SequenceEqual(databases[0].Names, StringComparer.Ordinal)).Select(d => d.Database), "a database whose migrations are others");
+    }
+
+    [TestMethod]
+    public void Commands_of_the_readme_and_the_guide_exist()
+    {
+        var commands = Root.Make(TimeProvider.System).Subcommands.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var offenders = from page in new[] { "README.md", Path.Combine("docs", "operating.md") }
+                        from line in File.ReadLines(Path.Combine(Repository.Root, page))
+                        let call = line.StartsWith("datamatching ", StringComparison.Ordinal) ? line["datamatching ".Length..]
+                            : line.Contains(" -- ", StringComparison.Ordinal) && line.StartsWith("dotnet run", StringComparison.Ordinal) ? line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..] : null
+                        where call is not null && !commands.Contains(call.Split(' ')[0])
+                        select $"{page}: {line}";
+        LayoutTests.AssertNone(offenders, "a command that is documented and not there");
+    }
+
+    [TestMethod]
+    public void Pages_name_no_path_of_somebodys_machine()
+    {
+        var offenders = from file in Repository.Sources("*.md")
+                        from line in File.ReadLines(file)
+                        where line.Contains("/tmp/", StringComparison.Ordinal) || line.Contains("/root/", StringComparison.Ordinal) || line.Contains("/home/", StringComparison.Ordinal)
+                        select $"{Repository.Relative(file)}: {line.Trim()}";
+        LayoutTests.AssertNone(offenders, "a machine's path in a page");
+    }
+
+    private static string Kebab(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+}

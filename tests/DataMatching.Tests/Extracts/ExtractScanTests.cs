@@ -1,0 +1,153 @@
+using System.Text;
+using DataMatching.Batches;
+
+namespace DataMatching.Tests.Extracts;
+
+/// <summary>What an extract may look like, and what becomes of it.</summary>
+[TestClass]
+public sealed class ExtractScanTests
+{
+    private const string Header = "姓名,证件号码,备注,住址\n";
+    private static readonly string Wang = ScanBench.OurIds[0];
+    private static readonly string Li = ScanBench.OurIds[1];
+
+    [TestMethod]
+    public void Our_rows_give_facts_with_their_place_and_strangers_give_nothing()
+    {
+        var scan = ScanBench.Scan(Header + $"王伟,{Wang},a,secret\n赵一,{ScanBench.Id(900)},b,x\n李秀英,{Li},c,y\n");
+        Assert.IsNull(scan.Outcome!.Refusal);
+        Assert.AreEqual(new BatchCounts(3, 2, 2, 0, 0, 0, scan.Outcome.Counts.Bytes), scan.Outcome.Counts);
+        Assert.HasCount(2, scan.Facts);
+        Assert.StartsWith("H0/1|Certain|a|2|34|", scan.Facts[0], StringComparison.Ordinal);
+        Assert.StartsWith("H1/1|Certain|c|4|", scan.Facts[1], StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Quotes_line_breaks_in_quotes_crlf_marks_and_a_missing_last_line_feed_are_read()
+    {
+        var text = "\uFEFF" + Header.Replace("\n", "\r\n", StringComparison.Ordinal) + $"\"王伟\",\"{Wang}\",\"two\nlines, \"\"quoted\"\"\",\r\n\r\n李秀英,{Li},last,z";
+        var scan = ScanBench.Scan(text, m => m with { Rows = 2 });
+        Assert.IsNull(scan.Outcome!.Refusal);
+        Assert.HasCount(2, scan.Facts);
+        Assert.Contains("|two\nlines, \"quoted\"|2|", scan.Facts[0], StringComparison.Ordinal);
+        Assert.Contains("|last|5|", scan.Facts[1], StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_stray_or_unclosed_quote_costs_its_own_line_only_and_names_our_person_in_it()
+    {
+        var scan = ScanBench.Scan(Header + $"王\"伟,{Wang},a,\n\"never closed,{ScanBench.Id(7)},b,\n李秀英,{Li},c,\n");
+        Assert.HasCount(1, scan.Facts);
+        Assert.StartsWith("H1/1|", scan.Facts[0], StringComparison.Ordinal);
+        CollectionAssert.AreEqual(new[] { 2L, 3L }, scan.SetAside.Select(r => r.Line).ToArray());
+        CollectionAssert.AreEqual(new string?[] { "H0/1", null }, scan.SetAside.Select(r => r.Person).ToArray());
+        Assert.IsFalse(scan.SetAside.Any(r => r.Reason.Contains(Wang, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Shifted_columns_nul_bytes_and_bad_values_are_set_aside_with_line_and_offset()
+    {
+        var scan = ScanBench.Scan(Header + $"王伟,{Wang},too,many,fields\n李秀英,{Li},bad,\n张建国,{ScanBench.OurIds[2]},n\0l,\n");
+        Assert.IsEmpty(scan.Facts);
+        CollectionAssert.AreEqual(new[] { "H0/1", "H1/1", "H2/1" }, scan.SetAside.Select(r => r.Person).ToArray());
+        Assert.AreEqual("备注", scan.SetAside[1].Column);
+        Assert.AreEqual(Encoding.UTF8.GetByteCount(Header), scan.SetAside[0].ByteOffset);
+    }
+
+    [TestMethod]
+    public void Numbers_that_need_a_closer_look_are_matched_and_graded()
+    {
+        var fifteen = ScanBench.OurIds[2][..6] + ScanBench.OurIds[2][8..17];
+        var slip = Li[..9] + (Li[9] == '9' ? '8' : (char)(Li[9] + 1)) + Li[10..];
+        var wide = string.Concat(Wang.Select(c => (char)(c - '0' + '０')));
+        var scan = ScanBench.Scan(Header + $"王伟,{wide},wide,\n李秀英,{slip},slip,\n张建国,{fifteen},fifteen,\n王炜,{Wang},sound,\n赵六,{Wang},other,\n赵六,{slip},nobody,\n");
+        CollectionAssert.AreEqual(
+            new[] { "H0/1|Certain|wide", "H1/1|Probable|slip", "H2/1|Certain|fifteen", "H0/1|Probable|sound", "H0/1|Conflict|other" },
+            scan.Facts.Select(f => string.Join('|', f.Split('|').Take(3))).ToArray());
+    }
+
+    [TestMethod]
+    public void Gb18030_is_read_with_four_byte_characters_and_the_wrong_encoding_is_refused_with_its_place()
+    {
+        var text = Header + $"王伟,{Wang},𠀀㐀,\n";
+        var scan = ScanBench.Scan(ScanBench.Gb(text), m => m with { Encoding = ExtractEncoding.Gb18030 });
+        Assert.IsNull(scan.Outcome!.Refusal);
+        Assert.Contains("|𠀀㐀|", scan.Facts.Single(), StringComparison.Ordinal);
+        Assert.Contains("UTF-8", ScanBench.Scan(ScanBench.Gb(text)).Outcome!.Refusal!, StringComparison.Ordinal);
+        byte[] broken = [.. Encoding.UTF8.GetBytes(Header), .. "x,1,"u8, 0xC3, 0x28, .. ",\n"u8];
+        var refusal = ScanBench.Scan(broken).Outcome!.Refusal!;
+        Assert.Contains("line 2", refusal, StringComparison.Ordinal);
+        Assert.Contains("byte 38", refusal, StringComparison.Ordinal);
+        byte[] brokenGb = [.. ScanBench.Gb(Header), .. "x,1,"u8, 0x81, 0x20, .. ",\n"u8];
+        Assert.IsNotNull(ScanBench.Scan(brokenGb, m => m with { Encoding = ExtractEncoding.Gb18030 }).Outcome!.Refusal);
+    }
+
+    [TestMethod]
+    public void A_delivery_that_breaks_a_promise_is_refused_whole()
+    {
+        var good = Header + $"王伟,{Wang},a,\n";
+        Assert.Contains("SHA-256", ScanBench.Scan(good, m => m with { Sha256 = new string('0', 64) }).Outcome!.Refusal!, StringComparison.Ordinal);
+        Assert.Contains("promises 5", ScanBench.Scan(good, m => m with { Rows = 5 }).Outcome!.Refusal!, StringComparison.Ordinal);
+        Assert.Contains("证件号码、备注", ScanBench.Scan("姓名,甲,乙\n").Outcome!.Refusal!, StringComparison.Ordinal);
+        Assert.Contains("empty", ScanBench.Scan("", m => m with { Rows = 0 }).Outcome!.Refusal!, StringComparison.Ordinal);
+        Assert.Contains("last delivery had 3", ScanBench.Scan(good, previous: 3).Outcome!.Refusal!, StringComparison.Ordinal);
+        Assert.IsNull(ScanBench.Scan(good, previous: 2).Outcome!.Refusal);
+    }
+
+    [TestMethod]
+    [DataRow(9, false)]
+    [DataRow(10, true)]
+    public void Few_bad_rows_never_refuse_a_delivery(int bad, bool refused)
+    {
+        var text = Header + string.Concat(Enumerable.Repeat("only,three,fields\n", bad)) + $"王伟,{Wang},a,\n";
+        var scan = ScanBench.Scan(text, settings: ScanBench.Terms(limit: 1));
+        Assert.AreEqual(refused, scan.Outcome!.Refusal is not null);
+        Assert.HasCount(bad, scan.SetAside);
+    }
+
+    [TestMethod]
+    public void An_agency_s_own_header_is_mapped_and_a_column_outside_the_agreement_is_dropped()
+    {
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal) { ["备注"] = "说明" };
+        var scan = ScanBench.Scan($"住址,说明,身份证号,姓名\nsecret,a,{Wang},王伟\n", settings: ScanBench.Terms(renamed: renamed));
+        Assert.StartsWith("H0/1|Certain|a|2|", scan.Facts.Single(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Seeded: whatever the chunk's size and the number of threads, the same facts and the same rows set aside, at the same places.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Chunks_and_threads_change_nothing(int seed)
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder(Header);
+        for (var row = 0; row < 3000; row++)
+        {
+            var ours = random.Next(4) == 0;
+            var (name, id) = ours ? (ScanBench.OurNames[row % 3], ScanBench.OurIds[row % 3]) : ("赵一", ScanBench.Id(1000 + random.Next(5000)));
+            text.Append(random.Next(12) switch
+            {
+                0 => $"\"{name}\",\"{id}\",\"q\n{row}\",\"x\"\r\n",
+                1 => $"{name},{id},\"a,\"\"b\"\"\",\n",
+                2 => $"{name},{id},stray\"quote,\n",
+                3 => $"{name},{id}\n",
+                4 => $"\"{name},{id},unclosed,\n",
+                5 => "\n",
+                _ => $"{name},{id},{new string('x', random.Next(200))},y\n",
+            });
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var whole = ScanBench.Scan(bytes, chunk: 1 << 22, parallelism: 1);
+        Assert.IsGreaterThan(100, whole.Facts.Count);
+        Assert.IsGreaterThan(100, whole.SetAside.Count);
+        foreach (var (chunk, parallelism) in new[] { (80 * 1024, 1), (100 * 1024 + 7, 2), (131 * 1024 + 1, 5) })
+        {
+            var parts = ScanBench.Scan(bytes, chunk: chunk, parallelism: parallelism);
+            CollectionAssert.AreEqual(whole.Facts, parts.Facts, $"facts at chunks of {chunk}");
+            CollectionAssert.AreEqual(whole.SetAside, parts.SetAside, $"rows set aside at chunks of {chunk}");
+            Assert.AreEqual(whole.Outcome!.Counts, parts.Outcome!.Counts);
+        }
+    }
+}

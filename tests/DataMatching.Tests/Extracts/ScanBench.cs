@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using DataMatching.Batches;
+using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Registries;
+using DataMatching.Evidence;
+using DataMatching.Households;
+using DataMatching.Identity;
+using DataMatching.Matching;
+using DataMatching.Time;
+
+namespace DataMatching.Tests.Extracts;
+
+/// <summary>A small dataset, some people of ours, and a scan over bytes given by a test.</summary>
+internal sealed class ScanBench : IExtractSink
+{
+    private static readonly Encoding Gb18030 = Register();
+
+    public static readonly string[] OurIds = [Id(1), Id(2), Id(3)];
+    public static readonly string[] OurNames = ["王伟", "李秀英", "张建国"];
+
+    public List<string> Facts { get; } = [];
+    public List<QuarantinedRow> SetAside { get; } = [];
+    public ExtractOutcome? Outcome { get; private set; }
+
+    /// <summary>A valid number on a county code that was never assigned.</summary>
+    public static string Id(int n)
+    {
+        var body = 449_999_1970_01_01_000L + n;
+        return body.ToString("D17", System.Globalization.CultureInfo.InvariantCulture) + ResidentId.CheckDigit(body);
+    }
+
+    public static byte[] Gb(string text) => Gb18030.GetBytes(text);
+
+    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, long? previous = null) =>
+        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings, previous);
+
+    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, long? previous = null)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, bytes);
+            var rows = Math.Max(0, bytes.Count(b => b == (byte)'\n') - 1 + (bytes.Length > 0 && bytes[^1] != (byte)'\n' ? 1 : 0));
+            var manifest = new Manifest("tax", "test", new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full,
+                ExtractEncoding.Utf8, rows, Convert.ToHexStringLower(SHA256.HashData(bytes)), null);
+            var people = new UnionPeople(OurIds.Select((id, i) => new UnionPerson($"H{i}/1", ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(OurNames[i])!)));
+            var bench = new ScanBench();
+            bench.Outcome = ExtractScan.Run(
+                new ExtractScanRequest(file, "test.csv", 1, change?.Invoke(manifest) ?? manifest, new TestDataset(), Settings(settings), people, new Everybody(), previous)
+                {
+                    ChunkSize = chunk,
+                    Parallelism = parallelism,
+                },
+                bench, CancellationToken.None);
+            return bench;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    public static DatasetSettings Terms(decimal limit = 100, int volume = 50, Dictionary<string, string>? renamed = null) =>
+        new(true, 60, limit, volume, renamed ?? new Dictionary<string, string>(StringComparer.Ordinal));
+
+    public void Add(int person, Fact fact)
+    {
+        var detail = (StatusFact)fact;
+        Facts.Add($"{fact.Person}|{fact.Grade}|{detail.Detail.Cause}|{fact.Source.Line}|{fact.Source.ByteOffset}|{fact.Source.RowHash[..8]}");
+    }
+
+    void IExtractSink.SetAside(QuarantinedRow row) => SetAside.Add(row);
+
+    private static RegistrySettings Settings(DatasetSettings? settings)
+    {
+        var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { ["test"] = new HashSet<string>(StringComparer.Ordinal) { "姓名", "证件号码", "备注" } };
+        return new RegistrySettings("tax", "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
+            new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["test"] = settings ?? Terms() });
+    }
+
+    private static Encoding Register()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding("gb18030");
+    }
+
+    private sealed class Everybody : IBasis
+    {
+        public bool Allows(int person) => true;
+    }
+
+    /// <summary>Name, number, remark (shown as the fact's cause; "bad" is rejected), and a column outside the agreement.</summary>
+    private sealed class TestDataset : Dataset
+    {
+        public override string Registry => "tax";
+        public override string Id => "test";
+        public override bool ByMonth => false;
+        public override IReadOnlyList<Column> Columns { get; } = [new("姓名"), new("证件号码", true, "身份证号"), new("备注"), new("住址", false)];
+        public override IReadOnlyList<PersonColumns> People { get; } = [new(0, 1)];
+
+        public override RowResult Read(Row row, PersonInRow person) => row[2] == "bad"
+            ? RowResult.Rejected("备注", "not allowed")
+            : RowResult.Of(new StatusFact(person.Person, Registry, Id, person.Grade, person.Source, StatusKind.TemporaryAid, DateInterval.Always, new StatusDetail(Cause: row[2] + row[3])));
+    }
+}

@@ -1,0 +1,34 @@
+using DataMatching.Storage;
+
+namespace DataMatching.Tests.Storage;
+
+/// <summary>What every database has to keep. One class a database inherits it and says how a store is opened.</summary>
+public abstract partial class StoreCompliance : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("datamatching-store-").FullName;
+
+    protected string Folder => _folder;
+    protected string KeyFolder => Path.Combine(_folder, "keys");
+    protected StepClock Clock { get; } = new();
+
+    /// <summary>Opens the test's own database, making it when it is not there.</summary>
+    protected abstract Store Open(KeyRing keys);
+
+    /// <summary>Runs a statement on the database behind the store's back.</summary>
+    protected abstract int Meddle(string sql);
+
+    protected Store Open() => Open(KeyRing.Exists(KeyFolder) ? KeyRing.Load(KeyFolder) : KeyRing.Create(KeyFolder));
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A second later each time it is asked.</summary>
+    protected sealed class StepClock : TimeProvider
+    {
+        private int _seconds;
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(Interlocked.Increment(ref _seconds));
+    }
+}

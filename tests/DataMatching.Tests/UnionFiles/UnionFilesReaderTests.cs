@@ -1,0 +1,105 @@
+using System.Text;
+using DataMatching.Connectors.UnionFiles;
+using DataMatching.Households;
+using DataMatching.Tests.Extracts;
+
+namespace DataMatching.Tests.UnionFiles;
+
+/// <summary>The union's own files: read whole, or the household stays as it was.</summary>
+[TestClass]
+public sealed class UnionFilesReaderTests
+{
+    private const string Heads = "档案号,行政区划代码,档案状态,困难类型,致困原因,建档日期,退出日期\n";
+    private const string Members = "档案号,成员序号,姓名,证件号码,与职工关系,是否共同生活,是否在校,是否农民工,加入日期,离开日期\n";
+
+    private static UnionSnapshot Read(string heads, string members, string? roll = null, string? incomes = null, Encoding? encoding = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("union-").FullName;
+        try
+        {
+            void Write(string name, string? text)
+            {
+                if (text is not null) File.WriteAllBytes(Path.Combine(folder, name), encoding is null ? Encoding.UTF8.GetBytes(text) : encoding.GetBytes(text));
+            }
+
+            Write("households.csv", heads);
+            Write("members.csv", members);
+            Write("roll.csv", roll);
+            Write("incomes.csv", incomes);
+            return UnionFilesReader.Read(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    private static string Member(string file, int number, string relation, string id) => $"{file},{number},王伟,{id},{relation},是,否,否,2024-01-01,\n";
+
+    [TestMethod]
+    public void Chinese_headers_english_headers_and_gb18030_give_the_same_households()
+    {
+        var heads = Heads + "K1,440106,在档,相对困难,因病;失业,2024-01-05,\n";
+        var members = Members + Member("K1", 1, "本人", ScanBench.OurIds[0]) + Member("K1", 2, "配偶", ScanBench.OurIds[1]);
+        var plain = Read(heads, members);
+        var gb = Read(heads, members, encoding: TextEncodings.Detect(WriteGb()));
+        var english = Read(heads.Replace("档案号,行政区划代码,档案状态,困难类型,致困原因,建档日期,退出日期", "household,district,state,tier,causes,filed_on,exited_on", StringComparison.Ordinal), members);
+        foreach (var read in new[] { plain, gb, english })
+        {
+            Assert.IsEmpty(read.Rejected);
+            var household = read.Households.Single();
+            Assert.AreEqual(FileState.Active, household.State);
+            CollectionAssert.AreEqual(new[] { HardshipCause.Illness, HardshipCause.Unemployment }, household.Causes.ToArray());
+            CollectionAssert.AreEqual(new[] { "K1/1", "K1/2" }, household.Members.Select(m => m.Person).ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void A_household_with_a_row_that_cannot_be_read_is_not_taken_half()
+    {
+        var heads = Heads + "K1,440106,在档,,,,\nK2,440106,在档,,,,\nK3,44,在档,,,,\n";
+        var members = Members + Member("K1", 1, "本人", ScanBench.OurIds[0]) + "K1,2,,x,配偶,是,否,否,,\n" + Member("K2", 1, "本人", ScanBench.OurIds[1]) + Member("K3", 1, "本人", ScanBench.OurIds[2]);
+        var read = Read(heads, members);
+        CollectionAssert.AreEqual(new[] { "K2" }, read.Households.Select(h => h.Key).ToArray());
+        CollectionAssert.AreEquivalent(new[] { "K1", "K3" }, read.Incomplete.ToArray());
+        Assert.IsTrue(read.Rejected.Any(r => r.File == "members.csv" && r.Line == 3 && r.Column == "姓名"));
+        Assert.IsTrue(read.Rejected.Any(r => r.File == "households.csv" && r.Line == 4 && r.Column == "行政区划代码"));
+    }
+
+    [TestMethod]
+    public void A_torn_member_row_makes_its_household_incomplete_and_one_of_nobody_refuses_the_import()
+    {
+        var heads = Heads + "K1,440106,在档,,,,\n";
+        var members = Members + Member("K1", 1, "本人", ScanBench.OurIds[0]);
+        var read = Read(heads, members + "K1,2,torn row\n");
+        Assert.IsEmpty(read.Households);
+        CollectionAssert.AreEqual(new[] { "K1" }, read.Incomplete.ToArray());
+        var refusal = Assert.ThrowsExactly<InvalidDataException>(() => Read(heads, members + "torn,row\n"));
+        Assert.Contains("members.csv line 3", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_worker_of_the_roll_who_has_a_file_is_not_judged_twice_even_when_the_file_cannot_be_read()
+    {
+        var heads = Heads + "K1,440106,在档,,,,\nK2,440106,已退出,,,,\n";
+        var members = Members + Member("K1", 1, "本人", ScanBench.OurIds[0]) + "K1,2,,x,配偶,是,否,否,,\n" + Member("K2", 1, "本人", ScanBench.OurIds[1]);
+        var roll = "会员号,姓名,证件号码,行政区划代码,是否农民工\n" + string.Concat(ScanBench.OurIds.Select((id, i) => $"R{i},王伟,{id},440106,否\n"));
+        CollectionAssert.AreEqual(new[] { "K2", "R1", "R2" }, Read(heads, members, roll).Households.Select(h => h.Key).ToArray());
+    }
+
+    [TestMethod]
+    public void A_missing_column_is_named_and_a_verified_income_needs_its_proof()
+    {
+        Assert.Contains("档案状态[state]", Assert.ThrowsExactly<InvalidDataException>(() => Read("档案号,行政区划代码\n", Members)).Message, StringComparison.Ordinal);
+        var incomes = "档案号,成员序号,收入类型,起始月份,截止月份,月金额,依据,核实人,核实日期,证明材料\nK1,1,工资,2026-04,2026-05,1200,核实,,2026-06-01,工资单\n";
+        var read = Read(Heads + "K1,440106,在档,,,,\n", Members + Member("K1", 1, "本人", ScanBench.OurIds[0]), incomes: incomes);
+        Assert.AreEqual("核实人", read.Rejected.Single().Column);
+    }
+
+    private static string WriteGb()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllBytes(file, ScanBench.Gb("档案号"));
+        return file;
+    }
+}
