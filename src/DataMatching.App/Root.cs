@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using DataMatching.App.Commands;
 
 namespace DataMatching.App;
@@ -15,15 +16,6 @@ internal static class Root
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document for programs instead of text for people.", Recursive = true };
     public static readonly Option<bool> Quiet = new("--quiet") { Description = "Print no progress.", Recursive = true };
-
-    /// <summary>Runs one command line.</summary>
-    /// <returns>0 done, 1 failed, 2 wrong usage or configuration.</returns>
-    public static async Task<int> Run(IReadOnlyList<string> arguments, TimeProvider clock, InvocationConfiguration streams, CancellationToken stop)
-    {
-        var parsed = Make(clock).Parse(arguments);
-        var code = await parsed.InvokeAsync(streams, stop);
-        return parsed.Errors.Count > 0 ? Guard.Misused : code;
-    }
 
     public static RootCommand Make(TimeProvider clock)
     {
@@ -42,4 +34,27 @@ internal static class Root
 
         return root;
     }
+
+    /// <summary>Runs one command line. What cannot be read as a command is told on the error stream alone.</summary>
+    /// <returns>0 done, 1 failed, 2 wrong usage or configuration.</returns>
+    public static async Task<int> Run(IReadOnlyList<string> arguments, TimeProvider clock, InvocationConfiguration streams, CancellationToken stop)
+    {
+        var parsed = Make(clock).Parse(arguments);
+        if (parsed.Action is not ParseErrorAction refused) return await parsed.InvokeAsync(streams, stop);
+        if (arguments.Count == 0)
+        {
+            refused.ShowHelp = true;
+            await parsed.InvokeAsync(streams, stop);
+            return Guard.Misused;
+        }
+
+        // "Required command was not provided" says nothing new beside the word that is no command.
+        var errors = parsed.UnmatchedTokens.Count > 0 && parsed.Errors.Count > 1 ? parsed.Errors.Skip(1) : parsed.Errors;
+        foreach (var error in errors) await streams.Error.WriteLineAsync(error.Message);
+        await streams.Error.WriteLineAsync($"See '{CommandPath(parsed.CommandResult)} --help'.");
+        return Guard.Misused;
+    }
+
+    private static string CommandPath(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "datamatching";
 }

@@ -8,6 +8,7 @@ public sealed record Delivery(string File, Manifest Manifest);
 /// <summary>A delivery that can't be taken, why, and what to do.</summary>
 public sealed record DeliveryRefusal(string File, string? Registry, string? Dataset, string Reason);
 
+/// <summary>What lies in the drop folder: deliveries to take, those that cannot be taken, and CSV files that wait for their manifest.</summary>
 public sealed record DropFolderContent(IReadOnlyList<Delivery> Deliveries, IReadOnlyList<DeliveryRefusal> Refusals, IReadOnlyList<string> WithoutManifest);
 
 /// <summary>

@@ -26,6 +26,7 @@ public sealed record DatasetNight(
     string? Refusal,
     TimeSpan? Took);
 
+/// <summary>What became of a dataset in a night.</summary>
 public enum NightDelivery
 {
     /// <summary>到达: a delivery was accepted this night.</summary>

@@ -93,4 +93,5 @@ public sealed record ReportPins(
     string Program,
     IReadOnlyList<PinnedBatch> Batches);
 
+/// <summary>One delivery that speaks in the quarter, as the report names it. First to Last: months, both included; the hash is the whole file's, hex.</summary>
 public sealed record PinnedBatch(long Id, string Registry, string Dataset, DateOnly AsOf, Month First, Month Last, long Rows, string Sha256);

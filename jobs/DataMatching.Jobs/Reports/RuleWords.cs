@@ -38,6 +38,9 @@ public static class RuleWords
         ["likely-above-but-unproved"] = new("很可能高于标准但未能证明", "按所缺月份与证据逐项核实"),
     };
 
+    /// <summary>The rules that have a name, in no order that means anything.</summary>
+    internal static IReadOnlyCollection<string> Rules => Words.Keys;
+
     /// <exception cref="KeyNotFoundException">A rule without a name: enter it above.</exception>
     public static RuleWord Of(string rule) => Words[rule];
 

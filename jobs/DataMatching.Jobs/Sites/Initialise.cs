@@ -7,8 +7,15 @@ public static class Initialise
 {
     /// <param name="shippedConfig">The <c>config</c> folder that comes with the program.</param>
     /// <returns>What was made, relative to the site.</returns>
+    /// <exception cref="JobRefused">There is a database and its keys are gone: new keys would not open it.</exception>
     public static IReadOnlyList<string> Run(SiteFolder folder, string shippedConfig, TimeProvider clock)
     {
+        if (File.Exists(folder.Database) && !KeyRing.Exists(folder.Keys))
+        {
+            throw new JobRefused($"{folder.Database} is there and its keys are not. Expected them in {folder.Keys}: put them back from your backup. "
+                + "New keys would not open it; nothing was made. To begin anew, move the database away first.");
+        }
+
         List<string> made = [];
         foreach (var path in new[] { folder.Root, folder.Union, folder.Drop, folder.Data, folder.Lists })
         {

@@ -10,15 +10,17 @@ public sealed record ImportSummary(int Households, int Roll, int Rejected, int C
 /// </summary>
 public sealed record PullSummary(int Found, int New, int Later, int Refused, IReadOnlyList<string> Refusals);
 
-/// <summary>One batch of a match. <paramref name="State"/>: accepted or refused.</summary>
+/// <summary>One batch of a match. <paramref name="State"/>: accepted, refused, or pending when the file could not be read this time.</summary>
 public sealed record MatchedBatch(
     string Registry, string Dataset, string Scope, DateOnly AsOf, string State, long Rows, long Matched, long Quarantined, long Bytes, TimeSpan Took, string? Refusal);
 
+/// <summary>The deliveries that a match read, in the order of their as-of dates; empty when nothing was pending.</summary>
 public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 
 /// <summary><paramref name="Text"/>: the night as the operator reads it in the morning.</summary>
 public sealed record NightOutcome(
     DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, string Text, TimeSpan Took);
 
+/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote.</summary>
 public sealed record QuarterSummary(
     Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took);

@@ -10,10 +10,13 @@ namespace DataMatching.Jobs;
 public sealed record RegistryStatus(
     string Registry, string Dataset, string? Scope, DateOnly? AsOf, int? DaysOld, string Freshness, long Rows, long Matched, long Quarantined, DateOnly? AgreementUntil);
 
+/// <summary>A night's or quarter's run. <paramref name="EndedAt"/> null: it is running or was killed; the same command goes on with it.</summary>
 public sealed record RunStatus(string Key, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Failure);
 
+/// <summary>A quarter that was run: open or closed, and since when.</summary>
 public sealed record QuarterStatus(Quarter Quarter, string State, DateTimeOffset? ClosedAt);
 
+/// <summary>What <c>status</c> shows. <paramref name="Union"/> null: nothing was imported yet.</summary>
 public sealed record SiteStatusReport(
     UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<string> Refusals);
 

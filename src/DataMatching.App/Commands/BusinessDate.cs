@@ -7,14 +7,14 @@ namespace DataMatching.App.Commands;
 /// <summary>The business date of a night: the option <c>--date</c>, else today in the machine's time zone.</summary>
 internal static class BusinessDate
 {
-    public static Option<DateOnly> Option(TimeProvider clock) => new("--date")
+    public static Option<DateOnly?> Option() => new("--date")
     {
         Description = "The night's business date, such as 2026-09-30. Default: today.",
-        CustomParser = Parse,
-        DefaultValueFactory = _ => DateOnly.FromDateTime(clock.GetLocalNow().DateTime),
+        CustomParser = r => Parse(r),
     };
 
-    public static DateOnly Of(ParseResult parsed, Option<DateOnly> option) => parsed.GetValue(option);
+    public static DateOnly Of(ParseResult parsed, Option<DateOnly?> option, TimeProvider clock) =>
+        parsed.GetValue(option) ?? DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
     public static DateOnly Parse(ArgumentResult result)
     {

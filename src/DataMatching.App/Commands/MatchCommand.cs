@@ -9,11 +9,11 @@ internal static class MatchCommand
 {
     public static Command Make(TimeProvider clock)
     {
-        var date = BusinessDate.Option(clock);
+        var date = BusinessDate.Option();
         var command = new Command("match", "Match pending deliveries with the union's people and store the evidence of ours.") { date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var summary = terminal.WithProgress(p => MatchExtracts.Run(site, BusinessDate.Of(parsed, date), p, cancel));
+            var summary = terminal.WithProgress(p => MatchExtracts.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel));
             terminal.Result(summary, () => Show(terminal, summary));
             return summary.Batches.Any(b => b.Refusal is not null) ? Guard.Failed : Guard.Done;
         })));

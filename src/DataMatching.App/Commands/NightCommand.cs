@@ -9,11 +9,11 @@ internal static class NightCommand
 {
     public static Command Make(TimeProvider clock)
     {
-        var date = BusinessDate.Option(clock);
+        var date = BusinessDate.Option();
         var command = new Command("night", "All that is due: import, pull, match, judge what changed, write the list of exceptions.") { date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var outcome = terminal.WithProgress(p => NightPipeline.Run(site, BusinessDate.Of(parsed, date), p, cancel));
+            var outcome = terminal.WithProgress(p => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel));
             terminal.Result(outcome, () => Show(terminal, outcome));
             return Guard.Done;
         })));

@@ -8,12 +8,12 @@ internal static class PullCommand
 {
     public static Command Make(TimeProvider clock)
     {
-        var date = BusinessDate.Option(clock);
+        var date = BusinessDate.Option();
         var again = new Option<bool>("--again") { Description = "Register refused deliveries once more, after you put the configuration right." };
         var command = new Command("pull", "Find what the agencies delivered to drop/ and register it.") { date, again };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var summary = terminal.WithProgress(p => PullExtracts.Run(site, BusinessDate.Of(parsed, date), parsed.GetValue(again), p, cancel));
+            var summary = terminal.WithProgress(p => PullExtracts.Run(site, BusinessDate.Of(parsed, date, clock), parsed.GetValue(again), p, cancel));
             terminal.Result(summary, () =>
             {
                 terminal.Say($"{summary.Found} deliveries found, {summary.New} new, {summary.Later} dated after the night, {summary.Refused} refused.");

@@ -9,11 +9,11 @@ internal static class StatusCommand
 {
     public static Command Make(TimeProvider clock)
     {
-        var date = BusinessDate.Option(clock);
+        var date = BusinessDate.Option();
         var command = new Command("status", "Registries with their last deliveries and freshness, runs, quarters.") { date };
         command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var report = SiteStatus.Read(site, BusinessDate.Of(parsed, date));
+            var report = SiteStatus.Read(site, BusinessDate.Of(parsed, date, clock));
             terminal.Result(report, () => Show(terminal, report));
             return Guard.Done;
         }, exclusive: false));

@@ -3,6 +3,7 @@ using DataMatching.Time;
 
 namespace DataMatching.Assessment;
 
+/// <summary>In what two records about one person cannot both be right.</summary>
 public enum ContradictionKind
 {
     /// <summary>Two death dates more than 31 days apart.</summary>

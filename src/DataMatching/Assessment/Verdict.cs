@@ -46,6 +46,7 @@ public sealed record Verdict(
     public IReadOnlyList<JudgedAsset> Assets { get; init; } = [];
 }
 
+/// <summary>The flag for which a rule speaks when it is Met.</summary>
 public enum RuleKind { Exit = 0, Add = 1, ReExamine = 2 }
 
 /// <summary>

@@ -3,8 +3,10 @@ using DataMatching.Time;
 
 namespace DataMatching.Batches;
 
+/// <summary>Full: who is not in it has no record. Increment: adds to the full one before it and promises nothing about who is not in it.</summary>
 public enum DeliveryMode { Full = 0, Increment = 1 }
 
+/// <summary>How an extract writes its characters.</summary>
 public enum ExtractEncoding { Utf8 = 0, Gb18030 = 1 }
 
 /// <summary>What an agency promises of one delivered file (docs/formats.md). <paramref name="First"/> to <paramref name="Last"/>: months, both included.</summary>
@@ -12,6 +14,7 @@ public sealed record Manifest(
     string Registry, string Dataset, District Scope, DateOnly AsOf, Month First, Month Last,
     DeliveryMode Mode, ExtractEncoding Encoding, long Rows, string Sha256, string? Delivery);
 
+/// <summary>How far a delivery has come. Only an accepted one is evidence.</summary>
 public enum BatchState
 {
     /// <summary>Landed and checked as far as can be without reading it through; not matched yet.</summary>

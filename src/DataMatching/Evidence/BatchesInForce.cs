@@ -110,6 +110,9 @@ public sealed class BatchesInForce
             && district.IsWithin(b.Manifest.Scope) && covers(b.Manifest)).ToList();
         var full = candidates.FindLast(b => b.Manifest.Mode == DeliveryMode.Full);
         if (full is null) return null;
-        return new ChosenBatches(full, [.. candidates.SkipWhile(b => b.Id != full.Id).Where(b => b.Manifest.Mode == DeliveryMode.Increment)]);
+        // An increment that was matched again is one delivery: its newest pass speaks.
+        var increments = candidates.SkipWhile(b => b.Id != full.Id).Where(b => b.Manifest.Mode == DeliveryMode.Increment)
+            .GroupBy(b => (b.Manifest.Scope, b.Manifest.AsOf, b.Manifest.Sha256)).Select(passes => passes.Last());
+        return new ChosenBatches(full, [.. increments]);
     }
 }

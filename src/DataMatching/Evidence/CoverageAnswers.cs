@@ -60,9 +60,15 @@ public sealed class CoverageAnswers : ICoverageAnswers
             return _terms.RefusedBy(registry) ? Answer.Refused : Answer.Failed;
         }
 
-        if (chosen.Full.Pass is not { } pass || _terms.ChangedSince(pass.Import, _household.Key)) return Answer.Failed;
-        if (!Basis.Allows(_household, person, registry, _terms.Covers(registry), pass.On)
-            || !Basis.Allows(_household, person, registry, _terms.Covers(registry), _terms.Cutoff)) return Answer.NotAsked;
+        // Every file that makes up the answer must have been matched against this household and with a basis, the increments too.
+        var covers = _terms.Covers(registry);
+        foreach (var batch in chosen.Increments.Prepend(chosen.Full))
+        {
+            if (batch.Pass is not { } pass || _terms.ChangedSince(pass.Import, _household.Key)) return Answer.Failed;
+            if (!Basis.Allows(_household, person, registry, covers, pass.On)) return Answer.NotAsked;
+        }
+
+        if (!Basis.Allows(_household, person, registry, covers, _terms.Cutoff)) return Answer.NotAsked;
         if (IsSetAside(chosen, person)) return Answer.Failed;
         var byMonth = _batches.TermsOf(registry, dataset)!.ByMonth;
         return _found.Contains((person, registry, dataset, byMonth ? month : null)) ? Answer.Found : Answer.NoRecord;

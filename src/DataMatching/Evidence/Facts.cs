@@ -39,6 +39,7 @@ public sealed record DeclaredIncome(string Person, Provenance Source, IncomeKind
 public sealed record VerifiedIncome(string Person, Provenance Source, IncomeKind Kind, Month Month, Money Amount, string VerifiedBy, DateOnly VerifiedOn, string Document)
     : IncomeFact(Person, "union", "incomes", MatchGrade.Certain, Source, Kind), ILedgerIncome;
 
+/// <summary>The sorts of income that the rules tell apart (审核确认办法 art. 12 and 13).</summary>
 public enum IncomeKind
 {
     /// <summary>工资薪金</summary>
@@ -83,6 +84,7 @@ public sealed record StatusDetail(FoundPerson? Other = null, string? Cause = nul
 /// <summary>A person that a registry names beside ours. <paramref name="Id"/> null: the record carries no valid number.</summary>
 public sealed record FoundPerson(PersonName Name, ResidentId? Id);
 
+/// <summary>What may hold for a person over a span of days.</summary>
 public enum StatusKind
 {
     /// <summary>低保: on the dibao list; Group = number of the dibao household.</summary>
@@ -129,6 +131,7 @@ public enum StatusKind
 public sealed record AssetFact(string Person, string Registry, string Dataset, MatchGrade Grade, Provenance Source, AssetKind Kind, DateInterval Held, AssetDetail Detail)
     : Fact(Person, Registry, Dataset, Grade, Source);
 
+/// <summary>机动车、住房、非住房、公积金余额、存款、有价证券、企业登记或出资.</summary>
 public enum AssetKind { Vehicle = 0, Home = 1, NonResidential = 2, HousingFundBalance = 3, Deposit = 4, Securities = 5, Business = 6 }
 
 /// <summary>
@@ -154,4 +157,5 @@ public sealed record AssetDetail(
 public sealed record ExpenseFact(string Person, string Registry, string Dataset, MatchGrade Grade, Provenance Source, ExpenseKind Kind, DateOnly On, Money SelfPaid)
     : Fact(Person, Registry, Dataset, Grade, Source);
 
+/// <summary>医疗、就学、房租: what need makes a household spend.</summary>
 public enum ExpenseKind { Medical = 0, Study = 1, Rent = 2 }

@@ -13,6 +13,7 @@ public enum Tier { Deep = 0, Relative = 1, Unexpected = 2 }
 /// <summary>致困因素 as declared in the file.</summary>
 public enum HardshipCause { Illness = 0, Study = 1, Disability = 2, SingleParent = 3, Accident = 4, Unemployment = 5, LowIncome = 6 }
 
+/// <summary>与职工关系: 本人, 配偶, 子女, 父母, 其他.</summary>
 public enum Relation { Principal = 0, Spouse = 1, Child = 2, Parent = 3, Other = 4 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace DataMatching.Identity;
 
+/// <summary>As the number says: an odd sequence number is a man's, an even one a woman's.</summary>
 public enum Sex { Male, Female }
 
 /// <summary>

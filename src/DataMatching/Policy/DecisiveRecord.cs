@@ -49,7 +49,7 @@ internal sealed record DecisiveRecord(Fact? Record, FlipDistance? Flip, bool IsC
 
     private static string InChinese(MonthAssessment month) => Rules.InWords.Month(month.Month);
 
-    private static string InChinese(Flag flag) => flag switch { Flag.Add => "拟纳入", Flag.Exit => "拟退出", Flag.ReExamine => "需复核", _ => "保留" };
+    private static string InChinese(Flag flag) => flag switch { Flag.Add => "拟纳入", Flag.Exit => "拟退出", Flag.ReExamine => "需复核", _ => "保持" };
 
     private static long Amount(Fact fact) => fact switch { ILedgerIncome i => i.Amount.Fen, DeclaredIncome d => d.Monthly.Fen, _ => 0 };
 }

@@ -14,11 +14,15 @@ internal sealed class CommandLine : IDisposable
 
     public string At(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
 
-    public Outcome Run(params string[] arguments)
+    /// <summary>Runs a command on <see cref="Site"/>.</summary>
+    public Outcome Run(params string[] arguments) => RunBare(["--site", Site, .. arguments]);
+
+    /// <summary>Runs exactly these arguments.</summary>
+    public Outcome RunBare(params string[] arguments)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var streams = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors };
-        var code = Root.Run(["--site", Site, .. arguments], Clock, streams, CancellationToken.None).GetAwaiter().GetResult();
+        var code = Root.Run(arguments, Clock, streams, CancellationToken.None).GetAwaiter().GetResult();
         return new Outcome(code, output.ToString(), errors.ToString());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DataMatching.App;
 using DataMatching.Jobs.Reports;
 using DataMatching.Policy;
@@ -31,6 +32,12 @@ public sealed class PairTests
         LayoutTests.AssertNone(Rules.Where(r => !RuleWords.Knows(r)), "a rule without a Chinese name in RuleWords.cs");
         LayoutTests.AssertNone(Rules.Where(r => !documented.Contains($"| `{r}` |", StringComparison.Ordinal)), "a rule without a row in docs/rules.md");
         LayoutTests.AssertNone(cited.Where(c => !Rules.Contains(c)), "a citation without a rule");
+        LayoutTests.AssertNone(RuleWords.Rules.Where(r => !Rules.Contains(r)), "a Chinese name without a rule");
+        var rows = Regex.Matches(documented, @"^\| `(?<rule>[a-z]+(?:-[a-z]+)+)` \| [^|]+\|[^|]*\|?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["rule"].Value).ToList();
+        Assert.IsGreaterThanOrEqualTo(Rules.Length, rows.Count);
+        LayoutTests.AssertNone(rows.Where(r => !Rules.Contains(r) && !IsParameter(r)), "a row of docs/rules.md that is neither a rule nor a parameter");
+
+        bool IsParameter(string name) => national.RootElement.GetProperty("parameters").TryGetProperty(name, out _);
         LayoutTests.AssertNone(Directory.EnumerateFiles(cases, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)).Where(c => !Rules.Contains(c)), "cases without a rule");
     }
 
@@ -58,11 +65,75 @@ public sealed class PairTests
     }
 
     [TestMethod]
+    public void Command_lines_of_the_pages_can_be_parsed_with_their_options()
+    {
+        var root = Root.Make(TimeProvider.System);
+        var offenders = from file in Repository.Sources("*.md")
+                        from line in Shell(File.ReadLines(file))
+                        let call = line.StartsWith("datamatching ", StringComparison.Ordinal) ? line["datamatching ".Length..]
+                            : line.StartsWith("dotnet run ", StringComparison.Ordinal) && line.IndexOf(" -- ", StringComparison.Ordinal) is > 0 and var at ? line[(at + 4)..] : null
+                        where call is not null
+                        let errors = root.Parse(call.Split(" #")[0].Trim()).Errors
+                        where errors.Count > 0
+                        select $"{Repository.Relative(file)}: {line}: {errors[0].Message}";
+        LayoutTests.AssertNone(offenders, "a documented command line that the program refuses");
+
+        static IEnumerable<string> Shell(IEnumerable<string> lines)
+        {
+            var inside = false;
+            foreach (var line in lines)
+            {
+                if (line.StartsWith("```", StringComparison.Ordinal)) inside = !inside && line == "```sh";
+                else if (inside) yield return line.Trim();
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Links_of_the_pages_lead_somewhere()
+    {
+        var link = new Regex(@"\]\((?<to>[^)#:\s]+)(?:#[^)]*)?\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        var offenders = from file in Repository.Sources("*.md")
+                        from match in link.Matches(File.ReadAllText(file))
+                        let to = Path.Combine(Path.GetDirectoryName(file)!, match.Groups["to"].Value)
+                        where !File.Exists(to) && !Directory.Exists(to)
+                        select $"{Repository.Relative(file)}: {match.Groups["to"].Value}";
+        LayoutTests.AssertNone(offenders, "a link to a page that is not there");
+    }
+
+    /// <summary>A partial class says it once.</summary>
+    [TestMethod]
+    public void Every_public_type_says_what_it_is()
+    {
+        var type = new Regex(@"^\s*public (?:(?:static|sealed|abstract|readonly) )*(?<partial>partial )?(?:class|record struct|record|struct|interface|enum) (?<name>\w+)",
+            RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        var silent = new List<string>();
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in Repository.Sources("*.cs").Where(f => !Repository.Relative(f).StartsWith("tests/", StringComparison.Ordinal)))
+        {
+            var before = "";
+            foreach (var line in File.ReadLines(file))
+            {
+                if (type.Match(line) is { Success: true } match)
+                {
+                    var name = Path.GetDirectoryName(Repository.Relative(file)) + "/" + match.Groups["name"].Value;
+                    if (before.StartsWith("///", StringComparison.Ordinal)) said.Add(name);
+                    else silent.Add(name);
+                }
+
+                if (!line.TrimStart().StartsWith('[')) before = line.Trim();
+            }
+        }
+
+        LayoutTests.AssertNone(silent.Where(name => !said.Contains(name)), "a public type without a summary");
+    }
+
+    [TestMethod]
     public void Pages_name_no_path_of_somebodys_machine()
     {
         var offenders = from file in Repository.Sources("*.md")
                         from line in File.ReadLines(file)
-                        where line.Contains("/tmp/", StringComparison.Ordinal) || line.Contains("/root/", StringComparison.Ordinal) || line.Contains("/home/", StringComparison.Ordinal)
+                        where line.Contains("/tmp/", StringComparison.Ordinal) || line.Contains("/work/", StringComparison.Ordinal) || line.Contains("/root/", StringComparison.Ordinal) || line.Contains("/home/", StringComparison.Ordinal)
                         select $"{Repository.Relative(file)}: {line.Trim()}";
         LayoutTests.AssertNone(offenders, "a machine's path in a page");
     }

@@ -103,4 +103,30 @@ public sealed class BatchesInForceTests
         Assert.AreEqual(Answer.Failed, new CoverageAnswers(household, batches, [wage], TermsWith(changed: true)).For("H/1", "tax", "wages", new Month(2026, 5)), "not among those asked");
         Assert.AreEqual(Answer.Failed, new CoverageAnswers(household, batches, [wage], TermsWith(aside: true)).For("H/1", "tax", "wages", new Month(2026, 6)), "own row set aside");
     }
+
+    [TestMethod]
+    public void An_increment_matched_again_speaks_once_by_its_newest_pass()
+    {
+        Batch Again(long id, Batch batch) => batch with { Id = id, Pass = new MatchPass(2, EndOfQuarter) };
+        var (full, increment) = (Wages(1, "2026-06-30", "2026-04", "2026-09"), Wages(2, "2026-08-31", "2026-04", "2026-09", mode: DeliveryMode.Increment));
+        var chosen = new BatchesInForce([full, increment, Again(3, full), Again(4, increment)], Terms, new DateOnly(2026, 10, 20), EndOfQuarter)
+            .For("tax", "wages", Guangzhou, new Month(2026, 5))!;
+        Assert.AreEqual(3, chosen.Full.Id);
+        CollectionAssert.AreEqual(new[] { 4L }, chosen.Increments.Select(b => b.Id).ToArray());
+    }
+
+    [TestMethod]
+    public void Nobody_is_known_to_be_absent_while_an_increment_was_matched_against_other_people()
+    {
+        var person = new HouseholdMember("H/1", PersonName.TryCreate("王伟")!, "", null, Relation.Principal, true, false, false, DateInterval.Always);
+        var household = new Household("H", Guangzhou, FileState.Active, null, [], null, null, [person], [new Authorisation("H/1", ["*"], DateInterval.Always)], []);
+        var full = Wages(3, "2026-06-30", "2026-04", "2026-09") with { Pass = new MatchPass(2, EndOfQuarter) };
+        var increment = Wages(4, "2026-08-31", "2026-04", "2026-09", mode: DeliveryMode.Increment);
+        var terms = new CoverageTerms(EndOfQuarter, new DateOnly(2026, 10, 20), _ => AgreementCovers.Authorised, _ => false, (import, _) => import == 1, (_, _) => false);
+        Answer Of(params Batch[] batches) => new CoverageAnswers(household, new BatchesInForce(batches, Terms, new DateOnly(2026, 10, 20), EndOfQuarter), [], terms)
+            .For("H/1", "tax", "wages", new Month(2026, 5));
+        Assert.AreEqual(Answer.NoRecord, Of(full));
+        Assert.AreEqual(Answer.Failed, Of(full, increment), "its file is gone, so it could not be matched again");
+        Assert.AreEqual(Answer.NoRecord, Of(full, increment, increment with { Id = 5, Pass = new MatchPass(2, EndOfQuarter) }));
+    }
 }
