@@ -11,24 +11,25 @@ using DataMatching.Identity;
 using DataMatching.Matching;
 using DataMatching.Time;
 
-// Usage: vehicle [--rows N] [--people N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
+// Usage: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var people, var sha256, var rowCount]) return Scan(file, people, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
 if (args is not ["vehicle", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--runs N] [--folder DIR]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR]");
     return 2;
 }
 
 var rows = long.Parse(Option("--rows", "10000000"), CultureInfo.InvariantCulture);
 var count = int.Parse(Option("--people", "1000000"), CultureInfo.InvariantCulture);
+var oneIn = int.Parse(Option("--one-in", "100"), CultureInfo.InvariantCulture);
 var runs = int.Parse(Option("--runs", "5"), CultureInfo.InvariantCulture);
 var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
-var extract = VehicleFile.Write(folder, rows, count);
+var extract = VehicleFile.Write(folder, rows, count, oneIn);
 var ours = VehicleFile.People(extract);
 var hash = VehicleFile.Sha256(extract);
-Console.WriteLine($"{extract}: {new FileInfo(extract).Length / 1e9:0.00} GB, {rows} rows; {count} people; {Environment.ProcessorCount} processors");
+Console.WriteLine($"{extract}: {new FileInfo(extract).Length / 1e9:0.00} GB, {rows} rows, one in {oneIn} of ours; {count} people; {Environment.ProcessorCount} processors");
 var duckdb = Path.Combine(folder, "duckdb");
 if (!Directory.Exists(Path.Combine(duckdb, "node_modules", "duckdb")))
 {
@@ -60,12 +61,7 @@ string Option(string name, string otherwise) => Array.IndexOf(args, name) is var
 int Scan(string extractFile, string peopleFile, string sha, long expectedRows)
 {
     var started = clock.GetTimestamp();
-    var index = new UnionPeople(File.ReadLines(peopleFile).Skip(1).Select((line, i) =>
-    {
-        var comma = line.IndexOf(',', StringComparison.Ordinal);
-        var id = line[..comma];
-        return new UnionPerson(string.Create(CultureInfo.InvariantCulture, $"H{i / 3:D7}/{(i % 3) + 1}"), ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(line[(comma + 1)..])!);
-    }));
+    var index = new UnionPeople(PeopleFile.Read(peopleFile));
     var indexed = clock.GetElapsedTime(started).TotalSeconds;
     var dataset = AllDatasets.Find(RegistryId.Vehicle, "vehicles")!;
     var manifest = new Manifest(RegistryId.Vehicle, "vehicles", new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, ExtractEncoding.Utf8, expectedRows, sha, null);
@@ -73,7 +69,7 @@ int Scan(string extractFile, string peopleFile, string sha, long expectedRows)
     var settings = new RegistrySettings(RegistryId.Vehicle, "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
         new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["vehicles"] = new(true, 60, 1, 50, new Dictionary<string, string>(StringComparer.Ordinal)) });
     var sink = new CountingSink();
-    var outcome = ExtractScan.Run(new ExtractScanRequest(extractFile, "vehicles.csv", 1, manifest, dataset, settings, index, new Everybody(), null), sink, CancellationToken.None);
+    var outcome = ExtractScan.Run(new ExtractScanRequest(extractFile, "vehicles.csv", 1, manifest, dataset, settings, index, new Everybody(), null) { HashKnown = true }, sink, CancellationToken.None);
     var seconds = clock.GetElapsedTime(started).TotalSeconds;
     if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal);
     Console.WriteLine(JsonSerializer.Serialize(new { seconds, indexed, matched = outcome.Counts.Matched, facts = sink.Facts, peakMb = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0 }));

@@ -14,17 +14,17 @@ internal static class VehicleFile
 
     public const string Header = "号牌号码,号牌种类,车辆类型,使用性质,初次登记日期,购置价格(万元),机动车状态,品牌型号,车辆识别代号,姓名,证件号码";
 
-    /// <summary>Writes both files unless they are there; about four of a hundred rows are of our people.</summary>
-    public static string Write(string folder, long rows, int people)
+    /// <summary>Writes both files unless they are there; about one row in so many is of our people.</summary>
+    public static string Write(string folder, long rows, int people, int oneIn)
     {
-        var file = Path.Combine(folder, $"vehicles-{rows}-{people}.csv");
-        var ours = Path.Combine(folder, $"people-{rows}-{people}.csv");
+        var file = Path.Combine(folder, $"vehicles-{rows}-{people}-{oneIn}.csv");
+        var ours = People(file);
         if (File.Exists(file) && File.Exists(ours)) return file;
         var random = new Random(Seed);
         using (var writer = new StreamWriter(ours, false, new UTF8Encoding(false)))
         {
-            writer.Write("id,name\n");
-            for (var i = 0; i < people; i++) writer.Write($"{Id(i)},{Name(i)}\n");
+            writer.Write("id,name,person\n");
+            for (var i = 0; i < people; i++) writer.Write($"{Id(i)},{Name(i)},H{i / 3:D7}/{(i % 3) + 1}\n");
         }
 
         using (var writer = new StreamWriter(file, false, new UTF8Encoding(false), 1 << 20))
@@ -32,7 +32,7 @@ internal static class VehicleFile
             writer.Write(Header + "\n");
             for (var row = 0L; row < rows; row++)
             {
-                var person = random.Next(25) == 0 ? random.Next(people) : people + random.Next(200_000_000);
+                var person = random.Next(oneIn) == 0 ? random.Next(people) : people + random.Next(200_000_000);
                 writer.Write($"粤{(char)('A' + random.Next(26))}{random.Next(10_000, 99_999)},小型汽车,小型轿车,非营运,{2008 + random.Next(18)}-{1 + random.Next(12):D2}-{1 + random.Next(28):D2},"
                     + $"{random.Next(2, 60)}.{random.Next(10)},正常,东风日产牌DFL{random.Next(1000, 9999)},LGB{random.NextInt64(10_000_000_000_000, 99_999_999_999_999)},{Name(person)},{Id(person)}\n");
             }

@@ -12,8 +12,11 @@ namespace DataMatching.Connectors.Extracts;
 public sealed record ExtractScanRequest(
     string File, string Name, long Batch, Manifest Manifest, Dataset Dataset, RegistrySettings Settings, UnionPeople People, IBasis Basis, long? PreviousRows)
 {
+    /// <summary>True when the file's SHA-256 was found to be the manifest's and the file has not changed since: then it isn't worked out again.</summary>
+    public bool HashKnown { get; init; }
+
     /// <summary>Bytes of a chunk; rows never span two. At least 64 KB apart from tests.</summary>
-    public int ChunkSize { get; init; } = 1 << 20;
+    public int ChunkSize { get; init; } = 1 << 18;
 
     /// <summary>Chunks worked on at the same time; the outcome does not depend on it.</summary>
     public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using DataMatching.Batches;
 
 namespace DataMatching.Connectors.Extracts;
@@ -17,7 +16,7 @@ internal static class ExtractText
     public static int FirstInvalid(ReadOnlySpan<byte> bytes, ExtractEncoding encoding)
     {
         if (encoding == ExtractEncoding.Gb18030) return FirstInvalidGb18030(bytes);
-        if (Utf8.IsValid(bytes)) return -1;
+        if (Utf8Blocks.IsValid(bytes)) return -1;
         var offset = 0;
         while (Rune.DecodeFromUtf8(bytes[offset..], out _, out var consumed) == System.Buffers.OperationStatus.Done) offset += consumed;
         return offset;

@@ -62,7 +62,15 @@ internal sealed partial class RowReader
     }
 
     /// <summary>Digits with a point, or with commas that part thousands: 1,5 is neither fifteen nor one and a half. The length keeps the arithmetic from overflowing.</summary>
-    private static bool IsPlainNumber(string text) => text.Length <= 20 && PlainNumber().IsMatch(text);
+    private static bool IsPlainNumber(string text) => text.Length <= 20 && (IsDigits(text) || PlainNumber().IsMatch(text));
+
+    /// <summary>Digits, then perhaps a point and digits: nearly every amount, told without the pattern.</summary>
+    private static bool IsDigits(ReadOnlySpan<char> text)
+    {
+        var point = text.IndexOf('.');
+        if (point < 0) return !text.ContainsAnyExceptInRange('0', '9');
+        return point + 1 < text.Length && !text[..point].ContainsAnyExceptInRange('0', '9') && !text[(point + 1)..].ContainsAnyExceptInRange('0', '9');
+    }
 
     private static int Number(Match match, string group, int padTo = 0) =>
         match.Groups[group].ValueSpan.Length == 0 ? 0 : int.Parse(match.Groups[group].Value.PadRight(padTo, '0'), Invariant);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataMatching.Identity;
 
 namespace DataMatching.Connectors.Registries;
@@ -10,6 +11,7 @@ namespace DataMatching.Connectors.Registries;
 internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow person)
 {
     private const int LongestText = 200;
+    private static readonly SearchValues<char> Wide = SearchValues.Create([.. Enumerable.Range(0xFF01, 0x5E).Select(c => (char)c), '\u3000', '\u00A0']);
 
     /// <summary>The first failure; null while every field read has been right.</summary>
     public RowResult? Rejection { get; private set; }
@@ -32,7 +34,17 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
     {
         var text = row[IndexOf(dataset.Columns, column)].Trim();
         if (text.Length == 0) return null;
-        return text.Length <= LongestText && !text.Any(char.IsControl) ? text : Failed<string?>(column, "文字过长（上限 200 字）或含控制字符", null);
+        return text.Length <= LongestText && !HasControl(text) ? text : Failed<string?>(column, "文字过长（上限 200 字）或含控制字符", null);
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c)) return true;
+        }
+
+        return false;
     }
 
     public string Text(Column column) => OptionalText(column) ?? Failed(column, "不应为空", "");
@@ -75,17 +87,19 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
     private string Value(Column column)
     {
         var text = row[IndexOf(dataset.Columns, column)];
-        return string.Create(text.Length, text, static (plain, written) =>
-        {
-            for (var i = 0; i < written.Length; i++)
-            {
-                plain[i] = written[i] switch
-                {
-                    >= '\uFF01' and <= '\uFF5E' and var wide => (char)(wide - 0xFEE0),
-                    '\u3000' or '\u00A0' => ' ',
-                    var other => other,
-                };
-            }
-        }).Trim();
+        return text.AsSpan().ContainsAny(Wide) ? Plain(text) : text.Trim();
     }
+
+    private static string Plain(string text) => string.Create(text.Length, text, static (plain, written) =>
+    {
+        for (var i = 0; i < written.Length; i++)
+        {
+            plain[i] = written[i] switch
+            {
+                >= '\uFF01' and <= '\uFF5E' and var wide => (char)(wide - 0xFEE0),
+                '\u3000' or '\u00A0' => ' ',
+                var other => other,
+            };
+        }
+    }).Trim();
 }

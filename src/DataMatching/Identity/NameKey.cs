@@ -14,12 +14,15 @@ public static class NameKey
     /// <summary>Stands in a key where the source lost a character: U+FFFD, half a surrogate pair, <c>?</c> <c>*</c> <c>□</c> and the like.</summary>
     internal const char Lost = '\uFFFD';
 
+    private const char FirstIdeograph = '\u4E00', LastIdeograph = '\u9FFF';
     private const string LostMarks = "?*\uFF1F\uFF0A□■▢▣◻◼○◯〓";
     private static readonly Lazy<Dictionary<Rune, string>> Folds = new(ReadFolds);
+    private static readonly Lazy<bool[]> Unchanged = new(FindUnchanged);
 
     public static string Of(string written)
     {
         ArgumentNullException.ThrowIfNull(written);
+        if (IsItsOwnKey(written)) return written;
         var folds = Folds.Value;
         var key = new StringBuilder(written.Length);
         Span<char> utf16 = stackalloc char[2];
@@ -32,6 +35,31 @@ public static class NameKey
         }
 
         return key.ToString();
+    }
+
+    /// <summary>True for nearly every Chinese name: nothing in it is folded or dropped.</summary>
+    private static bool IsItsOwnKey(string written)
+    {
+        var unchanged = Unchanged.Value;
+        foreach (var c in written)
+        {
+            if (c is < FirstIdeograph or > LastIdeograph || !unchanged[c - FirstIdeograph]) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The ideographs of the Unicode block CJK Unified Ideographs that stand for themselves in a key.</summary>
+    private static bool[] FindUnchanged()
+    {
+        var unchanged = new bool[LastIdeograph - FirstIdeograph + 1];
+        unchanged.AsSpan().Fill(true);
+        foreach (var (written, folded) in Folds.Value)
+        {
+            if (written.Value is >= FirstIdeograph and <= LastIdeograph) unchanged[written.Value - FirstIdeograph] = folded == written.ToString();
+        }
+
+        return unchanged;
     }
 
     /// <summary>Letters and ideographs, 〇 among them; the vowel signs without which Tibetan, Uyghur or Mongolian would be unreadable; private use.</summary>

@@ -1,13 +1,12 @@
-using System.Buffers.Binary;
+using System.Buffers;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace DataMatching.Identity;
 
 /// <summary>The fast path: what a registry's extract holds nearly always, eighteen clean ASCII bytes.</summary>
 public static partial class ResidentIdReader
 {
-    private const ulong ZeroDigits = 0x3030_3030_3030_3030;
-
     private static ReadOnlySpan<byte> CheckBytes => "10X98765432"u8;
 
     /// <summary>
@@ -22,40 +21,29 @@ public static partial class ResidentIdReader
         var text = eighteenAsciiBytes;
         if (text.Length != 18) return false;
 
-        var first = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ ZeroDigits;
-        var second = BinaryPrimitives.ReadUInt64LittleEndian(text[8..]) ^ ZeroDigits;
+        var digits = Vector128.Create(text[..16]) ^ Vector128.Create((byte)'0');
         var last = (uint)(text[16] ^ '0');
-        if (!AreDigits(first) || !AreDigits(second) || last > 9) return false;
-        if (CheckBytes[(int)((WeightedSum(first, second) + (last * 2)) % 11)] != text[17]) return false;
+        if (!Vector128.LessThanOrEqualAll(digits, Vector128.Create((byte)9)) || last > 9) return false;
 
-        var front = EightDigits(first); // division, century
-        var back = EightDigits(second); // year of the century, month, day, two of the three sequence digits
-        if (!Provinces.Exists((int)(front / 1_000_000))) return false;
-        if (!IsDay((front % 100 * 100) + (back / 1_000_000), back / 10_000 % 100, back / 100 % 100)) return false;
+        // Each of eight lanes holds two digits: the earlier one in its low byte.
+        var (earlier, later) = (digits.AsUInt16() & Vector128.Create((ushort)0xFF), digits.AsUInt16() >>> 8);
+        var weighted = Vector128.Sum((earlier * Vector128.Create((ushort)7, 10, 8, 2, 6, 7, 10, 8)) + (later * Vector128.Create((ushort)9, 5, 4, 1, 3, 9, 5, 4)));
+        if (CheckBytes[(int)((weighted + (last * 2)) % 11)] != text[17]) return false;
 
-        body = (((long)front * 100_000_000) + back) * 10 + last;
+        var pairs = (earlier * 10) + later; // province, city, county, century, year, month, day, two of the three sequence digits
+        if (!Provinces.Exists(pairs[0]) || !IsDay((pairs[3] * 100u) + pairs[4], pairs[5], pairs[6])) return false;
+
+        var fours = ((pairs.AsUInt32() & Vector128.Create(0xFFFFu)) * 100u) + (pairs.AsUInt32() >>> 16);
+        body = (((((((long)fours[0] * 10_000) + fours[1]) * 10_000) + fours[2]) * 10_000) + fours[3]) * 10 + last;
         return true;
     }
 
-    /// <summary>True when each of the eight bytes is 0 to 9.</summary>
-    private static bool AreDigits(ulong bytes) => unchecked((bytes | (bytes + 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0) == 0;
-
-    /// <summary>Eight bytes of one digit each, the first in the lowest byte, as one number: pairs, then fours, then all.</summary>
-    private static uint EightDigits(ulong digits)
+    /// <summary>The same for text in memory.</summary>
+    private static bool TryReadExact(ReadOnlySpan<char> eighteen, out long body)
     {
-        unchecked
-        {
-            digits = (digits * 10) + (digits >> 8);
-            return (uint)((((digits & 0x0000_00FF_0000_00FF) * 0x000F_4240_0000_0064)
-                + (((digits >> 16) & 0x0000_00FF_0000_00FF) * 0x0000_2710_0000_0001)) >> 32);
-        }
-    }
-
-    private static uint WeightedSum(ulong first, ulong second)
-    {
-        var (low, high) = Vector128.Widen(Vector128.Create(first, second).AsByte());
-        return Vector128.Sum(
-            (low * Vector128.Create((ushort)7, 9, 10, 5, 8, 4, 2, 1)) + (high * Vector128.Create((ushort)6, 3, 7, 9, 10, 5, 8, 4)));
+        Span<byte> bytes = stackalloc byte[18];
+        body = 0;
+        return eighteen.Length == 18 && Ascii.FromUtf16(eighteen, bytes, out _) == OperationStatus.Done && TryReadExact(bytes, out body);
     }
 
     private static bool IsDay(uint year, uint month, uint day) =>

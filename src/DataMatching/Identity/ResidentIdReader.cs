@@ -11,6 +11,7 @@ public static partial class ResidentIdReader
 {
     public static ResidentIdReading Read(ReadOnlySpan<char> text)
     {
+        if (TryReadExact(text, out var exact)) return new ResidentIdReading(ResidentId.FromBody(exact), IdKind.Resident18, IdRepairs.None, IdFault.None, exact, text[17]);
         Span<char> buffer = stackalloc char[18];
         var length = WrittenText.Compact(text, buffer, out var fullWidth, out var spaces);
         var repairs = (fullWidth ? IdRepairs.FullWidth : 0) | (spaces ? IdRepairs.Spaces : 0);

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
 using DataMatching.Evidence;
 using DataMatching.Identity;
 
@@ -17,26 +20,31 @@ public readonly record struct Match(int Index, MatchGrade Grade);
 public sealed class UnionPeople
 {
     private const int SlipBit = 1 << 30, LostBit = 1 << 29, PersonBits = LostBit - 1;
-    private readonly CompactStrings _keys = new();
-    private readonly CompactStrings _names = new();
-    private readonly List<int> _entryPerson = [];
-    private readonly List<int> _entryNext = [];
-    private long[] _bodies = new long[1024];
-    private int[] _heads = new int[1024];
+    private const int FewestBits = 10, PartBits = 8;
+    /// <summary>Answers of <see cref="LookUp"/> that are no person.</summary>
+    public const int Nobody = -1, Several = -2, Unread = -3;
+
+    private readonly CompactPeople _people = new();
+
+    /// <summary>Bearers of numbers that several bear: a person with his bits, and the next bearer or -1.</summary>
+    private readonly List<(int Person, int Next)> _shared = [];
+    private Slot[] _slots = [];
     private ulong[] _filter = [];
     private int _filterShift;
     private int _used;
 
     public UnionPeople(IEnumerable<UnionPerson> people)
     {
-        foreach (var person in people) Add(person);
+        var numbers = new List<(long Body, int Bearer)>();
+        foreach (var person in people) Add(person, numbers);
+        BuildTable(numbers);
         BuildFilter();
     }
 
-    public int Count => _keys.Count;
+    public int Count => _people.Count;
 
     /// <summary>The person key (household/number) of an index.</summary>
-    public string KeyOf(int index) => _keys[index];
+    public string KeyOf(int index) => _people.KeyOf(index);
 
     /// <summary>A quick no: false means that nobody bears the number, true that probably somebody does.</summary>
     public bool MayHave(long body)
@@ -46,22 +54,34 @@ public sealed class UnionPeople
         return (_filter[mixed >> _filterShift] & bits) == bits;
     }
 
-    /// <summary>True when the number is in the index, as somebody's own or as a slip of somebody's.</summary>
-    public bool Has(long body) => MayHave(body) && Find(body) >= 0;
-
     /// <summary>
-    /// The one person who bears this number as his own and is written with exactly these UTF-8 bytes, no character of them lost: what <see cref="Match"/> calls Certain.
-    /// False says nothing: then ask <see cref="Match"/>.
+    /// Looks many numbers up at once, several times as fast as one by one since memory is waited for together. A number's answer is <see cref="Nobody"/>, the
+    /// person who alone bears it as his own, or <see cref="Several"/>; for 0, which is no number, it is <see cref="Unread"/>.
     /// </summary>
-    public bool TryMatchExact(long body, ReadOnlySpan<byte> name, out int person)
+    /// <param name="found">At least as many places as there are numbers.</param>
+    public void LookUp(ReadOnlySpan<long> bodies, Span<int> found)
     {
-        person = -1;
-        if (!MayHave(body) || Find(body) is not (>= 0 and var slot)) return false;
-        var entry = _heads[slot];
-        if (_entryNext[entry] >= 0 || (_entryPerson[entry] & ~PersonBits) != 0 || !_names.Is(_entryPerson[entry], name)) return false;
-        person = _entryPerson[entry];
-        return true;
+        var hits = 0;
+        Span<int> places = stackalloc int[bodies.Length];
+        for (var i = 0; i < bodies.Length; i++)
+        {
+            found[i] = bodies[i] == 0 ? Unread : Nobody;
+            places[hits] = i;
+            if (MayHave(bodies[i])) hits++;
+        }
+
+        foreach (var i in places[..hits])
+        {
+            var slot = Find(bodies[i]);
+            if (slot.Body != 0) found[i] = slot.Bearer >= 0 && (slot.Bearer & ~PersonBits) == 0 ? slot.Bearer : Several;
+        }
     }
+
+    /// <summary>True when the number is in the index, as somebody's own or as a slip of somebody's.</summary>
+    public bool Has(long body) => MayHave(body) && Find(body).Body != 0;
+
+    /// <summary>True when the person, found by <see cref="LookUp"/>, is written with exactly these UTF-8 bytes: then the match is Certain. False says nothing: ask <see cref="Match"/>.</summary>
+    public bool IsWritten(int person, ReadOnlySpan<byte> name) => person >= 0 && name.SequenceEqual(_people.NameOf(person));
 
     /// <summary>
     /// Whom a row with this valid number and this name is about. Of several people who bear the number, those whose name agrees; only when none does, all of them as Conflict.
@@ -69,12 +89,11 @@ public sealed class UnionPeople
     /// </summary>
     public IReadOnlyList<Match> Match(long body, PersonName? name)
     {
-        if (!Has(body)) return [];
         List<Match> agreed = [], conflicts = [];
-        for (var entry = _heads[Find(body)]; entry >= 0; entry = _entryNext[entry])
+        foreach (var bearer in Bearers(body))
         {
-            var person = _entryPerson[entry] & PersonBits;
-            var slip = (_entryPerson[entry] & SlipBit) != 0;
+            var person = bearer & PersonBits;
+            var slip = (bearer & SlipBit) != 0;
             var agreement = name is null ? NameAgreement.Different : NameAgreements.Compare(NameOf(person), name);
             if (agreement == NameAgreement.Different)
             {
@@ -96,11 +115,11 @@ public sealed class UnionPeople
         List<Match> matches = [];
         foreach (var neighbour in ResidentIdSlips.Neighbours(written))
         {
-            if (!Has(neighbour)) continue;
-            for (var entry = _heads[Find(neighbour)]; entry >= 0; entry = _entryNext[entry])
+            if (!MayHave(neighbour)) continue;
+            foreach (var bearer in Bearers(neighbour))
             {
-                var person = _entryPerson[entry] & PersonBits;
-                if ((_entryPerson[entry] & SlipBit) != 0 || NameAgreements.Compare(NameOf(person), name) == NameAgreement.Different) continue;
+                var person = bearer & PersonBits;
+                if ((bearer & SlipBit) != 0 || NameAgreements.Compare(NameOf(person), name) == NameAgreement.Different) continue;
                 if (!matches.Exists(m => m.Index == person)) matches.Add(new Match(person, MatchGrade.Probable));
             }
         }
@@ -108,66 +127,80 @@ public sealed class UnionPeople
         return matches;
     }
 
-    private PersonName NameOf(int person) => PersonName.TryCreate(_names[person])!;
+    private PersonName NameOf(int person) => PersonName.TryCreate(Encoding.UTF8.GetString(_people.NameOf(person)))!;
 
-    private void Add(UnionPerson person)
+    /// <summary>Who bears a number, with their bits; the last added first.</summary>
+    private IEnumerable<int> Bearers(long body)
     {
-        var index = _keys.Add(person.Person);
-        _names.Add(person.Name.Written);
+        var slot = Find(body);
+        if (slot.Body == 0) yield break;
+        if (slot.Bearer >= 0) yield return slot.Bearer;
+        for (var at = ~slot.Bearer; at >= 0; at = _shared[at].Next) yield return _shared[at].Person;
+    }
+
+    private void Add(UnionPerson person, List<(long Body, int Bearer)> numbers)
+    {
+        var index = _people.Add(person.Person, person.Name.Written);
         if (person.Id is { } id)
         {
             // Two lost characters look alike and need not have been the same one.
-            Insert(id.Body, person.Name.Key.Contains('\uFFFD', StringComparison.Ordinal) ? index | LostBit : index);
+            numbers.Add((id.Body, person.Name.Key.Contains(NameKey.Lost, StringComparison.Ordinal) ? index | LostBit : index));
             return;
         }
 
-        foreach (var neighbour in ResidentIdSlips.Neighbours(person.IdAsWritten)) Insert(neighbour, index | SlipBit);
+        foreach (var neighbour in ResidentIdSlips.Neighbours(person.IdAsWritten)) numbers.Add((neighbour, index | SlipBit));
     }
 
-    private void Insert(long body, int person)
+    /// <summary>
+    /// Puts the numbers into a table of at most half of its places. They are first parted by where in the table they will stand, so that each part is
+    /// written while it is in the processor's cache: with a million people several times as fast as one by one.
+    /// </summary>
+    private void BuildTable(List<(long Body, int Bearer)> numbers)
     {
-        if (_used * 2 >= _bodies.Length) Grow();
-        var slot = Slot(_bodies, body);
-        if (_bodies[slot] == 0)
+        var bits = Math.Max(FewestBits, BitOperations.Log2((uint)numbers.Count | 1) + 2);
+        _slots = new Slot[1 << bits];
+        var shift = bits - Math.Min(bits, PartBits);
+        var places = new int[(1 << PartBits) + 1];
+        var all = CollectionsMarshal.AsSpan(numbers);
+        foreach (var (body, _) in all) places[(Home(body, _slots.Length) >> shift) + 1]++;
+        for (var part = 0; part < 1 << PartBits; part++) places[part + 1] += places[part];
+        var parted = new (long Body, int Bearer)[all.Length];
+        foreach (var number in all) parted[places[Home(number.Body, _slots.Length) >> shift]++] = number;
+        foreach (var (body, bearer) in parted) Insert(body, bearer);
+    }
+
+    private void Insert(long body, int bearer)
+    {
+        ref var slot = ref Place(_slots, body);
+        if (slot.Body == 0)
         {
-            _bodies[slot] = body;
-            _heads[slot] = -1;
+            slot = new Slot(body, bearer);
             _used++;
+            return;
         }
 
-        _entryPerson.Add(person);
-        _entryNext.Add(_heads[slot]);
-        _heads[slot] = _entryPerson.Count - 1;
-    }
-
-    private int Find(long body)
-    {
-        var slot = Slot(_bodies, body);
-        return _bodies[slot] == body ? slot : -1;
-    }
-
-    private void Grow()
-    {
-        var bodies = new long[_bodies.Length * 2];
-        var heads = new int[bodies.Length];
-        for (var i = 0; i < _bodies.Length; i++)
+        if (slot.Bearer >= 0)
         {
-            if (_bodies[i] == 0) continue;
-            var slot = Slot(bodies, _bodies[i]);
-            bodies[slot] = _bodies[i];
-            heads[slot] = _heads[i];
+            _shared.Add((slot.Bearer, -1));
+            slot = new Slot(body, ~(_shared.Count - 1));
         }
 
-        (_bodies, _heads) = (bodies, heads);
+        _shared.Add((bearer, ~slot.Bearer));
+        slot = new Slot(body, ~(_shared.Count - 1));
     }
 
-    private static int Slot(long[] bodies, long body)
+    private Slot Find(long body) => Place(_slots, body);
+
+    /// <summary>The slot that holds the number, or the free one where it would stand.</summary>
+    private static ref Slot Place(Slot[] slots, long body)
     {
-        var mask = bodies.Length - 1;
-        var slot = (int)(Mix(body) & (ulong)mask);
-        while (bodies[slot] != 0 && bodies[slot] != body) slot = (slot + 1) & mask;
-        return slot;
+        var mask = slots.Length - 1;
+        var place = Home(body, slots.Length);
+        while (slots[place].Body != 0 && slots[place].Body != body) place = (place + 1) & mask;
+        return ref slots[place];
     }
+
+    private static int Home(long body, int slots) => (int)(Mix(body) & (ulong)(slots - 1));
 
     /// <summary>About sixteen bits a number, three of one word set: small enough to stay in the processor's cache while the table does not.</summary>
     private void BuildFilter()
@@ -176,9 +209,9 @@ public sealed class UnionPeople
         while ((1L << words) * 64 < _used * 16L) words++;
         _filterShift = 64 - words;
         _filter = new ulong[1 << words];
-        foreach (var body in _bodies)
+        foreach (var slot in _slots)
         {
-            if (body != 0) _filter[Mix(body) >> _filterShift] |= FilterBits(Mix(body));
+            if (slot.Body != 0) _filter[Mix(slot.Body) >> _filterShift] |= FilterBits(Mix(slot.Body));
         }
     }
 
@@ -193,4 +226,7 @@ public sealed class UnionPeople
             return x * 0xD6E8FEB86659FD93UL;
         }
     }
+
+    /// <summary>A number (0: free) and who bears it: a person with his bits, or the complement of a place in the shared ones.</summary>
+    private readonly record struct Slot(long Body, int Bearer);
 }

@@ -64,6 +64,19 @@ public sealed class UnionPeopleTests
         GC.KeepAlive(people);
     }
 
+    [TestMethod]
+    public void Looked_up_together_numbers_give_their_only_bearer_several_nobody_or_unread()
+    {
+        var (one, two, unknown) = (Numbered(1), Numbered(2), Numbered(3));
+        var people = new UnionPeople([Person("A/1", one, "王伟"), Person("B/1", two, "李秀英"), Person("C/1", two, "李秀英"), Person("D/1", Numbered(4), "王?")]);
+        var found = new int[5];
+        people.LookUp([Body(one), Body(two), Body(unknown), 0, Body(Numbered(4))], found);
+        CollectionAssert.AreEqual(new[] { 0, UnionPeople.Several, UnionPeople.Nobody, UnionPeople.Unread, UnionPeople.Several }, found);
+        Assert.IsTrue(people.IsWritten(0, "王伟"u8));
+        Assert.IsFalse(people.IsWritten(0, "王玮"u8));
+        Assert.IsFalse(people.IsWritten(UnionPeople.Several, "李秀英"u8));
+    }
+
     private static string Numbered(int n)
     {
         var body = 449_901_1950_01_01_000L + (n % 1000) + (10_000_000L * (n / 1000 % 60)) + (n / 60_000 * 100_000_000_000L);

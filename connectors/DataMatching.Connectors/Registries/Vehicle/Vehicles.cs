@@ -11,6 +11,7 @@ internal sealed class Vehicles() : AgencyDataset(
     RegistryId.Vehicle, "vehicles", byMonth: false,
     [Plate, PlateKind, Sort, Use, Registered, Price, State, Name, PersonColumn.Id], (Name, PersonColumn.Id))
 {
+    private const int ShortestPlate = 6, LongestPlate = 9;
     private static readonly Column Plate = new("号牌号码", true, "车牌号", "车牌号码");
     private static readonly Column PlateKind = new("号牌种类", false, "车牌种类");
     private static readonly Column Sort = new("车辆类型", true, "机动车类型");
@@ -63,8 +64,20 @@ internal sealed class Vehicles() : AgencyDataset(
     private static string? MaskedPlate(RowReader row, string? written)
     {
         if (written is null) return null;
-        var plate = string.Concat(written.Where(c => c is not ('·' or '・' or '•' or '-' or ' '))).ToUpperInvariant();
-        if (plate.Length is >= 6 and <= 9 && plate.All(char.IsLetterOrDigit)) return $"{plate[..2]}·{new string('*', plate.Length - 5)}{plate[^3..]}";
+        Span<char> plate = stackalloc char[LongestPlate];
+        var length = 0;
+        foreach (var c in written)
+        {
+            if (c is '·' or '・' or '•' or '-' or ' ') continue;
+            if (length == plate.Length || !char.IsLetterOrDigit(c)) return NoPlate(row);
+            plate[length++] = char.ToUpperInvariant(c);
+        }
+
+        return length >= ShortestPlate ? $"{plate[..2]}·{"****".AsSpan(0, length - 5)}{plate[(length - 3)..length]}" : NoPlate(row);
+    }
+
+    private static string? NoPlate(RowReader row)
+    {
         row.Fail(Plate, "不是号牌号码，应形如 粤A·12345");
         return null;
     }
