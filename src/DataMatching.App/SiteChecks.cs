@@ -88,7 +88,7 @@ internal static class SiteChecks
         if (!File.Exists(folder.Database)) return [new SiteCheck(SiteCheck.Fail, What, "no database", $"restore data/datamatching.db from backup; for a new site: {Init(folder)}")];
         try
         {
-            using var store = Store.Open(folder.Database, KeyRing.Load(folder.Keys), clock);
+            using var store = Store.Look(folder.Database, KeyRing.Load(folder.Keys), clock);
             var import = store.Union.Latest();
             if (import is not null) _ = store.Union.Read(import.Id).FirstOrDefault();
             var opened = import is null
@@ -97,6 +97,10 @@ internal static class SiteChecks
             return SiteLock.IsHeld(folder)
                 ? [opened, new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null), Clock(store, clock)]
                 : [opened, Clock(store, clock)];
+        }
+        catch (OlderDatabaseException)
+        {
+            return [new SiteCheck(SiteCheck.Warn, What, "the database is of an older version", "back up data/; the next 'datamatching night' (or 'datamatching init') brings it up to date")];
         }
         catch (Exception e) when (e is KeyRingException or StoreException)
         {
