@@ -26,7 +26,8 @@ internal static class Root
         foreach (var command in new[]
         {
             DemoCommand.Make(clock), SampleCommand.Make(clock), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock),
-            NightCommand.Make(clock), QuarterCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(clock), StatusCommand.Make(clock), DoctorCommand.Make(clock),
+            NightCommand.Make(clock), QuarterCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(clock), StatusCommand.Make(clock), QuarantineCommand.Make(clock),
+            DoctorCommand.Make(clock),
         })
         {
             root.Subcommands.Add(command);

@@ -15,7 +15,7 @@ internal sealed record SiteCheck(string State, string What, string Finding, stri
 /// <summary>Looks at everything a night needs, each thing for itself: one fault hides no other. Makes nothing that is not there.</summary>
 internal static class SiteChecks
 {
-    private const int LeastFreeMegabytes = 2048, AgreementWarningDays = 60, ClockSlackMinutes = 5;
+    private const int LeastFreeMegabytes = 2048, AgreementWarningDays = 60, ClockSlackMinutes = 5, RefusalsShownDays = 7;
 
     public static IEnumerable<SiteCheck> Of(SiteFolder folder, TimeProvider clock)
     {
@@ -88,15 +88,19 @@ internal static class SiteChecks
         if (!File.Exists(folder.Database)) return [new SiteCheck(SiteCheck.Fail, What, "no database", $"restore data/datamatching.db from backup; for a new site: {Init(folder)}")];
         try
         {
-            using var store = Store.Open(folder.Database, KeyRing.Load(folder.Keys), clock);
+            using var store = Store.Look(folder.Database, KeyRing.Load(folder.Keys), clock);
             var import = store.Union.Latest();
             if (import is not null) _ = store.Union.Read(import.Id).FirstOrDefault();
             var opened = import is null
                 ? new SiteCheck(SiteCheck.Warn, What, "open; no union files imported yet", "datamatching import")
                 : new SiteCheck(SiteCheck.Ok, What, $"open; union import {import.Id}", null);
             return SiteLock.IsHeld(folder)
-                ? [opened, new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null), Clock(store, clock)]
-                : [opened, Clock(store, clock)];
+                ? [opened, new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null), Clock(store, clock), .. Refused(store, clock)]
+                : [opened, Clock(store, clock), .. Refused(store, clock)];
+        }
+        catch (OlderDatabaseException)
+        {
+            return [new SiteCheck(SiteCheck.Warn, What, "the database is of an older version", "back up data/; the next 'datamatching night' (or 'datamatching init') brings it up to date")];
         }
         catch (Exception e) when (e is KeyRingException or StoreException)
         {
@@ -116,6 +120,20 @@ internal static class SiteChecks
         return newest > now.AddMinutes(ClockSlackMinutes)
             ? new SiteCheck(SiteCheck.Warn, "clock", $"{Minute(now)} UTC, before the newest delivery was registered ({Minute(newest.Value)} UTC)", "set the machine's clock right")
             : new SiteCheck(SiteCheck.Ok, "clock", $"{Minute(now)} UTC", null);
+    }
+
+    /// <summary>What was refused of late and has not been put right by a delivery since.</summary>
+    private static IEnumerable<SiteCheck> Refused(Store store, TimeProvider clock)
+    {
+        const string What = "refused deliveries";
+        var since = clock.GetUtcNow().AddDays(-RefusalsShownDays);
+        var open = RefusedDeliveries.Read(store).Where(r => r.At >= since && !r.Corrected).ToList();
+        if (open.Count == 0) return [new SiteCheck(SiteCheck.Ok, What, $"none of the last {RefusalsShownDays} days is open", null)];
+        return
+        [
+            new SiteCheck(SiteCheck.Warn, What, $"{open.Count} in the last {RefusalsShownDays} days", "tell the agencies; the last good deliveries stay in force until they are too old"),
+            .. open.Select(r => new SiteCheck(SiteCheck.Warn, r.File, $"refused {Minute(r.At)} UTC: {r.Reason}", "tell the agency")),
+        ];
     }
 
     private static IEnumerable<SiteCheck> Deliveries(SiteFolder folder, DateOnly today)

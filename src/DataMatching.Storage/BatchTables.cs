@@ -48,17 +48,27 @@ public sealed class BatchTables
         c.Query<RefusalRow>("SELECT file AS File, registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
             .Select(r => (r.File, r.Registry, r.Dataset, r.Reason, Iso.Instant(r.At))).ToList());
 
-    /// <summary>Refuses a pending batch whole, with what was counted of it. One refused already keeps its first reason.</summary>
+    /// <summary>Refuses a pending batch whole, with what was counted of it and the people it was to be matched against. One refused already keeps its first reason.</summary>
     /// <exception cref="StoreException">There is no such batch, or it is accepted: its facts are in use.</exception>
-    public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null) => _store.Write((connection, transaction) =>
+    public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null, MatchPass? pass = null) => _store.Write((connection, transaction) =>
     {
         var state = Get(connection, transaction, batch).State;
         if (state == BatchState.Refused) return;
         if (state == BatchState.Accepted)
             throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"Batch {batch} was accepted and cannot be refused any more."));
         connection.Execute(
-            "UPDATE batch SET state = @State, refusal = @Reason, quarantined = @Count, row_count = @Rows, byte_count = @Bytes WHERE id = @Id",
-            new { State = (int)BatchState.Refused, Reason = reason, Count = counts?.Quarantined ?? quarantined.Count, Rows = counts?.Rows ?? 0, Bytes = counts?.Bytes ?? 0, Id = batch },
+            "UPDATE batch SET state = @State, refusal = @Reason, quarantined = @Count, row_count = @Rows, byte_count = @Bytes, matched_import = @Import, matched_on = @On WHERE id = @Id",
+            new
+            {
+                State = (int)BatchState.Refused,
+                Reason = reason,
+                Count = counts?.Quarantined ?? quarantined.Count,
+                Rows = counts?.Rows ?? 0,
+                Bytes = counts?.Bytes ?? 0,
+                pass?.Import,
+                On = Iso.Of(pass?.On),
+                Id = batch,
+            },
             transaction);
         using var rows = new Bulk(connection, transaction, "quarantined_row", ["batch", .. SetAsideRow.Inserted]);
         for (var i = 0; i < quarantined.Count; i++)

@@ -56,12 +56,33 @@ internal sealed record Migration(int Number, string Name, string Sql)
             transaction.Commit();
         }
 
+        RefuseNewer(connection, migrations);
+    }
+
+    /// <summary>Sees whether the database is of this program's version; changes nothing.</summary>
+    /// <exception cref="OlderDatabaseException">It lacks a migration.</exception>
+    /// <exception cref="StoreException">An applied migration was changed since, or the database is of a newer program.</exception>
+    public static void Check(Dialect dialect, IReadOnlyList<Migration> migrations)
+    {
+        using var connection = dialect.ConnectAlone();
+        foreach (var migration in migrations)
+        {
+            if (IsApplied(connection, null, migration)) continue;
+            throw new OlderDatabaseException($"The database is of an older version: it lacks migration {migration.Name}. 'datamatching night' or 'datamatching init' brings it up to date; "
+                + "back up data/ before. Nothing was changed.");
+        }
+
+        RefuseNewer(connection, migrations);
+    }
+
+    private static void RefuseNewer(DbConnection connection, IReadOnlyList<Migration> migrations)
+    {
         var last = connection.ExecuteScalar<long?>("SELECT MAX(number) FROM schema_migration") ?? 0;
         if (last > migrations.Count)
             throw new StoreException($"The database has had migration {last}, this program knows {migrations.Count}: it was opened by a newer version. Use that version, or restore the backup made before it.");
     }
 
-    private static bool IsApplied(DbConnection connection, DbTransaction transaction, Migration migration)
+    private static bool IsApplied(DbConnection connection, DbTransaction? transaction, Migration migration)
     {
         var applied = connection.ExecuteScalar<string?>("SELECT sha256 FROM schema_migration WHERE number = @Number", new { migration.Number }, transaction);
         if (applied is null) return false;

@@ -7,7 +7,7 @@ using DataMatching.Storage.Sqlite;
 namespace DataMatching.Storage;
 
 /// <summary>
-/// The site's database. Opening it brings the schema up to date. It may be used by several threads at once, and by several processes;
+/// The site's database. Opening it brings the schema up to date; looking at it changes nothing. It may be used by several threads at once, and by several processes;
 /// reading never waits, a second writer waits for the first.
 /// </summary>
 public sealed class Store : IDisposable
@@ -42,14 +42,31 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreException">The file is no database, a migration was changed, or the database is of a newer version.</exception>
     public static Store Open(string databaseFile, KeyRing keys, TimeProvider clock) => Open(new SqliteDialect(databaseFile), keys, clock);
 
-    internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock)
+    /// <summary>Opens the SQLite database as it is, to read: no schema is changed, no file made, and no lock of a writer waited for.</summary>
+    /// <exception cref="OlderDatabaseException">The database is of an older version.</exception>
+    /// <exception cref="KeyRingException">The keys are not those of this database.</exception>
+    /// <exception cref="StoreException">The file is missing or no database, a migration was changed, or the database is of a newer version.</exception>
+    public static Store Look(string databaseFile, KeyRing keys, TimeProvider clock) => Look(new SqliteDialect(databaseFile, looking: true), keys, clock);
+
+    internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
+    {
+        dialect.Prepare();
+        Migration.Apply(dialect, clock, Migration.Of(dialect));
+        store.MarkOrCheckKeys();
+    });
+
+    internal static Store Look(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
+    {
+        Migration.Check(dialect, Migration.Of(dialect));
+        if (store.Read(c => KeyMarkOf(c, null)) is { } mark) store.CheckKeys(mark);
+    });
+
+    private static Store Begin(Dialect dialect, KeyRing keys, TimeProvider clock, Action<Store> check)
     {
         try
         {
-            dialect.Prepare();
-            Migration.Apply(dialect, clock, Migration.Of(dialect));
             var store = new Store(dialect, keys, clock);
-            store.CheckKeys();
+            check(store);
             return store;
         }
         catch (DbException e)
@@ -89,22 +106,30 @@ public sealed class Store : IDisposable
     });
 
     // The database remembers by which keys it was begun: a wrong file is told before anything is written with it.
-    private void CheckKeys() => Write((connection, transaction) =>
+    private void MarkOrCheckKeys() => Write((connection, transaction) =>
     {
-        var index = Keys.Index(KeyedIndex.KeyMark, "datamatching");
-        var mark = connection.QuerySingleOrDefault<Mark>("SELECT mark_enc AS Sealed, mark_index AS Indexed FROM key_mark WHERE id = 1", transaction: transaction);
-        if (mark is null)
+        if (KeyMarkOf(connection, transaction) is { } mark)
         {
-            connection.Execute(
-                "INSERT INTO key_mark (id, mark_enc, mark_index) VALUES (1, @Sealed, @Indexed)",
-                new Mark { Sealed = Keys.Seal(Place.KeyMark, "datamatching"u8), Indexed = index }, transaction);
+            CheckKeys(mark);
             return;
         }
 
+        connection.Execute(
+            "INSERT INTO key_mark (id, mark_enc, mark_index) VALUES (1, @Sealed, @Indexed)",
+            new Mark { Sealed = Keys.Seal(Place.KeyMark, "datamatching"u8), Indexed = KeyMarkIndex }, transaction);
+    });
+
+    private byte[] KeyMarkIndex => Keys.Index(KeyedIndex.KeyMark, "datamatching");
+
+    private static Mark? KeyMarkOf(DbConnection connection, DbTransaction? transaction) =>
+        connection.QuerySingleOrDefault<Mark>("SELECT mark_enc AS Sealed, mark_index AS Indexed FROM key_mark WHERE id = 1", transaction: transaction);
+
+    private void CheckKeys(Mark mark)
+    {
         try
         {
             Keys.Unseal(Place.KeyMark, mark.Sealed);
-            if (CryptographicOperations.FixedTimeEquals(index, mark.Indexed)) return;
+            if (CryptographicOperations.FixedTimeEquals(KeyMarkIndex, mark.Indexed)) return;
         }
         catch (StoreException)
         {
@@ -112,7 +137,7 @@ public sealed class Store : IDisposable
         }
 
         throw new KeyRingException("The key file is not the one of this database. Put back the data/keys that were saved with it; nothing was changed.");
-    });
+    }
 
     private sealed record Mark
     {

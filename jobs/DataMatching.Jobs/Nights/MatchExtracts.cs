@@ -1,12 +1,13 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Registries;
+using DataMatching.Time;
 
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// Streams every pending delivery past the union's people and stores the evidence of ours, one transaction a delivery.
-/// A delivery in force that was matched against other union files is matched again first, so that "no record" is true of everybody.
+/// Streams every pending delivery past the union's people and stores the evidence of ours, one transaction a delivery. Then the deliveries that the night rests on
+/// and that were matched against other people are matched again, so that "no record" is true of everybody.
 /// </summary>
 public static class MatchExtracts
 {
@@ -14,46 +15,51 @@ public static class MatchExtracts
     public static MatchSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
-        RegisterPasses(site, import.Id, businessDate, cancel);
-        var pending = site.Store.Batches.All().Where(b => b.State == BatchState.Pending)
-            .OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id).ToList();
-        if (pending.Count == 0) return new MatchSummary([]);
-        var people = new UnionUnderMatch(site.Store.Union.Read(import.Id));
-        var matched = new List<MatchedBatch>();
-        foreach (var batch in pending)
-        {
-            cancel.ThrowIfCancellationRequested();
-            progress.Report(new StepProgress("match", matched.Count, pending.Count));
-            matched.Add(MatchOne(site, batch, people, new MatchPass(import.Id, businessDate), cancel));
-        }
+        var work = new Work(site, new MatchPass(import.Id, businessDate), progress, cancel);
+        work.Match(site.Store.Batches.All().Where(b => b.State == BatchState.Pending).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id));
 
-        progress.Report(new StepProgress("match", matched.Count, pending.Count));
-        return new MatchSummary(matched);
+        // What has just come may replace what would else be read again.
+        work.MatchAgain(JudgedPeriod.OfNight(businessDate), businessDate);
+        return work.Summary;
     }
 
-    /// <summary>
-    /// Deliveries matched against other union files, or before an authorisation began, are matched once more when they are still in the drop folder.
-    /// Where the file is gone, the people concerned stay unasked and are told so.
-    /// </summary>
-    private static void RegisterPasses(Site site, long import, DateOnly businessDate, CancellationToken cancel)
+    /// <summary>Before a quarter pins its inputs: matches again those that were matched against other people, as of the newest night.</summary>
+    internal static MatchSummary ForQuarter(Site site, JudgedPeriod period, DateOnly cutoff, long import, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var newest = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted && b.Pass is not null)
-            .GroupBy(b => (b.Manifest.Registry, b.Manifest.Dataset, b.Manifest.Scope, b.Manifest.AsOf, b.Manifest.Mode, b.Manifest.Sha256))
-            .Select(g => g.MaxBy(b => b.Id)!).OrderBy(b => b.Id).ToList();
-        var passes = newest.Select(b => b.Pass!).Distinct().ToList();
-        if (passes.TrueForAll(p => p.Import == import && p.On >= businessDate)) return;
-        var changed = passes.Select(p => p.Import).Distinct().ToDictionary(i => i, i => i != import && site.Store.Union.Changed(i, import).Count > 0);
-        var starts = site.Store.Union.Read(import).SelectMany(h => h.Authorisations).Select(a => a.Valid.Start).OfType<DateOnly>().ToHashSet();
-        foreach (var batch in newest)
+        if (site.Store.Batches.All().Max(b => b.Pass?.On) is not { } newest) return new MatchSummary([]);
+        var work = new Work(site, new MatchPass(import, newest), progress, cancel);
+        work.MatchAgain(period, cutoff);
+        return work.Summary;
+    }
+
+    private sealed class Work(Site site, MatchPass pass, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        private readonly Lazy<UnionUnderMatch> _people = new(() => new UnionUnderMatch(site.Store.Union.Read(pass.Import)));
+        private readonly List<MatchedBatch> _matched = [];
+
+        public MatchSummary Summary => new(_matched);
+
+        public void MatchAgain(JudgedPeriod period, DateOnly cutoff) =>
+            Match(StaleDeliveries.Of(site, period, cutoff, pass).Select(b => site.Store.Batches.RegisterPass(b.Id)));
+
+        public void Match(IEnumerable<Batch> pending)
         {
-            cancel.ThrowIfCancellationRequested();
-            var pass = batch.Pass!;
-            if (!changed[pass.Import] && !starts.Any(day => pass.On < day && day <= businessDate)) continue;
-            if (File.Exists(Path.Combine(site.Folder.Drop, batch.File))) site.Store.Batches.RegisterPass(batch.Id);
+            var batches = pending.ToList();
+            if (batches.Count == 0) return;
+            var again = DeliveryKey.ReadAgain(site.Store.Batches.All());
+            var (before, total) = (_matched.Count, _matched.Count + batches.Count);
+            foreach (var batch in batches)
+            {
+                cancel.ThrowIfCancellationRequested();
+                progress.Report(new StepProgress("match", _matched.Count, total));
+                _matched.Add(MatchOne(site, batch, again.Contains(batch.Id), _people.Value, pass, cancel));
+            }
+
+            progress.Report(new StepProgress("match", before + batches.Count, total));
         }
     }
 
-    private static MatchedBatch MatchOne(Site site, Batch batch, UnionUnderMatch people, MatchPass pass, CancellationToken cancel)
+    private static MatchedBatch MatchOne(Site site, Batch batch, bool again, UnionUnderMatch people, MatchPass pass, CancellationToken cancel)
     {
         var started = site.Clock.GetTimestamp();
         var manifest = batch.Manifest;
@@ -92,12 +98,13 @@ public static class MatchExtracts
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
         {
-            site.Store.Batches.Refuse(batch.Id, reason, bad ?? [], counts);
-            return Report("refused", counts ?? BatchCounts.None, reason);
+            var told = bad is { Count: > 0 } ? $"{reason}. {SetAsideRows.Command(manifest.Registry)} lists the rows" : reason;
+            site.Store.Batches.Refuse(batch.Id, told, bad ?? [], counts, pass);
+            return Report("refused", counts ?? BatchCounts.None, told);
         }
 
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
-            manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, state, counts.Rows, counts.Matched, counts.Quarantined,
-            counts.Bytes, site.Clock.GetElapsedTime(started), refusal);
+            manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,
+            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal);
     }
 }

@@ -6,7 +6,8 @@ namespace DataMatching.Jobs;
 
 /// <summary>
 /// The night: take the union files in, find and match what the agencies delivered, judge again what changed, and write the list of exceptions.
-/// The business date is the key of the work: the same night again goes on where it stopped and changes nothing that is done.
+/// The business date is the key of the work: the same night again goes on where it stopped and changes nothing that is done. When something came since, its list is
+/// made anew, against the night of the date before, so that it stays complete.
 /// </summary>
 public static class NightPipeline
 {
@@ -14,7 +15,7 @@ public static class NightPipeline
     {
         var started = site.Clock.GetTimestamp();
         var key = $"night/{businessDate:O}";
-        var previous = site.Store.Runs.LastFinished("night/", key);
+        var (previous, done) = (site.Store.Runs.LastFinished("night/", key), site.Store.Runs.LastFinished(key));
         var run = site.Store.Runs.StartOrResume(key, "{}");
         try
         {
@@ -24,15 +25,26 @@ public static class NightPipeline
             var match = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
                 s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
             var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
+            var write = new WriteNightFiles(site, businessDate);
+            if (done?.Pins == pins.ToJson() && write.Before is { } written) return Repeated(written);
+
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
             var changed = before is null ? null : JudgeChanged.Households(site, before, pins);
             var exceptions = new FindExceptions(site, key, pins, before, changed);
             var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, changed, exceptions.Look, progress, cancel), n => (n, n, 0, 0));
             exceptions.LookAtAuthorisations();
             var took = site.Clock.GetElapsedTime(started);
-            var (files, text) = WriteNightFiles.Write(site, pins, match, judged, exceptions.Found, took);
+            write.List(exceptions.Found);
+            var text = write.Summarise(site, pins, pull, match, judged, exceptions.Found.Count, took);
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Found.Count, files, text, took);
+            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Found.Count, false, write.Files, text, took);
+
+            NightOutcome Repeated(NightWritten written)
+            {
+                var same = write.Summarise(site, pins, pull, match, written.HouseholdsAssessed, written.Exceptions, written.Took);
+                site.Store.Runs.Finish(run.Id, pins.ToJson());
+                return new NightOutcome(businessDate, import, pull, match, 0, written.Exceptions, true, write.Files, same, site.Clock.GetElapsedTime(started));
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

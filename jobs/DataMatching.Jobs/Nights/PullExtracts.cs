@@ -11,11 +11,11 @@ public static class PullExtracts
     public static PullSummary Run(Site site, DateOnly businessDate, bool again, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var discovered = DropFolder.Discover(site.Folder.Drop);
-        var refusals = new List<string>();
+        var refusals = new List<DeliveryRefusal>();
         foreach (var refusal in discovered.Refusals)
         {
             site.Store.Batches.RecordRefusal(refusal.File, refusal.Registry, refusal.Dataset, refusal.Reason);
-            refusals.Add($"{refusal.File}: {refusal.Reason}");
+            refusals.Add(refusal);
         }
 
         var known = site.Store.Batches.All().Select(b => b.Id).ToHashSet();
@@ -33,7 +33,7 @@ public static class PullExtracts
             if (Refusal(site, delivery.Manifest, businessDate) is { } reason)
             {
                 site.Store.Batches.RecordRefusal(delivery.File, delivery.Manifest.Registry, delivery.Manifest.Dataset, reason);
-                refusals.Add($"{delivery.File}: {reason}");
+                refusals.Add(new DeliveryRefusal(delivery.File, delivery.Manifest.Registry, delivery.Manifest.Dataset, reason));
                 continue;
             }
 
@@ -42,7 +42,7 @@ public static class PullExtracts
             if (known.Add(batch.Id)) registered++;
         }
 
-        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals);
+        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest);
     }
 
     private static string? Refusal(Site site, Manifest manifest, DateOnly businessDate)

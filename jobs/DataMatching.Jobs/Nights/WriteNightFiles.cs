@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using DataMatching.Batches;
 using DataMatching.Evidence;
 using DataMatching.Jobs.Judging;
@@ -5,40 +7,79 @@ using DataMatching.Jobs.Reports;
 
 namespace DataMatching.Jobs;
 
-/// <summary>Writes the night's list of exceptions for reviewers and its summary for IT.</summary>
-internal static class WriteNightFiles
+/// <summary>
+/// Writes the night's list of exceptions for reviewers and its summary for IT. What arrived is told of the business date, not of the run: a night that is repeated,
+/// or goes on after it was killed, tells of all its deliveries.
+/// </summary>
+internal sealed class WriteNightFiles
 {
-    public static (IReadOnlyList<string> Files, string Text) Write(
-        Site site, PinnedInputs pins, MatchSummary match, int judged, IReadOnlyList<NightException> exceptions, TimeSpan took)
+    private readonly string _folder;
+
+    public WriteNightFiles(Site site, DateOnly day)
     {
-        var folder = Path.Combine(site.Folder.Lists, "nights", pins.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        Directory.CreateDirectory(folder);
-        NightExceptions.Write(folder, exceptions);
-        var summary = new NightSummary(pins.Day, took, null, Datasets(site, pins, match), judged, exceptions.Count);
+        _folder = Path.Combine(site.Folder.Lists, "nights", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var whole = new[] { "night-exceptions.csv", "night-exceptions.xlsx", "summary.txt" }.All(name => File.Exists(Path.Combine(_folder, name)));
+        Before = whole ? NightWritten.Read(Path.Combine(_folder, "summary.json")) : null;
+    }
+
+    /// <summary>What an earlier run of this night wrote; null when its files are not all there.</summary>
+    public NightWritten? Before { get; }
+
+    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(_folder).Order(StringComparer.Ordinal)];
+
+    public void List(IReadOnlyList<NightException> exceptions) => NightExceptions.Write(_folder, exceptions);
+
+    /// <summary>Writes the summary, as text and as JSON; the same night gives the same bytes.</summary>
+    /// <returns>The text.</returns>
+    public string Summarise(Site site, PinnedInputs pins, PullSummary pull, MatchSummary match, long judged, long exceptions, TimeSpan took)
+    {
+        var all = site.Store.Batches.All();
+        var again = DeliveryKey.ReadAgain(all);
+        var tonight = all.Where(b => b.Pass?.On == pins.Day).ToLookup(b => again.Contains(b.Id));
+        var refused = tonight[false].Where(b => b.State == BatchState.Refused).Select(b => new NightRefusal(b.File, b.Manifest.Registry, b.Manifest.Dataset, b.Refusal ?? ""));
+        var unread = match.Batches.Where(b => b.State == "pending").Select(b => new NightRefusal(b.File, b.Registry, b.Dataset, b.Refusal ?? ""));
+        var summary = new NightSummary(pins.Day, Whole(took), null, Datasets(site, pins, all, [.. tonight[false]], match), judged, exceptions)
+        {
+            Refusals = [.. refused, .. unread, .. pull.Refusals.Select(r => new NightRefusal(r.File, r.Registry, r.Dataset, r.Reason))],
+            Waiting = pull.Waiting,
+            ReadAgain = tonight[true].LongCount(),
+        };
         var text = NightSummaryText.Of(summary);
-        File.WriteAllText(Path.Combine(folder, "summary.txt"), text);
-        using (var json = File.Create(Path.Combine(folder, "summary.json"))) NightSummaryJson.Write(json, summary);
-        return ([.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)], text);
+        WholeFile.Write(Path.Combine(_folder, "summary.txt"), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        WholeFile.Write(Path.Combine(_folder, "summary.json"), stream => NightSummaryJson.Write(stream, summary));
+        return text;
     }
 
-    private static List<DatasetNight> Datasets(Site site, PinnedInputs pins, MatchSummary match)
+    private List<DatasetNight> Datasets(Site site, PinnedInputs pins, IReadOnlyList<Batch> all, List<Batch> tonight, MatchSummary match)
     {
-        var accepted = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted && b.Manifest.AsOf <= pins.Cutoff).ToList();
-        return [.. site.Configuration.Terms.Select(terms => Of(terms, accepted, match, pins.Day))];
+        var accepted = all.Where(b => b.State == BatchState.Accepted && b.Manifest.AsOf <= pins.Cutoff).ToList();
+        return [.. site.Configuration.Terms.Select(terms => Of(terms, accepted, tonight, Took(terms, match), pins.Day))];
     }
 
-    private static DatasetNight Of(DatasetTerms terms, List<Batch> accepted, MatchSummary match, DateOnly day)
+    private static DatasetNight Of(DatasetTerms terms, List<Batch> accepted, List<Batch> tonight, TimeSpan? took, DateOnly day)
     {
-        var arrived = match.Batches.Where(b => b.Registry == terms.Registry && b.Dataset == terms.Dataset).ToList();
-        var newest = accepted.Where(b => b.Manifest.Registry == terms.Registry && b.Manifest.Dataset == terms.Dataset).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id).LastOrDefault();
-        var refused = arrived.Where(b => b.State == "refused").ToList();
+        var arrived = tonight.Where(b => IsOf(b, terms)).ToList();
+        var newest = accepted.Where(b => IsOf(b, terms)).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id).LastOrDefault();
+        var refused = arrived.Count(b => b.State == BatchState.Refused);
         DateOnly? until = newest?.Manifest.AsOf.AddDays(terms.MaxAgeDays);
-        var delivery = arrived.Exists(b => b.State == "accepted") ? NightDelivery.Accepted
-            : refused.Count > 0 ? NightDelivery.Refused
+        var delivery = arrived.Exists(b => b.State == BatchState.Accepted) ? NightDelivery.Accepted
+            : refused > 0 ? NightDelivery.Refused
             : until < day ? NightDelivery.Late : NightDelivery.NothingCame;
         return new DatasetNight(
-            terms.Registry, terms.Dataset, delivery, newest?.Id, newest?.Manifest.AsOf, until, arrived.Sum(b => b.Rows), arrived.Sum(b => b.Matched),
-            arrived.Sum(b => b.Quarantined), refused.Count, refused.Count == 0 ? null : string.Join("；", refused.Select(b => $"{b.Scope}：{b.Refusal}")),
-            arrived.Count == 0 ? null : TimeSpan.FromTicks(arrived.Sum(b => b.Took.Ticks)));
+            terms.Registry, terms.Dataset, delivery, newest?.Id, newest?.Manifest.AsOf, until, arrived.Sum(b => b.Counts.Rows), arrived.Sum(b => b.Counts.Matched),
+            arrived.Sum(b => b.Counts.Quarantined), refused, arrived.Count == 0 ? null : took);
     }
+
+    private static bool IsOf(Batch batch, DatasetTerms terms) => batch.Manifest.Registry == terms.Registry && batch.Manifest.Dataset == terms.Dataset;
+
+    /// <summary>This run's time for what the dataset's agency delivered, and that of earlier runs of the night.</summary>
+    private TimeSpan? Took(DatasetTerms terms, MatchSummary match)
+    {
+        var now = match.Batches.Where(b => !b.Again && b.Registry == terms.Registry && b.Dataset == terms.Dataset).ToList();
+        TimeSpan? before = Before is not null && Before.DatasetsTook.TryGetValue((terms.Registry, terms.Dataset), out var took) ? took : null;
+        return now.Count == 0 ? before : Whole(TimeSpan.FromTicks(now.Sum(b => b.Took.Ticks))) + (before ?? TimeSpan.Zero);
+    }
+
+    /// <summary>In whole milliseconds, as summary.json keeps them.</summary>
+    private static TimeSpan Whole(TimeSpan took) => TimeSpan.FromTicks(took.Ticks - (took.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -20,7 +20,7 @@ public static class QuarterPipeline
         var existing = site.Store.Quarters.Find(quarter);
         if (existing?.State == QuarterRow.Closed)
             throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
-        var pins = existing?.Pins is { } pinned && !repin && cutoff is null ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, cutoff);
+        var pins = existing?.Pins is { } pinned && !repin && cutoff is null ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, cutoff, progress, cancel);
         var run = site.Store.Runs.StartOrResume($"quarter/{quarter}", pins.ToJson());
         try
         {
@@ -62,11 +62,12 @@ public static class QuarterPipeline
 
     internal static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
 
-    private static PinnedInputs Pin(Site site, Quarter quarter, DateOnly? cutoff)
+    private static PinnedInputs Pin(Site site, Quarter quarter, DateOnly? cutoff, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
         var last = cutoff ?? quarter.LastDay.AddDays(site.Configuration.Settings.CutoffDays);
         if (last < quarter.LastDay) throw new JobRefused($"The cutoff {last:yyyy-MM-dd} lies before the end of {quarter}. Expected {quarter.LastDay:yyyy-MM-dd} or later.");
+        MatchExtracts.ForQuarter(site, JudgedPeriod.Of(quarter), last, import.Id, progress, cancel);
         return PinInputs.For(site, JudgedPeriod.Of(quarter), last, import.Id);
     }
 

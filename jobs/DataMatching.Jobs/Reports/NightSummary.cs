@@ -4,12 +4,28 @@ namespace DataMatching.Jobs.Reports;
 /// A night as the operator reads it in the morning. <paramref name="Date"/>: the night's business date; <paramref name="Failure"/>: null when the run ended well;
 /// <paramref name="Datasets"/>: what arrived and what did not, in the order to be shown; <paramref name="Exceptions"/>: rows of the night's list.
 /// </summary>
-public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure, IReadOnlyList<DatasetNight> Datasets, long HouseholdsAssessed, long Exceptions);
+public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure, IReadOnlyList<DatasetNight> Datasets, long HouseholdsAssessed, long Exceptions)
+{
+    /// <summary>Deliveries that were refused whole, and what lies in the drop folder and cannot be taken.</summary>
+    public IReadOnlyList<NightRefusal> Refusals { get; init; } = [];
+
+    /// <summary>Files without a manifest: still being written, or forgotten. They were not read.</summary>
+    public IReadOnlyList<string> Waiting { get; init; } = [];
+
+    /// <summary>Deliveries of former nights that were read once more for people who came in or changed; no agency sent them.</summary>
+    public long ReadAgain { get; init; }
+}
+
+/// <summary>
+/// A delivery that was refused whole. <paramref name="Registry"/>, <paramref name="Dataset"/>: null when its manifest does not show them.
+/// <paramref name="Reason"/>: the program's sentence, without personal data.
+/// </summary>
+public sealed record NightRefusal(string File, string? Registry, string? Dataset, string Reason);
 
 /// <summary>
 /// One dataset of one registry in a night. <paramref name="Batch"/>, <paramref name="AsOf"/>: the batch in force after the night, null when there is none.
 /// The counts and <paramref name="Took"/> are of this night's deliveries; all zero and null when nothing came.
-/// <paramref name="Refusal"/>: why the last delivery was refused, without personal data. <paramref name="BelievedUntil"/>: the last day on which the batch in force is fresh
+/// <paramref name="Refused"/>: deliveries refused whole. <paramref name="BelievedUntil"/>: the last day on which the batch in force is fresh
 /// enough, this day included; afterwards its facts are unknown.
 /// </summary>
 public sealed record DatasetNight(
@@ -23,7 +39,6 @@ public sealed record DatasetNight(
     long Matched,
     long Quarantined,
     long Refused,
-    string? Refusal,
     TimeSpan? Took);
 
 /// <summary>What became of a dataset in a night.</summary>

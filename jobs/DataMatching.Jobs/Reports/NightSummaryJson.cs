@@ -15,8 +15,15 @@ public static class NightSummaryJson
         WriteText(json, "failure", night.Failure);
         json.WriteNumber("householdsAssessed", night.HouseholdsAssessed);
         json.WriteNumber("exceptions", night.Exceptions);
+        json.WriteNumber("readAgain", night.ReadAgain);
         json.WriteStartArray("datasets");
         foreach (var dataset in night.Datasets) Write(json, dataset, night.Date);
+        json.WriteEndArray();
+        json.WriteStartArray("refusals");
+        foreach (var refusal in night.Refusals) Write(json, refusal);
+        json.WriteEndArray();
+        json.WriteStartArray("waitingForManifest");
+        foreach (var file in night.Waiting) json.WriteStringValue(Safe(file));
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -36,9 +43,19 @@ public static class NightSummaryJson
         json.WriteNumber("matched", dataset.Matched);
         json.WriteNumber("quarantined", dataset.Quarantined);
         json.WriteNumber("refused", dataset.Refused);
-        WriteText(json, "refusal", dataset.Refusal);
         if (dataset.Took is { } took) json.WriteNumber("seconds", Seconds(took));
         else json.WriteNull("seconds");
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, NightRefusal refusal)
+    {
+        json.WriteStartObject();
+        WriteText(json, "file", refusal.File);
+        WriteText(json, "registry", refusal.Registry);
+        WriteText(json, "dataset", refusal.Dataset);
+        WriteText(json, "reason", refusal.Reason);
+        WriteText(json, "words", RefusalWords.KindOf(refusal.Reason));
         json.WriteEndObject();
     }
 
@@ -47,6 +64,8 @@ public static class NightSummaryJson
     private static void WriteText(Utf8JsonWriter json, string name, string? text)
     {
         if (text is null) json.WriteNull(name);
-        else json.WriteString(name, PersonalNumbers.Mask(CleanText.OneLine(text)));
+        else json.WriteString(name, Safe(text));
     }
+
+    private static string Safe(string text) => PersonalNumbers.Mask(CleanText.OneLine(text));
 }

@@ -20,14 +20,24 @@ public static class NightSummaryText
         text.Append('\n');
         AppendTable(text, [.. night.Datasets.Select(dataset => Row(dataset, night.Date))]);
 
-        var refusals = night.Datasets.Where(dataset => dataset.Refusal is not null).ToArray();
-        if (refusals.Length > 0) text.Append("\n退回的批次（上一个合格批次在过期前继续有效）\n");
-        foreach (var refused in refusals)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  {ListWords.OfRegistry(refused.Registry)}·{ListWords.OfDataset(refused.Dataset)}：{Safe(refused.Refusal!)}\n");
-        }
-
+        Section(text, "退回的批次（上一个合格批次在过期前继续有效）", night.Refusals.Select(Line));
+        Section(text, "等待清单的文件（未读取：仍在传送，或部门漏放清单）", night.Waiting);
+        if (night.ReadAgain > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n另有 {ListWords.Of(night.ReadAgain)} 个以前到达的批次因档案或授权变动重新对过，不是部门新报送的，未计入上表。\n");
         return text.ToString();
+    }
+
+    private static string Line(NightRefusal refused)
+    {
+        var whose = refused.Registry is { } registry ? $"{ListWords.OfRegistry(registry)}{(refused.Dataset is { } dataset ? "·" + ListWords.OfDataset(dataset) : "")}  " : "";
+        return $"{whose}{refused.File}：{RefusalWords.Of(refused.Reason)}";
+    }
+
+    private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        var shown = lines.ToList();
+        if (shown.Count > 0) text.Append('\n').Append(title).Append('\n');
+        foreach (var line in shown) text.Append("  ").Append(Safe(line)).Append('\n');
     }
 
     /// <summary>How fresh the batch in force is on <paramref name="on"/>; the last day of belief still counts as fresh enough.</summary>

@@ -7,7 +7,7 @@ public static class Initialise
 {
     /// <param name="shippedConfig">The <c>config</c> folder that comes with the program.</param>
     /// <returns>What was made, relative to the site.</returns>
-    /// <exception cref="JobRefused">There is a database and its keys are gone: new keys would not open it.</exception>
+    /// <exception cref="JobRefused">There is a database and its keys are gone: new keys would not open it. Or another process works on the site.</exception>
     public static IReadOnlyList<string> Run(SiteFolder folder, string shippedConfig, TimeProvider clock)
     {
         if (File.Exists(folder.Database) && !KeyRing.Exists(folder.Keys))
@@ -28,6 +28,7 @@ public static class Initialise
         if (!Directory.Exists(folder.Keys)) made.Add("data/keys/");
         var keys = KeyRing.Exists(folder.Keys) ? KeyRing.Load(folder.Keys) : KeyRing.Create(folder.Keys);
         if (!File.Exists(folder.Database)) made.Add("data/datamatching.db");
+        using var held = Site.Hold(folder);
         Store.Open(folder.Database, keys, clock).Dispose();
         return made;
     }

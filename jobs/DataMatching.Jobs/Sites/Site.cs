@@ -24,8 +24,10 @@ public sealed class Site : IDisposable
     /// <summary>The version of the program, as it is pinned by runs.</summary>
     public static string ProgramVersion => typeof(Site).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <param name="exclusive">True for work that changes the site: a second such process is refused while the first one lives.</param>
+    /// <param name="exclusive">True for work that changes the site: a second such process is refused while the first one lives.
+    /// False only looks: the database is neither changed nor brought up to date.</param>
     /// <exception cref="JobRefused">Another process works on the site, or it was never initialised.</exception>
+    /// <exception cref="OlderDatabaseException">Only looking, and the database is of an older version.</exception>
     public static Site Open(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock, bool exclusive = true)
     {
         if (!Directory.Exists(folder.Keys))
@@ -33,7 +35,8 @@ public sealed class Site : IDisposable
         var held = exclusive ? Hold(folder) : null;
         try
         {
-            return new Site(folder, configuration, Store.Open(folder.Database, KeyRing.Load(folder.Keys), clock), clock, held);
+            var keys = KeyRing.Load(folder.Keys);
+            return new Site(folder, configuration, exclusive ? Store.Open(folder.Database, keys, clock) : Look(folder, keys, clock), clock, held);
         }
         catch
         {
@@ -48,8 +51,15 @@ public sealed class Site : IDisposable
         _lock?.Dispose();
     }
 
+    private static Store Look(SiteFolder folder, KeyRing keys, TimeProvider clock)
+    {
+        if (!File.Exists(folder.Database))
+            throw new JobRefused($"{folder.Database} is missing. Restore it from your backup; for a new site run 'datamatching init --site {folder.Root}'.");
+        return Store.Look(folder.Database, keys, clock);
+    }
+
     /// <summary>The operating system gives the lock back when the process dies, however it dies.</summary>
-    private static FileStream Hold(SiteFolder folder)
+    internal static FileStream Hold(SiteFolder folder)
     {
         Directory.CreateDirectory(folder.Data);
         try

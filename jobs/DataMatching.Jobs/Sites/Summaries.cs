@@ -1,3 +1,4 @@
+using DataMatching.Connectors.Transports;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;
@@ -6,20 +7,29 @@ namespace DataMatching.Jobs;
 public sealed record ImportSummary(int Households, int Roll, int Rejected, int CarriedOver, bool Unchanged, long Import);
 
 /// <summary>
-/// Deliveries found in the drop folder, new ones registered, those whose as-of date lies after the night (left for theirs), and those refused with the reason.
+/// Deliveries found in the drop folder, new ones registered, those whose as-of date lies after the night (left for theirs), those refused with the reason,
+/// and <paramref name="Waiting"/>: files that wait for their manifest and are not read.
 /// </summary>
-public sealed record PullSummary(int Found, int New, int Later, int Refused, IReadOnlyList<string> Refusals);
+public sealed record PullSummary(int Found, int New, int Later, int Refused, IReadOnlyList<DeliveryRefusal> Refusals, IReadOnlyList<string> Waiting);
 
-/// <summary>One batch of a match. <paramref name="State"/>: accepted, refused, or pending when the file could not be read this time.</summary>
+/// <summary>
+/// One batch of a match. <paramref name="State"/>: accepted, refused, or pending when the file could not be read this time.
+/// <paramref name="Again"/>: the agency delivered nothing; a delivery accepted before was read once more because the union's people or their authorisations changed.
+/// </summary>
 public sealed record MatchedBatch(
-    string Registry, string Dataset, string Scope, DateOnly AsOf, string State, long Rows, long Matched, long Quarantined, long Bytes, TimeSpan Took, string? Refusal);
+    string Registry, string Dataset, string Scope, DateOnly AsOf, string File, string State, bool Again, long Rows, long Matched, long Quarantined, long Bytes, TimeSpan Took,
+    string? Refusal);
 
-/// <summary>The deliveries that a match read, in the order of their as-of dates; empty when nothing was pending.</summary>
+/// <summary>The deliveries that a match read: pending ones in the order of their as-of dates, then those read again; empty when there was nothing to read.</summary>
 public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 
-/// <summary><paramref name="Text"/>: the night as the operator reads it in the morning.</summary>
+/// <summary>
+/// <paramref name="Text"/>: the night as the operator reads it in the morning. <paramref name="Unchanged"/>: the night was done already and nothing came since, so
+/// nobody was judged again and the files stayed as they were.
+/// </summary>
 public sealed record NightOutcome(
-    DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, string Text, TimeSpan Took);
+    DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, long Exceptions, bool Unchanged, IReadOnlyList<string> Files, string Text,
+    TimeSpan Took);
 
 /// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote.</summary>
 public sealed record QuarterSummary(

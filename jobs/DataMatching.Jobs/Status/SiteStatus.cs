@@ -18,7 +18,7 @@ public sealed record QuarterStatus(Quarter Quarter, string State, DateTimeOffset
 
 /// <summary>What <c>status</c> shows. <paramref name="Union"/> null: nothing was imported yet.</summary>
 public sealed record SiteStatusReport(
-    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<string> Refusals);
+    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<RefusedDelivery> Refusals);
 
 /// <summary>How the site stands: what arrived and how old it is, what ran, which quarters are open.</summary>
 public static class SiteStatus
@@ -39,13 +39,12 @@ public static class SiteStatus
             registries.AddRange(newest.Select(b => Of(b, settings, terms, today)));
         }
 
-        var refused = site.Store.Batches.All().Where(b => b.State == BatchState.Refused).Select(b => $"{b.File}: {b.Refusal}");
         return new SiteStatusReport(
             site.Store.Union.Latest(),
             registries,
             [.. site.Store.Runs.Latest(RunsShown).Select(r => new RunStatus(r.Key, r.StartedAt, r.EndedAt, r.Failure))],
             [.. site.Store.Quarters.All().Select(q => new QuarterStatus(q.Quarter, q.State, q.ClosedAt))],
-            [.. refused, .. site.Store.Batches.Refusals().Select(r => $"{r.File}: {r.Reason}")]);
+            RefusedDeliveries.Read(site.Store));
     }
 
     private static RegistryStatus Of(Batch batch, RegistrySettings settings, DatasetSettings terms, DateOnly today)

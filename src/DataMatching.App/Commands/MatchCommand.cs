@@ -29,7 +29,7 @@ internal static class MatchCommand
         }
 
         var table = Tables.Of("Matched deliveries", "registry", "dataset", "scope", "as of", "state", ">rows", ">ours", ">set aside", ">took");
-        foreach (var b in summary.Batches) table.Row(b.Registry, b.Dataset, b.Scope, b.AsOf, b.State, b.Rows, b.Matched, b.Quarantined, b.Took);
+        foreach (var b in summary.Batches) table.Row(b.Registry, b.Dataset, b.Scope, b.AsOf, b.Again ? b.State + " again" : b.State, b.Rows, b.Matched, b.Quarantined, b.Took);
         terminal.Show(table);
         foreach (var refused in summary.Batches.Where(b => b.Refusal is not null)) terminal.Say($"  {refused.Registry}/{refused.Dataset} {refused.Scope}: {refused.Refusal}");
     }

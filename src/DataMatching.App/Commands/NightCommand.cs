@@ -23,7 +23,7 @@ internal static class NightCommand
     public static void Show(Terminal terminal, NightOutcome night)
     {
         terminal.Say(night.Text);
-        foreach (var refusal in night.Pull.Refusals) terminal.Say("refused: " + refusal);
+        if (night.Unchanged) terminal.Say("This night was done already and nothing came since: nobody was judged again.");
         foreach (var file in night.Files) terminal.Say(file);
     }
 }

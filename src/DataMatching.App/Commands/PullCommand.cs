@@ -17,7 +17,8 @@ internal static class PullCommand
             terminal.Result(summary, () =>
             {
                 terminal.Say($"{summary.Found} deliveries found, {summary.New} new, {summary.Later} dated after the night, {summary.Refused} refused.");
-                foreach (var refusal in summary.Refusals) terminal.Say("  refused: " + refusal);
+                foreach (var refusal in summary.Refusals) terminal.Say($"  refused: {refusal.File}: {refusal.Reason}");
+                foreach (var file in summary.Waiting) terminal.Say($"  waits for its manifest: {file}");
             });
             return summary.Refused > 0 ? Guard.Failed : Guard.Done;
         })));

@@ -32,6 +32,6 @@ internal static class StatusCommand
         var quarters = Tables.Of("Quarters", "quarter", "state", "closed");
         foreach (var quarter in report.Quarters) quarters.Row(quarter.Quarter, quarter.State, quarter.ClosedAt);
         terminal.Show(quarters);
-        foreach (var refusal in report.Refusals) terminal.Say("refused: " + refusal);
+        foreach (var r in report.Refusals) terminal.Say($"refused {r.At:yyyy-MM-dd}{(r.Corrected ? " (corrected since)" : "")}: {r.File}: {r.Reason}");
     }
 }

@@ -18,10 +18,17 @@ internal sealed class SqliteDialect : Dialect
 
     static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
 
-    public SqliteDialect(string file)
+    /// <param name="looking">True opens what is there read-only and makes nothing.</param>
+    public SqliteDialect(string file, bool looking = false)
     {
         _file = Path.GetFullPath(file);
-        var settings = new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 300 };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = _file,
+            ForeignKeys = true,
+            DefaultTimeout = 300,
+            Mode = looking ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+        };
         _pooled = settings.ToString();
         settings.Pooling = false;
         _alone = settings.ToString();

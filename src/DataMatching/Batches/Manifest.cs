@@ -30,7 +30,7 @@ public enum BatchState
 /// <summary>One delivery of one dataset, matched once. <paramref name="File"/> is relative to the drop folder. The same SHA-256 of the same dataset, scope and as-of is the same delivery.</summary>
 public sealed record Batch(long Id, Manifest Manifest, string File, BatchState State, string? Refusal, BatchCounts Counts, DateTimeOffset LandedAt)
 {
-    /// <summary>Against which people it was matched; null while Pending.</summary>
+    /// <summary>Against which people it was matched, or was to be when it was refused; null while Pending.</summary>
     public MatchPass? Pass { get; init; }
 }
 

@@ -69,6 +69,49 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    public void An_older_database_is_told_and_left_as_it_is_by_all_that_only_look()
+    {
+        using var line = new CommandLine();
+        line.Init();
+        Meddle("DELETE FROM schema_migration");
+        var doctor = line.Run("doctor", "--json");
+        Assert.AreEqual(0, doctor.Code, "a night can run");
+        Assert.AreEqual("WARN", Text(Check(doctor, "keys and database"), "state"));
+        Assert.Contains("older version", Text(Check(doctor, "keys and database"), "finding")!, StringComparison.Ordinal);
+        foreach (var command in new[] { "status", "quarter lists 2026Q3", "explain KN1" })
+        {
+            var outcome = line.Run(command.Split(' '));
+            Assert.AreEqual(1, outcome.Code, command);
+            Assert.Contains("datamatching init", outcome.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.AreEqual(0, Meddle("DELETE FROM schema_migration"), "looking applied a migration");
+
+        int Meddle(string sql)
+        {
+            using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={line.At("site", "data", "datamatching.db")};Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return command.ExecuteNonQuery();
+        }
+    }
+
+    [TestMethod]
+    public void A_site_that_is_worked_on_is_not_brought_up_to_date_beside_it()
+    {
+        using var line = new CommandLine();
+        line.Init();
+        using (new FileStream(line.At("site", "data", "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.AreEqual(1, line.Run("init").Code);
+            Assert.AreEqual(0, line.Run("status").Code, "looking waits for nobody");
+        }
+
+        Assert.AreEqual(0, line.Run("init").Code);
+    }
+
+    [TestMethod]
     public void A_clock_that_went_back_is_noticed()
     {
         using var line = new CommandLine();

@@ -56,7 +56,7 @@ public sealed class OutputTests
         line.Init();
         var loud = line.Run("pull", "--date", "2026-09-30", "--json");
         Assert.AreEqual("", loud.Errors, "progress with --json");
-        CollectionAssert.AreEqual(new[] { "found", "new", "later", "refused", "refusals" }, loud.Json.EnumerateObject().Select(p => p.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "found", "new", "later", "refused", "refusals", "waiting" }, loud.Json.EnumerateObject().Select(p => p.Name).ToArray());
         Assert.IsGreaterThan(0, loud.Json.GetProperty("new").GetInt32());
         Assert.AreEqual(0, line.Run("pull", "--date", "2026-09-30", "--json", "--quiet").Json.GetProperty("new").GetInt32());
         Assert.AreEqual("", line.Run("pull", "--date", "2026-09-30", "--quiet").Errors);

@@ -10,6 +10,8 @@ public sealed class SqliteStoreTests : StoreCompliance
 
     protected override Store Open(KeyRing keys) => Store.Open(File, keys, Clock);
 
+    protected override Store Look(KeyRing keys) => Store.Look(File, keys, Clock);
+
     protected override int Meddle(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
@@ -24,6 +26,21 @@ public sealed class SqliteStoreTests : StoreCompliance
     {
         System.IO.File.WriteAllText(File, new string('x', 5000));
         Assert.Contains("cannot be opened", Assert.ThrowsExactly<StoreException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Looking_makes_no_database_and_waits_for_no_writer()
+    {
+        var keys = KeyRing.Create(KeyFolder);
+        Assert.Contains("cannot be opened", Assert.ThrowsExactly<StoreException>(() => Look(keys)).Message, StringComparison.Ordinal);
+        Assert.IsFalse(System.IO.File.Exists(File));
+        using (Open()) Assert.IsTrue(System.IO.File.Exists(File));
+        using var writer = new SqliteConnection($"Data Source={File};Pooling=False");
+        writer.Open();
+        using var transaction = writer.BeginTransaction(deferred: false);
+        using var store = Look(keys);
+        Assert.IsNull(store.Union.Latest());
+        Assert.ThrowsExactly<SqliteException>(() => store.Runs.StartOrResume("k", "p"));
     }
 
     [TestMethod]

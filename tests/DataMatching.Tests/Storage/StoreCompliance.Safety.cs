@@ -69,6 +69,24 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
+    public void Looking_reads_everything_and_brings_nothing_up_to_date()
+    {
+        long import, batch;
+        using (var store = Open()) (import, batch, _) = Plant(store);
+        using (var store = Look(KeyRing.Load(KeyFolder)))
+        {
+            Assert.HasCount(2, store.Union.Read(import).ToList());
+            Assert.HasCount(3, store.Facts.Read([batch], null).Single().Facts);
+        }
+
+        var other = KeyRing.Create(Path.Combine(Folder, "other"));
+        Assert.ThrowsExactly<KeyRingException>(() => Look(other));
+        Meddle("DELETE FROM schema_migration");
+        Assert.Contains("older version", Assert.ThrowsExactly<OlderDatabaseException>(() => Look(KeyRing.Load(KeyFolder))).Message, StringComparison.Ordinal);
+        Assert.AreEqual(0, Meddle("DELETE FROM schema_migration"), "nothing was applied meanwhile");
+    }
+
+    [TestMethod]
     public void Several_stores_write_at_once_and_all_is_kept()
     {
         var keys = KeyRing.Create(KeyFolder);

@@ -14,6 +14,9 @@ public abstract partial class StoreCompliance : IDisposable
     /// <summary>Opens the test's own database, making it when it is not there.</summary>
     protected abstract Store Open(KeyRing keys);
 
+    /// <summary>Opens the test's own database only to look.</summary>
+    protected abstract Store Look(KeyRing keys);
+
     /// <summary>Runs a statement on the database behind the store's back.</summary>
     protected abstract int Meddle(string sql);
 

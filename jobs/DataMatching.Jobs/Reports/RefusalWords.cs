@@ -1,0 +1,50 @@
+namespace DataMatching.Jobs.Reports;
+
+/// <summary>
+/// Why a delivery was refused, for those who read Chinese: what is wrong and who does what, then the program's own sentence with its figures, columns and places.
+/// </summary>
+public static class RefusalWords
+{
+    /// <summary>What an unknown sentence is called.</summary>
+    public const string Other = "其他原因";
+
+    /// <summary>By what stands in the program's sentence; the first that fits.</summary>
+    private static readonly (string Said, string Words)[] Kinds =
+    [
+        ("SHA-256 is not the manifest's", "文件校验值与清单不符（传送中被改动或截断），请部门重新报送，清单最后放入"),
+        ("rows, the manifest promises", "行数与清单不符，请部门重新报送完整文件"),
+        ("rows are bad, more than", "坏行过多，整批退回，请把隔离清单发给部门更正后重新报送"),
+        ("rows, the last delivery had", "行数比上一批少太多，疑似只导出了一部分，请与部门核实"),
+        ("the header lacks", "表头缺列，请部门补齐，或由信息人员在配置中登记部门的列名"),
+        ("one column that stands for two", "表头中同一列对应约定的两列，请部门改列名"),
+        ("the header breaks the quoting rules", "表头引号有误，请部门重新导出"),
+        ("the header is not", "表头的编码与清单所写不符，请更正编码或清单"),
+        ("the file begins with a UTF-8 mark", "文件是 UTF-8 而清单写 gb18030，请更正清单"),
+        ("as its manifest says: line", "文件的编码与清单所写不符，请部门按清单的编码重新导出"),
+        ("a row is longer than", "有一行过长，不是约定的 CSV 文件，请部门重新导出"),
+        ("the file is empty", "文件是空的，请部门重新报送"),
+        ("the manifest has faults", "清单有误，请部门更正清单"),
+        ("the manifest is larger than", "清单过大，不是约定的清单，请部门重新生成"),
+        ("the manifest is there and the file is not", "只有清单、没有文件，请部门先放文件、后放清单"),
+        ("the manifest says registry", "文件放错了部门文件夹，请移到清单所写部门的文件夹"),
+        ("found a link instead of", "放入的是链接而不是文件，请放入文件本身"),
+        ("which config/registries does not know", "清单所写的部门没有登记，请更正清单或由信息人员登记"),
+        ("which this site does not know", "清单所写的数据没有登记，请由信息人员检查配置"),
+        ("the sharing agreement is not in force", "数据共享协议不在有效期内，续签后才能接收"),
+        ("the file cannot be read now", "文件暂时读不到，仍待处理，请检查交换文件夹"),
+    ];
+
+    /// <summary>The kind of the refusal in Chinese; <see cref="Other"/> for a sentence that is not known.</summary>
+    public static string KindOf(string reason)
+    {
+        foreach (var (said, words) in Kinds)
+        {
+            if (reason.Contains(said, StringComparison.Ordinal)) return words;
+        }
+
+        return Other;
+    }
+
+    /// <summary>The kind in Chinese and the sentence itself in brackets.</summary>
+    public static string Of(string reason) => $"{KindOf(reason)}（{reason}）";
+}
