@@ -60,6 +60,12 @@ public static class ExplainHousehold
 
     private static void Month(StringBuilder text, MonthAssessment month)
     {
+        if (month.Members.Count == 0)
+        {
+            Line(text, $"  {month.Month}  {LedgerCell.NobodyCounts}");
+            return;
+        }
+
         var mark = month.Cell switch { Cell.Above => "高于　", Cell.NotAbove => "不高于", _ => "未知　" };
         var income = $"{ListWords.Of(month.Low)} – {(month.High is { } high ? ListWords.Of(high) : "上限不明")}";
         Line(text, $"  {month.Month}  {mark}  {income} 元  /  {(month.Standard is { } s ? $"{ListWords.Of(s)} × {month.Members.Count}" : "标准不明")}");

@@ -24,7 +24,7 @@ public static class NightSummaryText
         if (refusals.Length > 0) text.Append("\n退回的批次（上一个合格批次在过期前继续有效）\n");
         foreach (var refused in refusals)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {ListWords.OfRegistry(refused.Registry)}·{ListWords.OfDataset(refused.Dataset)}：{Safe(refused.Refusal!)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {ListWords.OfRegistry(refused.Registry)}·{ListWords.OfDataset(refused.Registry, refused.Dataset)}：{Safe(refused.Refusal!)}\n");
         }
 
         return text.ToString();
@@ -40,7 +40,7 @@ public static class NightSummaryText
     private static string[] Row(DatasetNight dataset, DateOnly on) =>
     [
         Safe(ListWords.OfRegistry(dataset.Registry)),
-        Safe(ListWords.OfDataset(dataset.Dataset)),
+        Safe(ListWords.OfDataset(dataset.Registry, dataset.Dataset)),
         dataset.Delivery switch { NightDelivery.Accepted => "✓ 到达", NightDelivery.Late => "▲ 迟到", NightDelivery.Refused => "✗ 退回", _ => "— 未到" },
         dataset.AsOf is { } day ? ListWords.Of(day) : "—",
         ListWords.Of(dataset.Rows),
