@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DataMatching.App.Screen;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Reports;
 using DataMatching.Storage;
 
 namespace DataMatching.App;
@@ -23,6 +25,8 @@ internal static class SiteChecks
         List<SiteCheck> checks = [new(SiteCheck.Ok, "program", $"datamatching {Site.ProgramVersion} on {RuntimeInformation.FrameworkDescription}", null)];
         foreach (var path in new[] { folder.Config, folder.Union, folder.Drop, folder.Data, folder.Lists })
             checks.Add(Directory.Exists(path) ? Writable(path) : new SiteCheck(SiteCheck.Fail, Path.GetFileName(path) + "/", "missing", Init(folder)));
+        if (File.Exists(folder.Unfinished)) checks.Add(new SiteCheck(SiteCheck.Fail, "sample", "not written to its end", "write it again with 'datamatching sample', or delete the folder"));
+        checks.AddRange(Modes(folder));
         if (Directory.Exists(folder.Config)) checks.AddRange(Configuration(folder, today));
         checks.AddRange(Database(folder, clock));
         checks.AddRange(Deliveries(folder, today));
@@ -30,7 +34,7 @@ internal static class SiteChecks
         return checks;
     }
 
-    private static string Init(SiteFolder folder) => $"datamatching init --site {folder.Root}";
+    private static string Init(SiteFolder folder) => $"datamatching init --site {ShellWord.Of(folder.Root)}";
 
     private static SiteCheck Writable(string path)
     {
@@ -46,6 +50,12 @@ internal static class SiteChecks
             return new SiteCheck(SiteCheck.Fail, Path.GetFileName(path) + "/", "not writable", "give the program's user the right to write there");
         }
     }
+
+    /// <summary>The key file itself is looked at when it is opened.</summary>
+    private static IEnumerable<SiteCheck> Modes(SiteFolder folder) =>
+        from place in new[] { (Path: folder.Lists, Name: "lists/ mode"), (Path: folder.Keys, Name: "data/keys mode") }
+        where Directory.Exists(place.Path) && PrivateFiles.IsOpenToOthers(place.Path)
+        select new SiteCheck(SiteCheck.Warn, place.Name, "other users of the machine may look into it", $"chmod -R go-rwx {ShellWord.Of(place.Path)}");
 
     private static IEnumerable<SiteCheck> Configuration(SiteFolder folder, DateOnly today)
     {

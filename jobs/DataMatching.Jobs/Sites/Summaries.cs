@@ -21,6 +21,6 @@ public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 public sealed record NightOutcome(
     DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, string Text, TimeSpan Took);
 
-/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote.</summary>
+/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote. <paramref name="Preview"/>: nothing was pinned.</summary>
 public sealed record QuarterSummary(
-    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took);
+    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took, bool Preview = false);

@@ -25,10 +25,10 @@ internal static class DemoScreen
         timing.Row("together", TimeSpan.FromTicks(steps.Sum(s => s.Took.Ticks)));
         terminal.Show(timing);
         var household = FirstHousehold(site, quarter, "re-examine.csv");
-        var root = Path.GetRelativePath(Directory.GetCurrentDirectory(), site.Folder.Root);
+        var root = ShellWord.OfFolder(site.Folder.Root, Directory.GetCurrentDirectory());
         terminal.Say($"Lists, workbooks and report.html: {Path.Combine(site.Folder.Lists, quarter.Quarter.ToString())}");
         terminal.Say("Try next (the program as you started it, with these words instead of 'demo'):");
-        terminal.Say($"  explain {household} --site {root}");
+        terminal.Say($"  explain {ShellWord.Of(household)} --site {root}");
         terminal.Say($"  status --site {root} --date 2026-09-30");
         terminal.Say($"  quarter run {quarter.Quarter} --site {root}        the same bytes again");
     }
