@@ -4,7 +4,9 @@ using DataMatching.App.Screen;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Reports;
+using DataMatching.Policy;
 using DataMatching.Storage;
+using DataMatching.Time;
 
 namespace DataMatching.App;
 
@@ -28,7 +30,7 @@ internal static class SiteChecks
         if (File.Exists(folder.Unfinished)) checks.Add(new SiteCheck(SiteCheck.Fail, "sample", "not written to its end", "write it again with 'datamatching sample', or delete the folder"));
         checks.AddRange(Modes(folder));
         if (Directory.Exists(folder.Config)) checks.AddRange(Configuration(folder, today));
-        checks.AddRange(Database(folder, clock));
+        checks.AddRange(Database(folder, clock, today));
         checks.AddRange(Deliveries(folder, today));
         checks.AddRange(Disk(folder));
         return checks;
@@ -72,7 +74,7 @@ internal static class SiteChecks
 
         if (configuration is null) return errors.Select(e => new SiteCheck(SiteCheck.Fail, $"{e.File} {e.Place}", e.Found, "expected " + e.Expected));
         var sound = new SiteCheck(SiteCheck.Ok, "configuration", $"{configuration.Registries.Count} registries, {configuration.Policies.Ids.Count} policy packs", null);
-        return [sound, .. Agreements(configuration, today)];
+        return [sound, .. Agreements(configuration, today), .. Texts(configuration, today)];
     }
 
     private static IEnumerable<SiteCheck> Agreements(SiteConfiguration configuration, DateOnly today)
@@ -86,7 +88,34 @@ internal static class SiteChecks
         }
     }
 
-    private static IEnumerable<SiteCheck> Database(SiteFolder folder, TimeProvider clock)
+    /// <summary>Parameters of which no text says today, once for the pack whose own entry it is.</summary>
+    private static IEnumerable<SiteCheck> Texts(SiteConfiguration configuration, DateOnly today) =>
+        from pack in configuration.Policies.Ids
+        let silent = configuration.Policies.Silent(pack, today)
+        where silent.Count > 0
+        select new SiteCheck(SiteCheck.Warn, $"policy {pack}", $"no text says {string.Join(", ", silent)}", "what hangs on it is unknown: ask the authority, then enter its text in config/policies");
+
+    /// <summary>Whether the places of the imported households have standards for the months that tonight is judged on; nothing when the configuration can't be read.</summary>
+    private static IEnumerable<SiteCheck> Standards(SiteFolder folder, Store store, UnionImport import, DateOnly today)
+    {
+        SubsistenceStandards? standards = null;
+        try
+        {
+            standards = SiteConfiguration.Load(folder).Configuration?.Standards;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Told with the configuration.
+        }
+
+        if (standards is null) yield break;
+        var gaps = StandardGaps.Of(store.Union.Read(import.Id), standards, JudgedPeriod.OfNight(today));
+        yield return gaps is null
+            ? new SiteCheck(SiteCheck.Ok, "standards", "there for every place of the union files", null)
+            : new SiteCheck(SiteCheck.Fail, "standards", gaps, "enter them in config/standards");
+    }
+
+    private static IEnumerable<SiteCheck> Database(SiteFolder folder, TimeProvider clock, DateOnly today)
     {
         const string What = "keys and database";
         if (!KeyRing.Exists(folder.Keys))
@@ -104,9 +133,11 @@ internal static class SiteChecks
             var opened = import is null
                 ? new SiteCheck(SiteCheck.Warn, What, "open; no union files imported yet", "datamatching import")
                 : new SiteCheck(SiteCheck.Ok, What, $"open; union import {import.Id}", null);
-            return SiteLock.IsHeld(folder)
-                ? [opened, new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null), Clock(store, clock)]
-                : [opened, Clock(store, clock)];
+            List<SiteCheck> checks = [opened];
+            if (SiteLock.IsHeld(folder)) checks.Add(new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null));
+            if (import is not null) checks.AddRange(Standards(folder, store, import, today));
+            checks.Add(Clock(store, clock));
+            return checks;
         }
         catch (Exception e) when (e is KeyRingException or StoreException)
         {

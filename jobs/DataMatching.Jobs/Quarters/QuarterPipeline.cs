@@ -20,7 +20,7 @@ public static class QuarterPipeline
             throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
         var again = !request.Repin && !request.Preview && request.Cutoff is null;
         var pins = existing?.Pins is { } pinned && again ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, request.Cutoff);
-        if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel);
+        if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel) with { StandardGaps = Gaps(site, pins) };
         QuarterDates.RefuseTooEarly(quarter, pins.Cutoff, request.Today);
         var run = site.Store.Runs.StartOrResume(RunKey(quarter), pins.ToJson());
         try
@@ -31,7 +31,7 @@ public static class QuarterPipeline
             var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started));
+            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -64,6 +64,9 @@ public static class QuarterPipeline
     private static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
 
     private static string RunKey(Quarter quarter) => $"quarter/{quarter}";
+
+    private static string? Gaps(Site site, PinnedInputs pins) =>
+        StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
 
     private static PinnedInputs Pin(Site site, Quarter quarter, DateOnly? cutoff)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
+using DataMatching.Policy;
 
 namespace DataMatching.Jobs.Reports;
 
@@ -97,6 +98,15 @@ public static class ListWords
         (RegistryId.Tax, "business") => "经营收入",
         ("union", "incomes") => "收入申报",
         _ => dataset,
+    };
+
+    /// <summary>A standard, or what a policy should say, that is missing.</summary>
+    public static string OfText(MissingEvidence missing) => missing.Registry == MissingEvidence.Standard ? "低保标准" : missing.Dataset switch
+    {
+        PolicyParameter.ResidentPensionCounted => "政策·居民基础养老金是否计入收入",
+        PolicyParameter.VehicleLimit => "政策·车辆限额",
+        PolicyParameter.HomeLimit => "政策·住房限额",
+        _ => $"政策·{missing.Dataset}",
     };
 
     /// <summary>2026 年第三季度</summary>

@@ -21,6 +21,7 @@ public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 public sealed record NightOutcome(
     DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, int Exceptions, IReadOnlyList<string> Files, string Text, TimeSpan Took);
 
-/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote. <paramref name="Preview"/>: nothing was pinned.</summary>
+/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote. <paramref name="Preview"/>: nothing was pinned.
+/// <paramref name="StandardGaps"/>: places and months without a standard, when it was run just now and there are any.</summary>
 public sealed record QuarterSummary(
-    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took, bool Preview = false);
+    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took, bool Preview = false, string? StandardGaps = null);

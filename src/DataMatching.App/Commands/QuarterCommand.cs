@@ -66,6 +66,7 @@ internal static class QuarterCommand
             var request = new QuarterRequest(BusinessDate.Of(parsed, date, clock), parsed.GetValue(cutoff), parsed.GetValue(repin), parsed.GetValue(preview));
             var summary = terminal.WithProgress(p => QuarterPipeline.Run(site, parsed.GetValue(quarter), request, p, cancel));
             terminal.Result(summary, () => Show(terminal, summary));
+            if (summary.StandardGaps is { } gaps) terminal.Warn(gaps);
             return Guard.Done;
         })));
         return command;
