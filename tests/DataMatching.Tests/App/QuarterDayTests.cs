@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace DataMatching.Tests.App;
@@ -78,6 +79,7 @@ public sealed class QuarterDayTests
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
     public void Lists_are_for_the_programs_user_alone()
     {
         using var line = Prepared();
