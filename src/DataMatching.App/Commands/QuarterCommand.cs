@@ -43,9 +43,10 @@ internal static class QuarterCommand
 
     public static void Show(Terminal terminal, QuarterSummary summary)
     {
-        var table = Tables.Of($"{summary.Quarter}{(summary.Preview ? " 预览 preview: nothing was pinned" : "")}", "", ">households");
+        var table = Tables.Of($"{summary.Quarter}", "", ">households");
         table.Row("拟纳入 add", summary.Add).Row("拟退出 exit", summary.Exit).Row("需复核 re-examine", summary.ReExamine).Row("保持 keep", summary.Keep).Row("合计 judged", summary.Households);
         terminal.Show(table);
+        if (summary.Preview) terminal.Say("预览 A preview by what is known now: nothing was pinned, and nobody may be dealt with on it.");
         foreach (var file in summary.Files) terminal.Say(file);
     }
 
