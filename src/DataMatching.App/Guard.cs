@@ -56,10 +56,12 @@ internal static class Guard
     });
 
     /// <exception cref="ConfigurationRefused">Every fault of the configuration at once.</exception>
+    /// <exception cref="JobRefused">The site is not whole, was never initialised, or is worked on.</exception>
     public static Site Open(SiteFolder folder, TimeProvider clock, bool exclusive = true)
     {
+        Site.RefuseUnfinished(folder);
         if (!Directory.Exists(folder.Config))
-            throw new UsageRefused($"{folder.Root} is not a site: it has no config folder. Name one with --site, or make one with 'datamatching init --site {folder.Root}'.");
+            throw new UsageRefused($"{folder.Root} is not a site: it has no config folder. Name one with --site, or make one with 'datamatching init --site {ShellWord.Of(folder.Root)}'.");
         var (configuration, errors) = SiteConfiguration.Load(folder);
         if (configuration is null) throw new ConfigurationRefused(errors);
         return Site.Open(folder, configuration, clock, exclusive);

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DataMatching.App.Screen;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Reports;
+using DataMatching.Policy;
 using DataMatching.Storage;
+using DataMatching.Time;
 
 namespace DataMatching.App;
 
@@ -23,14 +27,16 @@ internal static class SiteChecks
         List<SiteCheck> checks = [new(SiteCheck.Ok, "program", $"datamatching {Site.ProgramVersion} on {RuntimeInformation.FrameworkDescription}", null)];
         foreach (var path in new[] { folder.Config, folder.Union, folder.Drop, folder.Data, folder.Lists })
             checks.Add(Directory.Exists(path) ? Writable(path) : new SiteCheck(SiteCheck.Fail, Path.GetFileName(path) + "/", "missing", Init(folder)));
+        if (File.Exists(folder.Unfinished)) checks.Add(new SiteCheck(SiteCheck.Fail, "sample", "not written to its end", "write it again with 'datamatching sample', or delete the folder"));
+        checks.AddRange(Modes(folder));
         if (Directory.Exists(folder.Config)) checks.AddRange(Configuration(folder, today));
-        checks.AddRange(Database(folder, clock));
+        checks.AddRange(Database(folder, clock, today));
         checks.AddRange(Deliveries(folder, today));
         checks.AddRange(Disk(folder));
         return checks;
     }
 
-    private static string Init(SiteFolder folder) => $"datamatching init --site {folder.Root}";
+    private static string Init(SiteFolder folder) => $"datamatching init --site {ShellWord.Of(folder.Root)}";
 
     private static SiteCheck Writable(string path)
     {
@@ -47,6 +53,12 @@ internal static class SiteChecks
         }
     }
 
+    /// <summary>The key file itself is looked at when it is opened.</summary>
+    private static IEnumerable<SiteCheck> Modes(SiteFolder folder) =>
+        from place in new[] { (Path: folder.Lists, Name: "lists/ mode"), (Path: folder.Keys, Name: "data/keys mode") }
+        where Directory.Exists(place.Path) && PrivateFiles.IsOpenToOthers(place.Path)
+        select new SiteCheck(SiteCheck.Warn, place.Name, "other users of the machine may look into it", $"chmod -R go-rwx {ShellWord.Of(place.Path)}");
+
     private static IEnumerable<SiteCheck> Configuration(SiteFolder folder, DateOnly today)
     {
         SiteConfiguration? configuration;
@@ -62,7 +74,7 @@ internal static class SiteChecks
 
         if (configuration is null) return errors.Select(e => new SiteCheck(SiteCheck.Fail, $"{e.File} {e.Place}", e.Found, "expected " + e.Expected));
         var sound = new SiteCheck(SiteCheck.Ok, "configuration", $"{configuration.Registries.Count} registries, {configuration.Policies.Ids.Count} policy packs", null);
-        return [sound, .. Agreements(configuration, today)];
+        return [sound, .. Agreements(configuration, today), .. Texts(configuration, today)];
     }
 
     private static IEnumerable<SiteCheck> Agreements(SiteConfiguration configuration, DateOnly today)
@@ -76,7 +88,34 @@ internal static class SiteChecks
         }
     }
 
-    private static IEnumerable<SiteCheck> Database(SiteFolder folder, TimeProvider clock)
+    /// <summary>Parameters of which no text says today, once for the pack whose own entry it is.</summary>
+    private static IEnumerable<SiteCheck> Texts(SiteConfiguration configuration, DateOnly today) =>
+        from pack in configuration.Policies.Ids
+        let silent = configuration.Policies.Silent(pack, today)
+        where silent.Count > 0
+        select new SiteCheck(SiteCheck.Warn, $"policy {pack}", $"no text says {string.Join(", ", silent)}", "what hangs on it is unknown: ask the authority, then enter its text in config/policies");
+
+    /// <summary>Whether the places of the imported households have standards for the months that tonight is judged on; nothing when the configuration can't be read.</summary>
+    private static IEnumerable<SiteCheck> Standards(SiteFolder folder, Store store, UnionImport import, DateOnly today)
+    {
+        SubsistenceStandards? standards = null;
+        try
+        {
+            standards = SiteConfiguration.Load(folder).Configuration?.Standards;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Told with the configuration.
+        }
+
+        if (standards is null) yield break;
+        var gaps = StandardGaps.Of(store.Union.Read(import.Id), standards, JudgedPeriod.OfNight(today));
+        yield return gaps is null
+            ? new SiteCheck(SiteCheck.Ok, "standards", "there for every place of the union files", null)
+            : new SiteCheck(SiteCheck.Fail, "standards", gaps, "enter them in config/standards");
+    }
+
+    private static IEnumerable<SiteCheck> Database(SiteFolder folder, TimeProvider clock, DateOnly today)
     {
         const string What = "keys and database";
         if (!KeyRing.Exists(folder.Keys))
@@ -94,9 +133,12 @@ internal static class SiteChecks
             var opened = import is null
                 ? new SiteCheck(SiteCheck.Warn, What, "open; no union files imported yet", "datamatching import")
                 : new SiteCheck(SiteCheck.Ok, What, $"open; union import {import.Id}", null);
-            return SiteLock.IsHeld(folder)
-                ? [opened, new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null), Clock(store, clock), .. Refused(store, clock)]
-                : [opened, Clock(store, clock), .. Refused(store, clock)];
+            List<SiteCheck> checks = [opened];
+            if (SiteLock.IsHeld(folder)) checks.Add(new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null));
+            if (import is not null) checks.AddRange(Standards(folder, store, import, today));
+            checks.Add(Clock(store, clock));
+            checks.AddRange(Refused(store, clock));
+            return checks;
         }
         catch (OlderDatabaseException)
         {

@@ -49,6 +49,11 @@ public sealed class UnionTables
         + "JOIN household_version v ON v.id = u.version WHERE u.household = @Key AND " + InForce,
         new { Import = import, Key = key })) is { } row ? Open(row.Household, row.Content, row.Document) : null;
 
+    /// <summary>Keys that differ from <paramref name="written"/> at most in the case of Latin letters; ordinal order.</summary>
+    public IReadOnlyList<string> KeysWritten(long import, string written) => _store.Read(c => c.Query<string>(
+        "SELECT u.household FROM union_household u WHERE UPPER(u.household) = UPPER(@Written) AND " + InForce,
+        new { Import = import, Written = written })).Order(StringComparer.Ordinal).ToList();
+
     /// <summary>Keys of households with a person of this ID number, by keyed index; ordered.</summary>
     public IReadOnlyList<string> FindById(long import, ResidentId id) => _store.Read(c => c.Query<string>(
         "SELECT u.household FROM household_version_person p JOIN union_household u ON u.version = p.version WHERE p.id_index = @Index AND "

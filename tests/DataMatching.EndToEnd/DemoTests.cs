@@ -44,7 +44,7 @@ public sealed class DemoTests
         var site = folder.At("site");
         QuarterTests.Prepare(site);
         Datamatching.Succeed("--site", site, "night", "--date", "2026-09-30");
-        Datamatching.Succeed("--site", site, "quarter", "run", "2026Q3");
+        Datamatching.Succeed("--site", site, "quarter", "run", "2026Q3", "--date", "2026-10-20");
         var first = File.ReadLines(Path.Combine(site, "lists", "2026Q3", "exit.csv")).Skip(1).First().Split(',')[1];
         var text = Datamatching.Succeed("--site", site, "explain", first);
         foreach (var expected in new[] { first, "拟退出", "依据：", "第 ", "字节", "确认", "低保标准" }) Assert.Contains(expected, text, StringComparison.Ordinal);

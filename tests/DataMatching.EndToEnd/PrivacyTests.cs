@@ -13,7 +13,7 @@ public sealed class PrivacyTests
         var site = folder.At("site");
         QuarterTests.Prepare(site);
         var output = Datamatching.Succeed("--site", site, "night", "--date", "2026-09-30");
-        output += Datamatching.Succeed("--site", site, "quarter", "run", "2026Q3");
+        output += Datamatching.Succeed("--site", site, "quarter", "run", "2026Q3", "--date", "2026-10-20");
         output += Datamatching.Succeed("--site", site, "status");
 
         var members = File.ReadLines(Path.Combine(site, "union", "members.csv"), Encoding.UTF8).Skip(1).Select(l => l.Split(',')).ToList();

@@ -61,6 +61,9 @@ public sealed class StreamTests
         using var process = Start("sample", "--households", "150000", "--out", folder.At("site"));
         Assert.AreEqual("… sample households", process.StandardError.ReadLine());
         AssertStops(process, signal);
+        var init = Datamatching.Run("init", "--site", folder.At("site"));
+        Assert.AreEqual(1, init.ExitCode);
+        Assert.Contains("not written to its end", init.Errors, StringComparison.Ordinal);
     }
 
     private static void AssertStops(Process process, string signal)

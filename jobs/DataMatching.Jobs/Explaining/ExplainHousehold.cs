@@ -15,16 +15,43 @@ public sealed record Explanation(string Text, string Json);
 /// <summary>Prints the chain of DESIGN.md principle 4: rule → clause of the policy → facts → delivery, row and byte → match and its grade.</summary>
 public static class ExplainHousehold
 {
+    /// <param name="household">A file or roll number, in upper or lower case.</param>
     /// <param name="quarter">Null: the newest quarter that was run.</param>
-    /// <returns>Null when no such household was judged.</returns>
-    public static Explanation? Run(Site site, string household, Quarter? quarter)
+    /// <exception cref="JobRefused">No quarter was run, or none of its households has this number.</exception>
+    public static Explanation Run(Site site, string household, Quarter? quarter)
     {
         var row = quarter is { } q ? site.Store.Quarters.Find(q) : site.Store.Quarters.All().LastOrDefault(r => r.Run is not null);
-        if (row?.Run is not { } run || row.Pins is not { } json || site.Store.Runs.Verdict(run, household) is not { } stored) return null;
+        if (row?.Run is not { } run || row.Pins is not { } json)
+        {
+            throw new JobRefused(quarter is { } wanted
+                ? $"{wanted} was not run, so nothing can be explained of it. Run 'datamatching quarter run {wanted}', or name another quarter; 'datamatching status' shows which were run."
+                : "No quarter was run yet, so nothing can be explained. Run 'datamatching quarter run QUARTER' first.");
+        }
+
         var pins = PinnedInputs.FromJson(json);
-        if (site.Store.Union.Find(pins.Import, household) is not { } file) return null;
+        var key = Key(site, pins.Import, household.Trim(), row.Quarter);
+        if (site.Store.Union.Find(pins.Import, key) is not { } file || site.Store.Runs.Verdict(run, key) is not { } stored)
+            throw new JobRefused($"{row.Quarter} has no verdict for {Shown(key)}. Run 'datamatching quarter run {row.Quarter}' again.");
         return new Explanation(Text(file, VerdictJson.Read(stored.Json), row.Quarter, pins), stored.Json);
     }
+
+    /// <summary>The number as the files write it: exactly so, or the one that differs in nothing but the case of its letters.</summary>
+    private static string Key(Site site, long import, string written, Quarter quarter)
+    {
+        var keys = site.Store.Union.KeysWritten(import, written);
+        if (keys.Contains(written, StringComparer.Ordinal)) return written;
+        return keys.Count switch
+        {
+            1 => keys[0],
+            0 => throw new JobRefused(
+                $"Looked for {Shown(written)} among the households of {quarter} (import {import.ToString(CultureInfo.InvariantCulture)}): there is none. Expected a file number (档案号) or roll number (会员号), "
+                + $"not a name or ID number: the column 档案号 of lists/{quarter}/*.csv has those that were listed, union/households.csv and union/roll.csv have all."),
+            _ => throw new JobRefused($"Looked for {Shown(written)}: {keys.Count} numbers differ only in upper and lower case: {string.Join(", ", keys)}. Write it exactly as the file does."),
+        };
+    }
+
+    /// <summary>What was typed may be somebody's ID number.</summary>
+    private static string Shown(string written) => "'" + PersonalNumbers.Mask(CleanText.OneLine(written.Length > 60 ? written[..60] + "…" : written)) + "'";
 
     private static string Text(Household file, Verdict verdict, Quarter quarter, PinnedInputs pins)
     {
@@ -60,6 +87,12 @@ public static class ExplainHousehold
 
     private static void Month(StringBuilder text, MonthAssessment month)
     {
+        if (month.Members.Count == 0)
+        {
+            Line(text, $"  {month.Month}  {LedgerCell.NobodyCounts}");
+            return;
+        }
+
         var mark = month.Cell switch { Cell.Above => "高于　", Cell.NotAbove => "不高于", _ => "未知　" };
         var income = $"{ListWords.Of(month.Low)} – {(month.High is { } high ? ListWords.Of(high) : "上限不明")}";
         Line(text, $"  {month.Month}  {mark}  {income} 元  /  {(month.Standard is { } s ? $"{ListWords.Of(s)} × {month.Members.Count}" : "标准不明")}");

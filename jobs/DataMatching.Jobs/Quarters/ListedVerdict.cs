@@ -20,13 +20,14 @@ internal static class ListedVerdict
 
     public static string DistrictName(District district) => DivisionNames.Of(district) ?? district.ToString();
 
-    /// <summary>Who (by number in the file), which registry, which months, and what the answer was instead.</summary>
+    /// <summary>Who (by number in the file), which registry or text, which months, and what the answer was instead.</summary>
     public static string InWords(Household household, MissingEvidence missing)
     {
         var number = missing.Person[(missing.Person.LastIndexOf('/') + 1)..];
         var months = missing.Months.Count == 0 ? "" : $" {missing.Months[0]}" + (missing.Months.Count > 1 ? $" 至 {missing.Months[^1]}（{missing.Months.Count} 个月）" : "");
+        if (missing.IsText) return $"{ListWords.OfText(missing)}{months}：没有规定";
         var who = number == "1" ? (household.State == FileState.Unfiled ? "本人" : "困难职工本人") : $"{number} 号成员";
-        return $"{who}·{ListWords.OfRegistry(missing.Registry)}·{ListWords.OfDataset(missing.Dataset)}{months}：{ListWords.Of(missing.Answer)}";
+        return $"{who}·{ListWords.OfRegistry(missing.Registry)}·{ListWords.OfDataset(missing.Registry, missing.Dataset)}{months}：{ListWords.Of(missing.Answer)}";
     }
 
     private static LedgerCell Cell(MonthAssessment month) => new(

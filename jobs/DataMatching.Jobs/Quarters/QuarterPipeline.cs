@@ -7,30 +7,31 @@ namespace DataMatching.Jobs;
 
 /// <summary>
 /// The quarter: pins its inputs, judges every household, writes the three lists and the report. Run again, it uses the same pins and gives the same bytes;
-/// a new pin is asked for by name. A closed quarter is not run again.
+/// a new pin is asked for by name. A quarter is run when its cutoff has come, before that only looked at; a closed one is not run again.
 /// </summary>
 public static class QuarterPipeline
 {
-    /// <param name="cutoff">The newest as-of date that counts; by default the quarter's last day and the site's cutoff days.</param>
-    /// <param name="repin">Takes what is known now instead of what the quarter pinned.</param>
-    /// <exception cref="JobRefused">The quarter is closed, or nothing was imported.</exception>
-    public static QuarterSummary Run(Site site, Quarter quarter, DateOnly? cutoff, bool repin, IProgress<StepProgress> progress, CancellationToken cancel)
+    /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported.</exception>
+    public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var started = site.Clock.GetTimestamp();
         var existing = site.Store.Quarters.Find(quarter);
         if (existing?.State == QuarterRow.Closed)
             throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
-        var pins = existing?.Pins is { } pinned && !repin && cutoff is null ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, cutoff, progress, cancel);
-        var run = site.Store.Runs.StartOrResume($"quarter/{quarter}", pins.ToJson());
+        var again = !request.Repin && !request.Preview && request.Cutoff is null;
+        var pins = existing?.Pins is { } pinned && again ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, request, progress, cancel);
+        if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel) with { StandardGaps = Gaps(site, pins) };
+        QuarterDates.RefuseTooEarly(quarter, pins.Cutoff, request.Today);
+        var run = site.Store.Runs.StartOrResume(RunKey(quarter), pins.ToJson());
         try
         {
             var ledger = new StepLedger(site, run.Id);
             var tally = new QuarterTally();
             var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, progress, cancel), n => (n, n, 0, 0));
-            var files = ledger.Step("lists", () => WriteLists(site, quarter, pins, tally), f => (judged, f.Count, 0, 0));
+            var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started));
+            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -44,29 +45,35 @@ public static class QuarterPipeline
         site.Store.Quarters.Find(quarter)?.Run is { } run ? Summary(site, quarter, run, Lists(site, quarter), TimeSpan.Zero) : null;
 
     /// <summary>The files of the quarter's lists; empty when it was not run.</summary>
-    public static IReadOnlyList<string> Lists(Site site, Quarter quarter)
-    {
-        var folder = Folder(site, quarter);
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
-    }
+    public static IReadOnlyList<string> Lists(Site site, Quarter quarter) => WriteQuarterFiles.In(Folder(site, quarter));
 
-    /// <exception cref="JobRefused">The quarter was not run, or is closed already.</exception>
+    /// <summary>Closes it for good, if it was run when everything that counts could be known.</summary>
+    /// <exception cref="JobRefused">The quarter was not run to its end, or before its cutoff, or is closed already.</exception>
     public static string Close(Site site, Quarter quarter)
     {
         var row = site.Store.Quarters.Find(quarter);
-        if (row?.Run is null) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' before closing it.");
+        if (row?.Run is null || row.Pins is null) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' before closing it.");
         if (row.State == QuarterRow.Closed) throw new JobRefused($"{quarter} is closed already, since {row.ClosedAt:yyyy-MM-dd}.");
+        if (site.Store.Runs.LastFinished(RunKey(quarter)) is not { } run || run.Id != row.Run)
+            throw new JobRefused($"The last run of {quarter} did not come to its end. Run 'quarter run {quarter}' again before closing it.");
+        QuarterDates.RefuseClosing(quarter, PinnedInputs.FromJson(row.Pins).Cutoff, QuarterDates.Of(run.StartedAt, site.Clock));
         site.Store.Quarters.Close(quarter);
         return $"{quarter} is closed. Its pins and lists stay as they are.";
     }
 
-    internal static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
+    private static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
 
-    private static PinnedInputs Pin(Site site, Quarter quarter, DateOnly? cutoff, IProgress<StepProgress> progress, CancellationToken cancel)
+    private static string RunKey(Quarter quarter) => $"quarter/{quarter}";
+
+    private static string? Gaps(Site site, PinnedInputs pins) =>
+        StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
+
+    private static PinnedInputs Pin(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
-        var last = cutoff ?? quarter.LastDay.AddDays(site.Configuration.Settings.CutoffDays);
+        var last = request.Cutoff ?? quarter.LastDay.AddDays(site.Configuration.Settings.CutoffDays);
         if (last < quarter.LastDay) throw new JobRefused($"The cutoff {last:yyyy-MM-dd} lies before the end of {quarter}. Expected {quarter.LastDay:yyyy-MM-dd} or later.");
+        if (!request.Preview) QuarterDates.RefuseTooEarly(quarter, last, request.Today);
         MatchExtracts.ForQuarter(site, JudgedPeriod.Of(quarter), last, import.Id, progress, cancel);
         return PinInputs.For(site, JudgedPeriod.Of(quarter), last, import.Id);
     }
@@ -75,19 +82,6 @@ public static class QuarterPipeline
     {
         var terms = site.Configuration.Terms;
         return JudgeChanged.SaveShards(site, run, new JudgeHouseholds(site, pins).Run(null, cancel), null, judged => tally.Add(judged, terms), progress);
-    }
-
-    /// <summary>Written beside and put in place at the end: a killed run leaves either the old lists or the new ones.</summary>
-    private static IReadOnlyList<string> WriteLists(Site site, Quarter quarter, PinnedInputs pins, QuarterTally tally)
-    {
-        var folder = Folder(site, quarter);
-        var fresh = folder + ".new";
-        if (Directory.Exists(fresh)) Directory.Delete(fresh, true);
-        Directory.CreateDirectory(fresh);
-        WriteQuarterFiles.Write(site, quarter, pins, tally, fresh);
-        if (Directory.Exists(folder)) Directory.Delete(folder, true);
-        Directory.Move(fresh, folder);
-        return Lists(site, quarter);
     }
 
     private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)

@@ -7,9 +7,21 @@ namespace DataMatching.Jobs;
 /// <summary>Writes a quarter's three lists and its report.</summary>
 internal static class WriteQuarterFiles
 {
-    public static void Write(Site site, Quarter quarter, PinnedInputs pins, QuarterTally tally, string folder)
+    /// <summary>Written beside the folder and put in place at the end: a killed run leaves either the old files or the new ones.</summary>
+    public static IReadOnlyList<string> Replace(Site site, Quarter quarter, PinnedInputs pins, QuarterTally tally, string folder, bool preview)
     {
-        QuarterLists.Write(folder, quarter, tally.Rows);
-        QuarterReportPage.WriteFile(Path.Combine(folder, "report.html"), BuildReport.Of(site, quarter, pins, tally));
+        var fresh = folder + ".new";
+        if (Directory.Exists(fresh)) Directory.Delete(fresh, true);
+        PrivateFiles.MakeFolder(fresh);
+        var prefix = preview ? "preview-" : "";
+        QuarterLists.Write(fresh, quarter, tally.Rows, prefix);
+        QuarterReportPage.WriteFile(Path.Combine(fresh, prefix + "report.html"), BuildReport.Of(site, quarter, pins, tally) with { Preview = preview });
+        if (Directory.Exists(folder)) Directory.Delete(folder, true);
+        Directory.Move(fresh, folder);
+        return In(folder);
     }
+
+    /// <summary>The files of the folder, ordinal order; none when it is not there.</summary>
+    public static IReadOnlyList<string> In(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
 }

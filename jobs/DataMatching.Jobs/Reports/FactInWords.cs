@@ -21,7 +21,7 @@ public static class FactInWords
             StatusFact status => Join(At(status.Valid), Of(status)),
             AssetFact asset => Join(At(asset.Held), Of(asset), asset.Detail.Value is { } value ? Yuan(value) : ""),
             ExpenseFact expense => Join(ListWords.Of(expense.On), Of(expense.Kind), $"自付 {Yuan(expense.SelfPaid)}"),
-            _ => ListWords.OfDataset(fact.Dataset),
+            _ => ListWords.OfDataset(fact.Registry, fact.Dataset),
         };
         var grade = fact.Grade switch
         {

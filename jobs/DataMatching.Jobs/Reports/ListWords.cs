@@ -2,6 +2,7 @@ using System.Globalization;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
+using DataMatching.Policy;
 
 namespace DataMatching.Jobs.Reports;
 
@@ -76,26 +77,36 @@ public static class ListWords
         _ => registry,
     };
 
-    /// <summary>The kind of record by its dataset; the identifier itself when it is not one of docs/formats.md.</summary>
-    public static string OfDataset(string dataset) => dataset switch
+    /// <summary>The kind of record by its registry and dataset, for two registries may each have one of a name; the dataset's identifier itself when it is not one of docs/formats.md.</summary>
+    public static string OfDataset(string registry, string dataset) => (registry, dataset) switch
     {
-        "dibao" => "低保",
-        "destitute" => "特困供养",
-        "temporary-aid" => "临时救助",
-        "marriages" => "婚姻登记",
-        "deaths" => "死亡",
-        "contributions" => "社保缴费",
-        "pensions" => "养老待遇",
-        "unemployment" => "失业",
-        "employment" => "劳动合同",
-        "deposits" => "公积金缴存",
-        "vehicles" => "机动车",
-        "units" => "不动产单元",
-        "settlements" => "医保结算",
-        "wages" => "工资薪金",
-        "business" => "经营收入",
-        "incomes" => "收入申报",
+        (RegistryId.CivilAffairs, "dibao") => "低保",
+        (RegistryId.CivilAffairs, "destitute") => "特困供养",
+        (RegistryId.CivilAffairs, "temporary-aid") => "临时救助",
+        (RegistryId.CivilAffairs, "marriages") => "婚姻登记",
+        (RegistryId.CivilAffairs, "deaths") => "死亡",
+        (RegistryId.SocialSecurity, "contributions") => "社保缴费",
+        (RegistryId.SocialSecurity, "pensions") => "养老待遇",
+        (RegistryId.SocialSecurity, "unemployment") => "失业",
+        (RegistryId.SocialSecurity, "employment") => "劳动合同",
+        (RegistryId.HousingFund, "deposits") => "公积金缴存",
+        (RegistryId.Vehicle, "vehicles") => "机动车",
+        (RegistryId.Property, "units") => "不动产单元",
+        (RegistryId.MedicalInsurance, "settlements") => "医保结算",
+        (RegistryId.Finance, "deposits") => "存款与有价证券",
+        (RegistryId.Tax, "wages") => "工资薪金",
+        (RegistryId.Tax, "business") => "经营收入",
+        ("union", "incomes") => "收入申报",
         _ => dataset,
+    };
+
+    /// <summary>A standard, or what a policy should say, that is missing.</summary>
+    public static string OfText(MissingEvidence missing) => missing.Registry == MissingEvidence.Standard ? "低保标准" : missing.Dataset switch
+    {
+        PolicyParameter.ResidentPensionCounted => "政策·居民基础养老金是否计入收入",
+        PolicyParameter.VehicleLimit => "政策·车辆限额",
+        PolicyParameter.HomeLimit => "政策·住房限额",
+        _ => $"政策·{missing.Dataset}",
     };
 
     /// <summary>2026 年第三季度</summary>

@@ -29,7 +29,7 @@ public static class NightSummaryText
 
     private static string Line(NightRefusal refused)
     {
-        var whose = refused.Registry is { } registry ? $"{ListWords.OfRegistry(registry)}{(refused.Dataset is { } dataset ? "·" + ListWords.OfDataset(dataset) : "")}  " : "";
+        var whose = refused.Registry is { } registry ? $"{ListWords.OfRegistry(registry)}{(refused.Dataset is { } dataset ? "·" + ListWords.OfDataset(registry, dataset) : "")}  " : "";
         return $"{whose}{refused.File}：{RefusalWords.Of(refused.Reason)}";
     }
 
@@ -50,7 +50,7 @@ public static class NightSummaryText
     private static string[] Row(DatasetNight dataset, DateOnly on) =>
     [
         Safe(ListWords.OfRegistry(dataset.Registry)),
-        Safe(ListWords.OfDataset(dataset.Dataset)),
+        Safe(ListWords.OfDataset(dataset.Registry, dataset.Dataset)),
         dataset.Delivery switch { NightDelivery.Accepted => "✓ 到达", NightDelivery.Late => "▲ 迟到", NightDelivery.Refused => "✗ 退回", _ => "— 未到" },
         dataset.AsOf is { } day ? ListWords.Of(day) : "—",
         ListWords.Of(dataset.Rows),

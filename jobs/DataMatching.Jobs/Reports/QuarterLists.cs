@@ -13,15 +13,15 @@ public static class QuarterLists
 {
     /// <summary>
     /// Writes the six files into <paramref name="folder"/>. Order: priority falling, then district, then file number (ordinal). Rows flagged Keep are on no list.
-    /// The rows are held in memory to be ranked.
+    /// The rows are held in memory to be ranked. <paramref name="prefix"/> begins the names of the files.
     /// </summary>
-    public static ListedCounts Write(string folder, Quarter quarter, IEnumerable<QuarterListRow> rows)
+    public static ListedCounts Write(string folder, Quarter quarter, IEnumerable<QuarterListRow> rows, string prefix = "")
     {
         var flagged = rows.Where(row => row.Flag != Flag.Keep).ToLookup(row => row.Flag);
         return new ListedCounts(
-            WriteOne(folder, "add", quarter, Flag.Add, flagged[Flag.Add]),
-            WriteOne(folder, "exit", quarter, Flag.Exit, flagged[Flag.Exit]),
-            WriteOne(folder, "re-examine", quarter, Flag.ReExamine, flagged[Flag.ReExamine]));
+            WriteOne(folder, prefix + "add", quarter, Flag.Add, flagged[Flag.Add]),
+            WriteOne(folder, prefix + "exit", quarter, Flag.Exit, flagged[Flag.Exit]),
+            WriteOne(folder, prefix + "re-examine", quarter, Flag.ReExamine, flagged[Flag.ReExamine]));
     }
 
     /// <summary>The columns of a list of this quarter; those of the six months carry the month in their header.</summary>

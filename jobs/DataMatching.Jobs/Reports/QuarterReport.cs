@@ -17,7 +17,11 @@ public sealed record QuarterReport(
     QuarterDiff? Diff,
     IReadOnlyList<CoverageCount> Coverage,
     IReadOnlyList<TroubledBatch> Troubled,
-    ReportPins Pins);
+    ReportPins Pins)
+{
+    /// <summary>True when the quarter was only looked at, before its inputs were pinned.</summary>
+    public bool Preview { get; init; }
+}
 
 /// <summary>
 /// A district's households. <paramref name="Opening"/>: files active when the quarter opened, which must be <paramref name="Kept"/> + <paramref name="ReExamineActive"/> + the three exits.

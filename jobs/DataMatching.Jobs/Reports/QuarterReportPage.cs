@@ -20,7 +20,7 @@ public static class QuarterReportPage
     {
         var library = Asset("echarts.common.min.js");
         var script = Asset("report.js");
-        var title = $"{ListWords.Of(report.Quarter)}困难职工档案动态调整报告";
+        var title = $"{ListWords.Of(report.Quarter)}困难职工档案动态调整报告{(report.Preview ? "（预览）" : "")}";
         return Html.Of($"""
             <!DOCTYPE html>
             <html lang="zh-CN">
@@ -39,7 +39,7 @@ public static class QuarterReportPage
             <header>
             <p class="union">{report.Union}</p>
             <h1>{title}</h1>
-            <p class="dates">认定日 <b>{report.Pins.JudgedOn}</b>　数据截止 <b>{report.Pins.Cutoff}</b>　程序 {report.Pins.Program}</p>
+            <p class="dates">认定日 <b>{report.Pins.JudgedOn}</b>　数据截止 <b>{report.Pins.Cutoff}</b>　程序 {report.Pins.Program}{(report.Preview ? Html.Of($"　<strong>预览：数据尚未固定，不得据此办理</strong>") : Html.None)}</p>
             </header>
             <main id="main">
             {Tiles(report)}

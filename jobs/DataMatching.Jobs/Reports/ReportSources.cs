@@ -27,7 +27,7 @@ internal static class ReportSources
         if (report.Troubled.Count == 0) return ReportSections.Section("batches", "退回与迟到的批次", Html.Of($"✓ 本季度没有退回或迟到的批次。"), Html.None);
         var rows = report.Troubled.Select(batch => (Html[])
         [
-            Html.Of($"{ListWords.OfRegistry(batch.Registry)} · {ListWords.OfDataset(batch.Dataset)}"),
+            Html.Of($"{ListWords.OfRegistry(batch.Registry)} · {ListWords.OfDataset(batch.Registry, batch.Dataset)}"),
             batch.Trouble == BatchTrouble.Refused ? Html.Of($"<span class=\"badge exit\"><span aria-hidden=\"true\">✗</span> 退回</span>") : Html.Of($"<span class=\"badge review\"><span aria-hidden=\"true\">▲</span> 迟到</span>"),
             Cell(batch.AsOf), Html.Of($"<span class=\"file\">{batch.File ?? "—"}</span>"), Cell(batch.Reason), Cell(batch.Effect),
         ]);
@@ -50,7 +50,7 @@ internal static class ReportSources
         ];
         var batches = pins.Batches.Select(batch => (Html[])
         [
-            Html.Of($"{ListWords.OfRegistry(batch.Registry)} · {ListWords.OfDataset(batch.Dataset)}"), Html.Of($"{batch.Id.ToString(CultureInfo.InvariantCulture)}"), Cell(batch.AsOf),
+            Html.Of($"{ListWords.OfRegistry(batch.Registry)} · {ListWords.OfDataset(batch.Registry, batch.Dataset)}"), Html.Of($"{batch.Id.ToString(CultureInfo.InvariantCulture)}"), Cell(batch.AsOf),
             Html.Of($"<span class=\"nowrap\">{At(batch.First)}</span> 至 <span class=\"nowrap\">{At(batch.Last)}</span>"), Cell(batch.Rows), Digest(batch.Sha256),
         ]);
         return ReportSections.Section("pins", "依据与版本", Html.Of($"以下内容固定了本报告。用同样的批次、档案、政策和程序再算一次，三张名单与本报告逐字节相同。指纹为 SHA-256 的前 16 位。"),

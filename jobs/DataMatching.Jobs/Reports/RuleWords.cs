@@ -23,6 +23,7 @@ public static class RuleWords
         ["person-in-two-households"] = new("同一人在两份档案中", "与另一档案所在工会核对，保留一份"),
         ["consent-missing"] = new("缺少有效授权", "请家庭成员签署授权书后重新核对"),
         ["required-registry-missing"] = new("必查部门数据未到", "催报数据；到达后自动重新核算"),
+        ["standard-or-policy-missing"] = new("低保标准或政策规定缺失", "补齐低保标准，或请当地明确政策口径后重新核算"),
         ["undeclared-member-found"] = new("发现未申报的配偶", "入户核实婚姻与共同生活情况"),
         ["declared-spouse-divorced"] = new("申报配偶已办理离婚登记", "核实家庭成员变化并更新档案"),
         ["vehicle-beyond-limits"] = new("车辆超出规定", "查看车辆，已出售的请提供过户或交易凭证"),

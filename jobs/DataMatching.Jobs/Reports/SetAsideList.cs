@@ -9,7 +9,7 @@ public static partial class SetAsideList
     public static IReadOnlyList<ListColumn<SetAside>> Columns { get; } =
     [
         new("部门", row => QuarterLists.Shown(ListWords.OfRegistry(row.Registry))),
-        new("数据", row => QuarterLists.Shown(ListWords.OfDataset(row.Dataset))),
+        new("数据", row => QuarterLists.Shown(ListWords.OfDataset(row.Registry, row.Dataset))),
         new("文件", row => QuarterLists.Shown(row.File)),
         new("数据截至", row => CellValue.Day(row.AsOf)),
         new("行号", row => CellValue.Count(row.Line)),

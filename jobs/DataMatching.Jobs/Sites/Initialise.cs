@@ -1,3 +1,4 @@
+using DataMatching.Jobs.Reports;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
@@ -7,9 +8,10 @@ public static class Initialise
 {
     /// <param name="shippedConfig">The <c>config</c> folder that comes with the program.</param>
     /// <returns>What was made, relative to the site.</returns>
-    /// <exception cref="JobRefused">There is a database and its keys are gone: new keys would not open it. Or another process works on the site.</exception>
+    /// <exception cref="JobRefused">An interrupted sample is there; or there is a database and its keys are gone: new keys would not open it. Or another process works on the site.</exception>
     public static IReadOnlyList<string> Run(SiteFolder folder, string shippedConfig, TimeProvider clock)
     {
+        Site.RefuseUnfinished(folder);
         if (File.Exists(folder.Database) && !KeyRing.Exists(folder.Keys))
         {
             throw new JobRefused($"{folder.Database} is there and its keys are not. Expected them in {folder.Keys}: put them back from your backup. "
@@ -20,7 +22,8 @@ public static class Initialise
         foreach (var path in new[] { folder.Root, folder.Union, folder.Drop, folder.Data, folder.Lists })
         {
             if (Directory.Exists(path)) continue;
-            Directory.CreateDirectory(path);
+            if (path == folder.Lists) PrivateFiles.MakeFolder(path);
+            else Directory.CreateDirectory(path);
             made.Add(Path.GetRelativePath(folder.Root, path) + "/");
         }
 

@@ -45,6 +45,13 @@ public sealed class Site : IDisposable
         }
     }
 
+    /// <exception cref="JobRefused">A sample was begun there and not finished: the folder looks whole and is not.</exception>
+    public static void RefuseUnfinished(SiteFolder folder)
+    {
+        if (File.Exists(folder.Unfinished))
+            throw new JobRefused($"{folder.Root} holds a sample that was not written to its end. Write it again with 'datamatching sample', or delete the folder.");
+    }
+
     public void Dispose()
     {
         Store.Dispose();

@@ -13,4 +13,7 @@ public sealed record SiteFolder(string Root)
     public string Database => Path.Combine(Data, "datamatching.db");
     public string Keys => Path.Combine(Data, "keys");
     public string Logs => Path.Combine(Data, "logs");
+
+    /// <summary>Stands here while a sample is being written, and stays when that was interrupted: then the folder is not whole.</summary>
+    public string Unfinished => Path.Combine(Root, ".datamatching-unfinished");
 }

@@ -31,6 +31,7 @@ public sealed record NightOutcome(
     DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, long Exceptions, bool Unchanged, IReadOnlyList<string> Files, string Text,
     TimeSpan Took);
 
-/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote.</summary>
+/// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote. <paramref name="Preview"/>: nothing was pinned.
+/// <paramref name="StandardGaps"/>: places and months without a standard, when it was run just now and there are any.</summary>
 public sealed record QuarterSummary(
-    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took);
+    Quarter Quarter, int Households, int Add, int Exit, int ReExamine, int Keep, IReadOnlyList<string> Files, TimeSpan Took, bool Preview = false, string? StandardGaps = null);

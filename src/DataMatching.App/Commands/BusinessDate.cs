@@ -4,12 +4,12 @@ using System.Globalization;
 
 namespace DataMatching.App.Commands;
 
-/// <summary>The business date of a night: the option <c>--date</c>, else today in the machine's time zone.</summary>
+/// <summary>The business date of a night or a quarter's run: the option <c>--date</c>, else today in the machine's time zone.</summary>
 internal static class BusinessDate
 {
     public static Option<DateOnly?> Option() => new("--date")
     {
-        Description = "The night's business date, such as 2026-09-30. Default: today.",
+        Description = "The business date, such as 2026-09-30. Default: today.",
         CustomParser = r => Parse(r),
     };
 

@@ -40,9 +40,9 @@ internal static class DemoCommand
         var q2 = new Quarter(2026, 2);
         var q3 = new Quarter(2026, 3);
         Step("night 2026-06-30", () => terminal.WithProgress(p => NightPipeline.Run(site, q2.LastDay, p, cancel)));
-        Step("quarter 2026Q2", () => terminal.WithProgress(p => QuarterPipeline.Run(site, q2, null, false, p, cancel)));
+        Step("quarter 2026Q2", () => terminal.WithProgress(p => QuarterPipeline.Run(site, q2, AfterCutoff(q2), p, cancel)));
         var night = Step("night 2026-09-30", () => terminal.WithProgress(p => NightPipeline.Run(site, q3.LastDay, p, cancel)));
-        var quarter = Step("quarter 2026Q3", () => terminal.WithProgress(p => QuarterPipeline.Run(site, q3, null, false, p, cancel)));
+        var quarter = Step("quarter 2026Q3", () => terminal.WithProgress(p => QuarterPipeline.Run(site, q3, AfterCutoff(q3), p, cancel)));
         var score = Step("score against the truth", () => ScoreAgainstTruth.Run(site, q3, Path.Combine(folder.Root, "truth.csv")));
         File.WriteAllLines(Path.Combine(folder.Root, "score-differences.txt"), score.Differences);
         terminal.Result(new { site = folder.Root, quarter, score, steps = steps.Select(s => new { s.Step, seconds = s.Took.TotalSeconds }) }, () =>
@@ -50,8 +50,11 @@ internal static class DemoCommand
             NightCommand.Show(terminal, night);
             DemoScreen.Show(terminal, site, quarter, score, steps);
         });
-        if (!score.IsGoodEnough) terminal.Fail("The score is not good enough: expected no wrong exit and every figure of the flags at 98 % or more. score-differences.txt names each household.");
+        if (!score.IsGoodEnough) terminal.Fail("The score is not good enough: expected no wrong exit, recall of Exit and precision and recall of Add and ReExamine at 98 % or more. score-differences.txt names each household.");
         return score.IsGoodEnough ? Guard.Done : Guard.Failed;
+
+        // The sample's quarters are over, whatever the machine's clock says.
+        QuarterRequest AfterCutoff(Quarter q) => new(q.LastDay.AddDays(site.Configuration.Settings.CutoffDays + 1));
 
         T Step<T>(string name, Func<T> work)
         {

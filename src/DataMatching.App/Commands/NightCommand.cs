@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
+using DataMatching.Time;
 
 namespace DataMatching.App.Commands;
 
@@ -15,6 +16,8 @@ internal static class NightCommand
         {
             var outcome = terminal.WithProgress(p => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel));
             terminal.Result(outcome, () => Show(terminal, outcome));
+            var gaps = StandardGaps.Of(site.Store.Union.Read(outcome.Import.Import), site.Configuration.Standards, JudgedPeriod.OfNight(outcome.BusinessDate));
+            if (gaps is not null) terminal.Warn(gaps);
             return Guard.Done;
         })));
         return command;

@@ -46,6 +46,7 @@ internal static class QuarterCommand
         var table = Tables.Of($"{summary.Quarter}", "", ">households");
         table.Row("拟纳入 add", summary.Add).Row("拟退出 exit", summary.Exit).Row("需复核 re-examine", summary.ReExamine).Row("保持 keep", summary.Keep).Row("合计 judged", summary.Households);
         terminal.Show(table);
+        if (summary.Preview) terminal.Say("预览 A preview by what is known now: nothing was pinned, and nobody may be dealt with on it.");
         foreach (var file in summary.Files) terminal.Say(file);
     }
 
@@ -54,11 +55,19 @@ internal static class QuarterCommand
         var quarter = Argument();
         var cutoff = new Option<DateOnly?>("--cutoff") { Description = "The newest as-of date of a delivery that counts. Default: the quarter's last day and the site's cutoffDays.", CustomParser = r => BusinessDate.Parse(r) };
         var repin = new Option<bool>("--repin") { Description = "Take what is known now instead of what the quarter pinned when it was first run." };
-        var command = new Command("run", "Pin the inputs, judge every household, write the three lists and the report. Run again: the same bytes.") { quarter, cutoff, repin };
+        var preview = new Option<bool>("--preview") { Description = "Only look, at any time: pin nothing, and write to lists/QUARTER-preview." };
+        var date = BusinessDate.Option();
+        preview.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<bool>() && r.GetResult(repin) is { Implicit: false }) r.AddError("--preview pins nothing: leave --repin away.");
+        });
+        var command = new Command("run", "Pin the inputs, judge every household, write the three lists and the report. Run again: the same bytes. Before its cutoff a quarter can only be looked at (--preview).") { quarter, cutoff, repin, preview, date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var summary = terminal.WithProgress(p => QuarterPipeline.Run(site, parsed.GetValue(quarter), parsed.GetValue(cutoff), parsed.GetValue(repin), p, cancel));
+            var request = new QuarterRequest(BusinessDate.Of(parsed, date, clock), parsed.GetValue(cutoff), parsed.GetValue(repin), parsed.GetValue(preview));
+            var summary = terminal.WithProgress(p => QuarterPipeline.Run(site, parsed.GetValue(quarter), request, p, cancel));
             terminal.Result(summary, () => Show(terminal, summary));
+            if (summary.StandardGaps is { } gaps) terminal.Warn(gaps);
             return Guard.Done;
         })));
         return command;

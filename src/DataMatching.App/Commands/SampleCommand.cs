@@ -10,7 +10,7 @@ internal static class SampleCommand
 {
     public static Command Make(TimeProvider clock)
     {
-        var folder = new Option<string>("--out") { Description = "Where to write; must be empty or absent unless --force.", Required = true };
+        var folder = new Option<string>("--out") { Description = "Where to write; must be empty, absent or an interrupted sample unless --force.", Required = true };
         var households = new Option<int>("--households") { Description = "How many households, 200 to 150,000.", DefaultValueFactory = _ => 20_000 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 7 };
         var force = new Option<bool>("--force") { Description = "Write into a folder that has files." };
@@ -23,24 +23,28 @@ internal static class SampleCommand
         {
             var target = Path.GetFullPath(parsed.GetValue(folder)!);
             if (File.Exists(target)) throw new UsageRefused($"{target} is a file. Expected a folder, empty or not there yet.");
-            if (!parsed.GetValue(force) && Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            if (!parsed.GetValue(force) && !File.Exists(SiteFolder.At(target).Unfinished) && Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
                 throw new UsageRefused($"{target} is not empty. Name another folder, or add --force to write into it.");
             var summary = Write(terminal, target, parsed.GetValue(households), parsed.GetValue(seed), cancel);
-            terminal.Result(summary, () => terminal.Say($"{target}: a sample province of {parsed.GetValue(households)} households, seed {parsed.GetValue(seed)}. Next: datamatching init --site {target}"));
+            terminal.Result(summary, () => terminal.Say($"{target}: a sample province of {parsed.GetValue(households)} households, seed {parsed.GetValue(seed)}. Next: datamatching init --site {ShellWord.Of(target)}"));
             return Guard.Done;
         })));
         return command;
     }
 
+    /// <summary>Writes it. Until everything is there, the folder bears a mark that keeps it from being used.</summary>
     public static SampleSummary Write(Terminal terminal, string target, int households, int seed, CancellationToken cancel)
     {
         Directory.CreateDirectory(target);
+        var site = SiteFolder.At(target);
+        File.WriteAllText(site.Unfinished, "'datamatching sample' is writing here. When it no longer runs, it was interrupted: the folder is not whole.\n");
         var summary = terminal.WithProgress(p => SampleProvince.Write(new SampleOptions(target, households, seed), (step, done) =>
         {
             cancel.ThrowIfCancellationRequested();
             p.Report(new StepProgress("sample " + step, done, null));
         }));
-        Initialise.CopyConfig(SiteFolder.At(target), Guard.ShippedConfig, []);
+        Initialise.CopyConfig(site, Guard.ShippedConfig, []);
+        File.Delete(site.Unfinished);
         return summary;
     }
 }

@@ -25,12 +25,13 @@ internal static class DemoScreen
         timing.Row("together", TimeSpan.FromTicks(steps.Sum(s => s.Took.Ticks)));
         terminal.Show(timing);
         var household = FirstHousehold(site, quarter, "re-examine.csv");
-        var root = Path.GetRelativePath(Directory.GetCurrentDirectory(), site.Folder.Root);
+        var root = ShellWord.OfFolder(site.Folder.Root, Directory.GetCurrentDirectory());
+        var due = quarter.Quarter.LastDay.AddDays(site.Configuration.Settings.CutoffDays + 1);
         terminal.Say($"Lists, workbooks and report.html: {Path.Combine(site.Folder.Lists, quarter.Quarter.ToString())}");
         terminal.Say("Try next (the program as you started it, with these words instead of 'demo'):");
-        terminal.Say($"  explain {household} --site {root}");
+        terminal.Say($"  explain {ShellWord.Of(household)} --site {root}");
         terminal.Say($"  status --site {root} --date 2026-09-30");
-        terminal.Say($"  quarter run {quarter.Quarter} --site {root}        the same bytes again");
+        terminal.Say($"  quarter run {quarter.Quarter} --site {root} --date {ListWords.Of(due)}        the same bytes again");
     }
 
     private static void First(Terminal terminal, Site site, QuarterSummary quarter, string file, string title)

@@ -61,6 +61,9 @@ internal sealed class Terminal(bool json, bool quiet, TextWriter output, TextWri
     /// <summary>A result that is JSON already.</summary>
     public void Result(string document, string text) => output.WriteLine(json ? document : text);
 
+    /// <summary>What has to be looked after though the work was done; on the error stream.</summary>
+    public void Warn(string message) => errors.WriteLine(json ? JsonSerializer.Serialize(new { warning = message }, JsonOptions) : "Warning: " + message);
+
     public void Fail(string message)
     {
         if (json) errors.WriteLine(JsonSerializer.Serialize(new { error = message }, JsonOptions));

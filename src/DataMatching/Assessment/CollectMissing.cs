@@ -7,12 +7,6 @@ namespace DataMatching.Assessment;
 /// <summary>Everything without which a month or an asset cannot be known, once for each person, dataset and answer, with all its months.</summary>
 internal static class CollectMissing
 {
-    /// <summary>Stands for registry and dataset where a place has no standard for a month.</summary>
-    public const string Standard = "standard";
-
-    /// <summary>Stands for the registry where the policy's text has run out; the dataset is then the parameter's name.</summary>
-    public const string PolicyText = "policy";
-
     public static IReadOnlyList<MissingEvidence> Of(HouseholdAssessment a)
     {
         var gaps = new SortedSet<(string Person, string Dataset, Answer Answer, Month Month)>(Comparer<(string Person, string Dataset, Answer Answer, Month Month)>.Create(Order));
@@ -23,9 +17,9 @@ internal static class CollectMissing
                 foreach (var unanswered in member.Unanswered) gaps.Add((member.Person, unanswered.Dataset, unanswered.Answer, month.Month));
             }
 
-            if (month.Standard is null) gaps.Add((a.Household.Key, $"{Standard}/{Standard}", Answer.Failed, month.Month));
+            if (month.Standard is null) gaps.Add((a.Household.Key, $"{MissingEvidence.Standard}/{MissingEvidence.Standard}", Answer.Failed, month.Month));
             else if (month.Cell == Cell.Unknown && month.Members.Any(m => m.UpperOnly > Money.Zero))
-                gaps.Add((a.Household.Key, $"{PolicyText}/{PolicyParameter.ResidentPensionCounted}", Answer.Failed, month.Month));
+                gaps.Add((a.Household.Key, $"{MissingEvidence.PolicyText}/{PolicyParameter.ResidentPensionCounted}", Answer.Failed, month.Month));
         }
 
         foreach (var dataset in a.Policy.RequiredDatasets(a.Day))

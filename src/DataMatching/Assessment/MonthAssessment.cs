@@ -51,6 +51,12 @@ public sealed record MonthAssessment(
     /// <summary>True when suspicion, and not only a missing answer, keeps the month from being known.</summary>
     public bool Suspicious => Cell == Cell.Unknown && Members.Any(m => m.Suspected > Money.Zero || (m.WagelessBase is not null && !m.UnderSixteen));
 
+    /// <summary>Money of which the policy's text does not say whether it counts.</summary>
+    public Money UpperOnly => Members.Aggregate(Money.Zero, (sum, m) => sum + m.UpperOnly);
+
+    /// <summary>True when the month is estimated to lie above the line if the money that no text decides on counts, and not above it if it does not.</summary>
+    public bool HangsOnText => Cell == Cell.Unknown && Line is { } line && Estimate <= line && Estimate + UpperOnly > line;
+
     /// <summary>High is known and below the line.</summary>
     public bool Below => High is { } high && Line is { } line && high < line;
 }

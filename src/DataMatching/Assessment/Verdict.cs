@@ -64,5 +64,18 @@ public sealed record Reason(string Rule, string Citation, string Text, IReadOnly
 /// </summary>
 public sealed record FlipDistance(Money? PerMonth, Flag? Counterfactual, string Text);
 
-/// <summary>What would settle an Unknown: which person, registry and dataset, which months, and what the answer was instead.</summary>
-public sealed record MissingEvidence(string Person, string Registry, string Dataset, IReadOnlyList<Time.Month> Months, Answer Answer);
+/// <summary>
+/// What would settle an Unknown: which person, registry and dataset, which months, and what the answer was instead. Of a text that is missing
+/// (<see cref="IsText"/>) the person is the household's key, and the months are those for which it is missing.
+/// </summary>
+public sealed record MissingEvidence(string Person, string Registry, string Dataset, IReadOnlyList<Time.Month> Months, Answer Answer)
+{
+    /// <summary>Stands for registry and dataset where a place has no standard for a month.</summary>
+    public const string Standard = "standard";
+
+    /// <summary>Stands for the registry where the policy's text has run out; the dataset is then the parameter's name.</summary>
+    public const string PolicyText = "policy";
+
+    /// <summary>True when no agency's answer is missing but a standard or a policy's text.</summary>
+    public bool IsText => Registry is Standard or PolicyText;
+}

@@ -24,6 +24,7 @@ public static class AllRules
         new PersonInTwoHouseholds(),
         new ConsentMissing(),
         new RequiredRegistryMissing(),
+        new StandardOrPolicyMissing(),
         new UndeclaredMemberFound(),
         new DeclaredSpouseDivorced(),
         new VehicleBeyondLimits(),

@@ -66,7 +66,7 @@ public static class DecideFlag
         }
 
         if (adds.Count > 0) return new Outcome(Flag.Add, null, adds);
-        var blocked = Blocked(a, findings);
+        List<Reason> blocked = [.. Blocked(a, findings), .. BlockedByText(a, findings)];
         return blocked.Count > 0 ? new Outcome(Flag.ReExamine, null, blocked) : new Outcome(Flag.Keep, null, []);
     }
 
@@ -86,6 +86,29 @@ public static class DecideFlag
             reasons.Add(new Reason("required-registry-missing", a.Policy.Citation("required-registry-missing"), waiting[0].Text, facts));
         return reasons;
     }
+
+    /// <summary>
+    /// So is an Add whose record is there and that waits for a standard, or a relapse or hardship that is not known only because no text says whether some money
+    /// counts or how much may be owned.
+    /// </summary>
+    private static List<Reason> BlockedByText(HouseholdAssessment a, List<RuleFinding> findings)
+    {
+        const string Id = "standard-or-policy-missing";
+        var income = a.LastThree.Any(m => m.Standard is null) || (a.LastThree.All(m => m.High is not null) && Undecided(a));
+        bool Waits(RuleFinding f) => f.Applies && f.Truth == Truth.Unknown && f.Rule switch
+        {
+            "relapsed-while-monitored" => income,
+            "hardship-above-standard" => income && f.Facts.Count > 0,
+            "laid-off-in-restructuring" => a.Months[^1].Standard is null && f.Facts.Count > 0,
+            _ => false,
+        };
+        var waiting = findings.Where(Waits).ToList();
+        return waiting.Count == 0 ? [] : [new Reason(Id, a.Policy.Citation(Id), waiting[0].Text, waiting.SelectMany(f => f.Facts).Distinct().ToList())];
+    }
+
+    private static bool Undecided(HouseholdAssessment a) =>
+        a.LastThree.Any(m => m.UpperOnly > Money.Zero)
+        || (a.Policy.VehicleLimit(a.Day) is null && a.Assets.Vehicles.Facts.Count > 0) || (a.Policy.HomeLimit(a.Day) is null && a.Assets.Homes.Facts.Count > 0);
 
     /// <summary>A filed household's missing evidence whole; of others what a rule for them waits for.</summary>
     private static List<MissingEvidence> Missing(HouseholdAssessment a, List<RuleFinding> findings)

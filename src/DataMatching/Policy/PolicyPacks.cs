@@ -45,6 +45,14 @@ public sealed class PolicyPacks
     /// <summary>The policy of the pack with this id; null when there is none.</summary>
     public PolicyInForce? Find(string id) => _inForce.GetValueOrDefault(id);
 
+    /// <summary>Parameters that the pack itself names and of which, on the day, no text says: each with the day since when. What hangs on them is Unknown.</summary>
+    public IReadOnlyList<string> Silent(string id, DateOnly day) =>
+        [.. from parameter in PolicyParameter.All
+            where parameter.MayRunOut
+            let entry = _byId[id].Parameters.GetValueOrDefault(parameter.Name)?.LastOrDefault(d => d.From <= day)
+            where entry is { Value: null }
+            select FormattableString.Invariant($"{parameter.Name} (since {entry.From:yyyy-MM-dd})")];
+
     private static int Precision(District? district) =>
         district is not { } d ? 0 : d.Code % 10000 == 0 ? 1 : d.Code % 100 == 0 ? 2 : 3;
 

@@ -41,6 +41,9 @@ public sealed record PolicyParameter(string Name, ParameterKind Kind, string? Nu
     public const string BusinessAllowed = "business-allowed";
     public const string RequiredDatasets = "required-datasets";
 
+    /// <summary>True when null says that no text says: what depends on it is Unknown.</summary>
+    public bool MayRunOut => NullMeans == TextRunOut;
+
     private const string TextRunOut = "no text says: unknown";
 
     /// <summary>Every parameter there is, in the order in which the documentation names them.</summary>

@@ -31,6 +31,7 @@ internal sealed record RulePriority(string Rule, int Likelihood, int Consequence
         new("person-in-two-households", 9, 7),
         new("consent-missing", 10, 4),
         new("required-registry-missing", 10, 3),
+        new("standard-or-policy-missing", 10, 3),
         new("undeclared-member-found", 7, 7),
         new("declared-spouse-divorced", 8, 6),
         new("vehicle-beyond-limits", 6, 6),

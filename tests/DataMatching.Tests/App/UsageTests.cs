@@ -25,6 +25,7 @@ public sealed class UsageTests
     [DataRow(new[] { "quarter", "run", "2026Q3", "--cutoff", "soon" }, "such as 2026-09-30")]
     [DataRow(new[] { "night", "--date", "2026-9-30" }, "such as 2026-09-30")]
     [DataRow(new[] { "explain", "KN00000001", "--quarter", "Q3" }, "such as 2026Q3")]
+    [DataRow(new[] { "quarter", "run", "2026Q3", "--preview", "--repin" }, "leave --repin away")]
     [DataRow(new[] { "sample" }, "--out")]
     [DataRow(new[] { "demo", "--households", "199" }, "200 to 150,000")]
     [DataRow(new[] { "sample", "--out", "x", "--households", "150001" }, "200 to 150,000")]
@@ -62,6 +63,26 @@ public sealed class UsageTests
         Assert.AreEqual(2, line.Run("demo").Code);
         CollectionAssert.AreEqual(new[] { line.At("site", "precious.txt") }, Directory.GetFileSystemEntries(line.Site));
         Assert.AreEqual("keep me", File.ReadAllText(line.At("site", "precious.txt")));
+    }
+
+    [TestMethod]
+    public void A_sample_that_was_not_finished_is_not_used_and_may_be_written_again()
+    {
+        using var line = new CommandLine();
+        Assert.AreEqual(0, line.Run("sample", "--out", line.Site, "--households", "200", "--quiet").Code);
+        var mark = DataMatching.Jobs.SiteFolder.At(line.Site).Unfinished;
+        Assert.IsFalse(File.Exists(mark));
+        File.WriteAllText(mark, "");
+        foreach (var command in new[] { "init", "import", "night", "status", "doctor" })
+        {
+            var outcome = line.Run(command);
+            Assert.AreEqual(1, outcome.Code, command);
+            Assert.Contains("not written to its end", outcome.Errors + outcome.Output, StringComparison.Ordinal);
+        }
+
+        Assert.IsFalse(Directory.Exists(line.At("site", "data")));
+        Assert.AreEqual(0, line.Run("sample", "--out", line.Site, "--households", "200", "--quiet").Code, "it is no stranger's folder");
+        line.Init();
     }
 
     [TestMethod]

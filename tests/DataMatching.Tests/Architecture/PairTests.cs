@@ -90,6 +90,15 @@ public sealed class PairTests
     }
 
     [TestMethod]
+    public void Folders_of_the_configuration_that_the_formats_name_are_shipped()
+    {
+        var line = File.ReadLines(Path.Combine(Repository.Root, "docs", "formats.md")).Single(l => l.StartsWith("config/ ", StringComparison.Ordinal));
+        var named = Regex.Matches(line, @"(?<folder>\w+)/\*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5)).Select(m => m.Groups["folder"].Value).ToArray();
+        var shipped = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "config")).Select(d => Path.GetFileName(d)!).ToArray();
+        CollectionAssert.AreEquivalent(shipped, named);
+    }
+
+    [TestMethod]
     public void Links_of_the_pages_lead_somewhere()
     {
         var link = new Regex(@"\]\((?<to>[^)#:\s]+)(?:#[^)]*)?\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));

@@ -9,7 +9,7 @@ public sealed class RuleCaseTests
 {
     /// <summary>Rules that rest on nothing that could be missing: their statement is about what is there, or about what is missing itself.</summary>
     private static readonly string[] NeverUnknown =
-        ["identity-conflict", "person-in-two-households", "consent-missing", "required-registry-missing", "sources-contradict", "benefit-paid-after-death", "likely-above-but-unproved"];
+        ["identity-conflict", "person-in-two-households", "consent-missing", "required-registry-missing", "standard-or-policy-missing", "sources-contradict", "benefit-paid-after-death", "likely-above-but-unproved"];
 
     private static IReadOnlyList<RuleCase> All { get; } =
         Directory.GetFiles(Path.Combine(CaseWorld.RepositoryRoot, "tests", "DataMatching.Tests", "Policy", "cases"), "*.txt").Order(StringComparer.Ordinal).SelectMany(CaseScript.Read).ToList();

@@ -24,7 +24,7 @@ public sealed class QuarterListsTests
             + "2026-04 人均收入,2026-05 人均收入,2026-06 人均收入,2026-07 人均收入,2026-08 人均收入,2026-09 人均收入,下一步\r\n"
             + "90,GD-0001,440106,天河区,在档,王**,3,拟退出,脱困,人均收入连续六个月高于标准；已由救助解困,\"1. 六个月都高于标准\n2. 低保在领\",第十三条,税务 · 2026-07 · 工资薪金 · 9200.00 元,"
             + "131,tax/wages-20260930.csv,1204,88213,每月少 1240.00 元,8 月配偶收入：税务未返回,"
-            + "未计算,\"高于｜人均 2,400.00–3,100.01 元｜标准 760.00 元\",未知｜人均 0.00 元以上（上限不明）｜标准 760.00 元,不高于｜人均 100.00 元｜标准不明,未计算,未知｜无计算人口｜标准 760.00 元,入户核实（两人）\r\n";
+            + "未计算,\"高于｜人均 2,400.00–3,100.01 元｜标准 760.00 元\",未知｜人均 0.00 元以上（上限不明）｜标准 760.00 元,不高于｜人均 100.00 元｜标准不明,未计算,当月无计入的家庭成员，不作比较,入户核实（两人）\r\n";
         Assert.AreEqual(Expected, File.ReadAllText(Path.Combine(folder.Path, "exit.csv"), Encoding.UTF8) is { } text && text[0] != '\uFEFF' ? "\uFEFF" + text : "");
     }
 
@@ -104,6 +104,16 @@ public sealed class QuarterListsTests
         Assert.AreEqual("税务 · 2026-07 · 工资薪金 · 9,200.00 元", FactInWords.Of(new MonthlyIncome("A/1", RegistryId.Tax, "wages", MatchGrade.Certain, place, IncomeKind.Wage, new Month(2026, 7), Money.Yuan(9200))));
         Assert.AreEqual("民政 · 2026-05-20 起 · 结婚登记 · 人员较可能一致", FactInWords.Of(new StatusFact("A/1", RegistryId.CivilAffairs, "marriages", MatchGrade.Probable, place, StatusKind.Married, DateInterval.From(new DateOnly(2026, 5, 20)), new StatusDetail(Other: spouse is null ? null : new FoundPerson(spouse, null)))));
         Assert.AreEqual("不动产 · 2019-03-01 起 · 住房 96.5 ㎡（份额 1/2）", FactInWords.Of(new AssetFact("A/1", RegistryId.Property, "units", MatchGrade.Certain, place, AssetKind.Home, DateInterval.From(new DateOnly(2019, 3, 1)), new AssetDetail(ShareDenominator: 2, AreaSquareDecimetres: 9650, Label: "某路 1 号"))));
+    }
+
+    [TestMethod]
+    public void ADatasetIsNamedWithItsRegistry()
+    {
+        Assert.AreEqual("公积金缴存", ListWords.OfDataset(RegistryId.HousingFund, "deposits"));
+        Assert.AreEqual("存款与有价证券", ListWords.OfDataset(RegistryId.Finance, "deposits"));
+        Assert.AreEqual("wages", ListWords.OfDataset(RegistryId.Finance, "wages"));
+        foreach (var dataset in DataMatching.Connectors.Registries.AllDatasets.InOrder)
+            Assert.AreNotEqual(dataset.Id, ListWords.OfDataset(dataset.Registry, dataset.Id), $"{dataset.Registry}/{dataset.Id} has no Chinese name");
     }
 
     private static string[] Keys(TemporaryFolder folder, string list) =>

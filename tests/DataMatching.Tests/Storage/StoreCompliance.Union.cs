@@ -32,6 +32,18 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
+    public void A_key_is_found_whatever_the_case_of_its_letters_and_only_in_its_import()
+    {
+        using var store = Open();
+        var first = store.Union.Import("x", [Samples.Household("KN1"), Samples.Household("kn1"), Samples.Household("档案A")], []);
+        var second = store.Union.Import("y", [Samples.Household("KN1")], []);
+        CollectionAssert.AreEqual(new[] { "KN1", "kn1" }, store.Union.KeysWritten(first.Id, "Kn1").ToArray());
+        CollectionAssert.AreEqual(new[] { "档案A" }, store.Union.KeysWritten(first.Id, "档案a").ToArray());
+        CollectionAssert.AreEqual(new[] { "KN1" }, store.Union.KeysWritten(second.Id, "kn1").ToArray());
+        Assert.IsEmpty(store.Union.KeysWritten(first.Id, "KN%"));
+    }
+
+    [TestMethod]
     public void The_same_digest_again_changes_nothing_and_is_not_even_read()
     {
         using var store = Open();

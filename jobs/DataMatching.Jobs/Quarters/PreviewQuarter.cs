@@ -1,0 +1,25 @@
+using DataMatching.Assessment;
+using DataMatching.Jobs.Judging;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary>What a quarter would say by what is known now: lists and report in a folder of their own, marked as a preview, and nothing in the database.</summary>
+internal static class PreviewQuarter
+{
+    public static QuarterSummary Run(Site site, Quarter quarter, PinnedInputs pins, long started, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var tally = new QuarterTally();
+        var terms = site.Configuration.Terms;
+        foreach (var judged in new JudgeHouseholds(site, pins).Run(null, cancel))
+        {
+            tally.Add(judged, terms);
+            if (tally.Households % 1000 == 0) progress.Report(new StepProgress("preview", tally.Households, null));
+        }
+
+        var files = WriteQuarterFiles.Replace(site, quarter, pins, tally, Path.Combine(site.Folder.Lists, $"{quarter}-preview"), preview: true);
+        int Of(Flag flag) => tally.Rows.Count(r => r.Flag == flag);
+        var (add, exit, again, all) = (Of(Flag.Add), Of(Flag.Exit), Of(Flag.ReExamine), (int)tally.Households);
+        return new QuarterSummary(quarter, all, add, exit, again, all - add - exit - again, files, site.Clock.GetElapsedTime(started), Preview: true);
+    }
+}

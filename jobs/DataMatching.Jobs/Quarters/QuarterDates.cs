@@ -1,0 +1,32 @@
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary>When a quarter may be run and closed: once it is over and its cutoff has come, this day included. Before that deliveries that count are still to come.</summary>
+internal static class QuarterDates
+{
+    /// <summary>A moment's day by the clock of the site.</summary>
+    public static DateOnly Of(DateTimeOffset moment, TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, clock.LocalTimeZone).DateTime);
+
+    /// <exception cref="JobRefused">The quarter has not ended on that day, or its cutoff lies after it.</exception>
+    public static void RefuseTooEarly(Quarter quarter, DateOnly cutoff, DateOnly today)
+    {
+        if (IsDue(quarter, cutoff, today)) return;
+        var why = today <= quarter.LastDay
+            ? $"{quarter} has not ended: today is {today:yyyy-MM-dd}, its last day {quarter.LastDay:yyyy-MM-dd}."
+            : $"The cutoff of {quarter} has not come: today is {today:yyyy-MM-dd}, and deliveries count up to {cutoff:yyyy-MM-dd}. When all have come, name an earlier --cutoff.";
+        throw new JobRefused($"{why} Run it from {First(quarter, cutoff):yyyy-MM-dd} on. To see what is known now, add --preview: it pins nothing and writes to lists/{quarter}-preview/.");
+    }
+
+    /// <exception cref="JobRefused">What the quarter rests on was pinned before the cutoff.</exception>
+    public static void RefuseClosing(Quarter quarter, DateOnly cutoff, DateOnly run)
+    {
+        if (IsDue(quarter, cutoff, run)) return;
+        throw new JobRefused($"{quarter} was run on {run:yyyy-MM-dd}, too early to be closed: expected a run on {First(quarter, cutoff):yyyy-MM-dd} or later, "
+            + $"by the machine's clock. Run 'quarter run {quarter} --repin' then, and close it after that.");
+    }
+
+    private static bool IsDue(Quarter quarter, DateOnly cutoff, DateOnly day) => day >= First(quarter, cutoff);
+
+    private static DateOnly First(Quarter quarter, DateOnly cutoff) => cutoff > quarter.LastDay ? cutoff : quarter.LastDay.AddDays(1);
+}
