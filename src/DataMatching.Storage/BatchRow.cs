@@ -12,7 +12,7 @@ internal sealed record BatchRow
         + "mode AS Mode, encoding AS Encoding, promised_rows AS PromisedRows, sha256 AS Sha256, delivery AS Delivery, file AS File, state AS State, "
         + "refusal AS Refusal, row_count AS RowCount, matched AS Matched, facts AS Facts, quarantined AS Quarantined, no_basis AS NoBasis, "
         + "no_usable_id AS NoUsableId, byte_count AS ByteCount, landed_at AS LandedAt, pass AS Pass, "
-        + "matched_import AS MatchedImport, matched_on AS MatchedOn FROM batch ";
+        + "matched_import AS MatchedImport, matched_on AS MatchedOn, checked_bytes AS CheckedBytes, checked_changed AS CheckedChanged FROM batch ";
 
     public static readonly string[] Inserted =
     [
@@ -46,6 +46,8 @@ internal sealed record BatchRow
     public int Pass { get; init; }
     public long? MatchedImport { get; init; }
     public string? MatchedOn { get; init; }
+    public long? CheckedBytes { get; init; }
+    public string? CheckedChanged { get; init; }
 
     public static object Parameters(Manifest manifest, string file, BatchState state, string now, int pass) => new
     {
@@ -74,5 +76,6 @@ internal sealed record BatchRow
         File, (BatchState)State, Refusal, new BatchCounts(RowCount, Matched, Facts, Quarantined, NoBasis, NoUsableId, ByteCount), Iso.Instant(LandedAt))
     {
         Pass = MatchedImport is { } import && MatchedOn is { } on ? new MatchPass(import, Iso.Day(on)) : null,
+        Checked = CheckedBytes is { } bytes && CheckedChanged is { } changed ? new FileStamp(bytes, Iso.Instant(changed)) : null,
     };
 }

@@ -48,6 +48,12 @@ public sealed class BatchTables
         c.Query<RefusalRow>("SELECT file AS File, registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
             .Select(r => (r.File, r.Registry, r.Dataset, r.Reason, Iso.Instant(r.At))).ToList());
 
+    /// <summary>Notes how the files of batches looked when their SHA-256 was worked out.</summary>
+    public void MarkChecked(IEnumerable<(long Batch, FileStamp File)> batches) => _store.Write((connection, transaction) =>
+        connection.Execute(
+            "UPDATE batch SET checked_bytes = @Bytes, checked_changed = @Changed WHERE id = @Id",
+            batches.Select(b => new { b.File.Bytes, Changed = Iso.Of(b.File.Changed), Id = b.Batch }).ToList(), transaction));
+
     /// <summary>Refuses a pending batch whole, with what was counted of it and the people it was to be matched against. One refused already keeps its first reason.</summary>
     /// <exception cref="StoreException">There is no such batch, or it is accepted: its facts are in use.</exception>
     public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null, MatchPass? pass = null) => _store.Write((connection, transaction) =>

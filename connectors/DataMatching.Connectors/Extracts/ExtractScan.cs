@@ -12,6 +12,9 @@ public static class ExtractScan
     /// <summary>Rows set aside below which a delivery is never refused for its share of bad rows.</summary>
     public const int FewBadRows = 10;
 
+    /// <summary>Why a delivery is refused whose file is another than its manifest's.</summary>
+    public const string NotItsManifests = "the file's SHA-256 is not the manifest's: it was changed or cut off on the way. Deliver it again, the manifest last";
+
     public static ExtractOutcome Run(ExtractScanRequest request, IExtractSink sink, CancellationToken cancel)
     {
         using var file = new FileStream(request.File, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
@@ -140,7 +143,7 @@ public static class ExtractScan
             var manifest = request.Manifest;
             var settings = request.Settings.Datasets.GetValueOrDefault(request.Dataset.Id);
             if (_hash is not null && Convert.ToHexStringLower(_hash.GetHashAndReset()) != manifest.Sha256)
-                return "the file's SHA-256 is not the manifest's: it was changed or cut off on the way. Deliver it again, the manifest last";
+                return NotItsManifests;
             if (_counts.Rows != manifest.Rows)
                 return $"found {_counts.Rows} rows, the manifest promises {manifest.Rows}. Half a delivery is no delivery: ask for the whole file";
             var limit = settings?.QuarantineLimitPercent ?? 1;

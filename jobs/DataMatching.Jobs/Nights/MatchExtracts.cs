@@ -79,8 +79,8 @@ public static class MatchExtracts
         try
         {
             outcome = ExtractScan.Run(new ExtractScanRequest(
-                Path.Combine(site.Folder.Drop, batch.File), batch.File, batch.Id, manifest, dataset, settings, people.Index,
-                people.BasisFor(settings, pass.On), previous?.Counts.Rows), sink, cancel);
+                site.Folder.PathOf(batch), batch.File, batch.Id, manifest, dataset, settings, people.Index,
+                people.BasisFor(settings, pass.On), previous?.Counts.Rows) { HashKnown = CheckFiles.IsAsChecked(site, batch) }, sink, cancel);
         }
         catch (IOException e)
         {

@@ -3,7 +3,10 @@ using DataMatching.Connectors.Transports;
 
 namespace DataMatching.Jobs;
 
-/// <summary>Finds what the agencies delivered and registers it. Nothing is read through yet; a CSV without its manifest is left alone.</summary>
+/// <summary>
+/// Finds what the agencies delivered, registers it, and holds each new file against its manifest's SHA-256. A CSV without its manifest is left alone; a refused file that
+/// was replaced under the same manifest is taken anew.
+/// </summary>
 public static class PullExtracts
 {
     /// <param name="businessDate">The night: an agreement that is not in force on it stops the pull of that registry.</param>
@@ -19,6 +22,7 @@ public static class PullExtracts
         }
 
         var known = site.Store.Batches.All().Select(b => b.Id).ToHashSet();
+        var landed = new List<Batch>();
         var (registered, done, later) = (0, 0, 0);
         foreach (var delivery in discovered.Deliveries)
         {
@@ -38,9 +42,12 @@ public static class PullExtracts
             }
 
             var batch = site.Store.Batches.Register(delivery.Manifest, delivery.File);
-            if (again && batch.State == BatchState.Refused) batch = site.Store.Batches.RegisterPass(batch.Id);
+            if (batch.State == BatchState.Refused && (again || (batch.Checked is not null && !CheckFiles.IsAsChecked(site, batch)))) batch = site.Store.Batches.RegisterPass(batch.Id);
+            if (batch.State == BatchState.Pending && batch.Checked is null) landed.Add(batch);
             if (known.Add(batch.Id)) registered++;
         }
+
+        refusals.AddRange(CheckFiles.Run(site, businessDate, landed, cancel));
 
         return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest);
     }

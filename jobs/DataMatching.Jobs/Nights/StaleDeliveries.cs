@@ -19,7 +19,7 @@ internal static class StaleDeliveries
         var changed = speaking.Select(b => b.Pass!.Import).Distinct().ToDictionary(i => i, i => i != pass.Import && site.Store.Union.Changed(i, pass.Import).Count > 0);
         var begun = new Lazy<HashSet<DateOnly>>(() =>
             site.Store.Union.Read(pass.Import).SelectMany(h => h.Authorisations).Select(a => a.Valid.Start).OfType<DateOnly>().ToHashSet());
-        return [.. speaking.Where(b => IsStale(b.Pass!) && File.Exists(Path.Combine(site.Folder.Drop, b.File)))];
+        return [.. speaking.Where(b => IsStale(b.Pass!) && File.Exists(site.Folder.PathOf(b)))];
 
         bool IsStale(MatchPass before) => changed[before.Import] || (before.On < pass.On && begun.Value.Any(day => before.On < day && day <= pass.On));
     }

@@ -40,7 +40,7 @@ internal sealed class WriteNightFiles
         var unread = match.Batches.Where(b => b.State == "pending").Select(b => new NightRefusal(b.File, b.Registry, b.Dataset, b.Refusal ?? ""));
         var summary = new NightSummary(pins.Day, Whole(took), null, Datasets(site, pins, all, [.. tonight[false]], match), judged, exceptions)
         {
-            Refusals = [.. refused, .. unread, .. pull.Refusals.Select(r => new NightRefusal(r.File, r.Registry, r.Dataset, r.Reason))],
+            Refusals = [.. refused.Concat(unread).Concat(pull.Refusals.Select(r => new NightRefusal(r.File, r.Registry, r.Dataset, r.Reason))).Distinct()],
             Waiting = pull.Waiting,
             ReadAgain = tonight[true].LongCount(),
         };

@@ -4,7 +4,7 @@ using DataMatching.Time;
 
 namespace DataMatching.Jobs;
 
-/// <summary>What a quarter would say by what is known now: lists and report in a folder of their own, marked as a preview, and nothing in the database.</summary>
+/// <summary>What a quarter would say by what is known now: lists and report in a folder of their own, marked as a preview, and neither pins nor verdicts in the database.</summary>
 internal static class PreviewQuarter
 {
     public static QuarterSummary Run(Site site, Quarter quarter, PinnedInputs pins, long started, IProgress<StepProgress> progress, CancellationToken cancel)

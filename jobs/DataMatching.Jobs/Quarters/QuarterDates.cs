@@ -8,6 +8,15 @@ internal static class QuarterDates
     /// <summary>A moment's day by the clock of the site.</summary>
     public static DateOnly Of(DateTimeOffset moment, TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, clock.LocalTimeZone).DateTime);
 
+    /// <summary>The newest as-of date that counts: the one named, else the quarter's last day and the site's cutoff days.</summary>
+    /// <exception cref="JobRefused">It lies before the quarter's last day.</exception>
+    public static DateOnly Cutoff(Quarter quarter, DateOnly? named, SiteSettings settings)
+    {
+        var cutoff = named ?? quarter.LastDay.AddDays(settings.CutoffDays);
+        return cutoff >= quarter.LastDay ? cutoff
+            : throw new JobRefused($"The cutoff {cutoff:yyyy-MM-dd} lies before the end of {quarter}. Expected {quarter.LastDay:yyyy-MM-dd} or later.");
+    }
+
     /// <exception cref="JobRefused">The quarter has not ended on that day, or its cutoff lies after it.</exception>
     public static void RefuseTooEarly(Quarter quarter, DateOnly cutoff, DateOnly today)
     {

@@ -18,10 +18,13 @@ public static class QuarterPipeline
         var existing = site.Store.Quarters.Find(quarter);
         if (existing?.State == QuarterRow.Closed)
             throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
-        var again = !request.Repin && !request.Preview && request.Cutoff is null;
-        var pins = existing?.Pins is { } pinned && again ? PinnedInputs.FromJson(pinned) : Pin(site, quarter, request, progress, cancel);
+        if (site.Store.Union.Latest() is not { } import) throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
+        var again = !request.Repin && !request.Preview && request.Cutoff is null && existing?.Pins is { } pinned ? PinnedInputs.FromJson(pinned) : null;
+        var cutoff = again?.Cutoff ?? QuarterDates.Cutoff(quarter, request.Cutoff, site.Configuration.Settings);
+        if (!request.Preview) QuarterDates.RefuseTooEarly(quarter, cutoff, request.Today);
+        if (again is null) MatchExtracts.ForQuarter(site, JudgedPeriod.Of(quarter), cutoff, import.Id, progress, cancel);
+        var pins = again ?? PinInputs.For(site, JudgedPeriod.Of(quarter), cutoff, import.Id);
         if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel) with { StandardGaps = Gaps(site, pins) };
-        QuarterDates.RefuseTooEarly(quarter, pins.Cutoff, request.Today);
         var run = site.Store.Runs.StartOrResume(RunKey(quarter), pins.ToJson());
         try
         {
@@ -67,16 +70,6 @@ public static class QuarterPipeline
 
     private static string? Gaps(Site site, PinnedInputs pins) =>
         StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
-
-    private static PinnedInputs Pin(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
-    {
-        var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
-        var last = request.Cutoff ?? quarter.LastDay.AddDays(site.Configuration.Settings.CutoffDays);
-        if (last < quarter.LastDay) throw new JobRefused($"The cutoff {last:yyyy-MM-dd} lies before the end of {quarter}. Expected {quarter.LastDay:yyyy-MM-dd} or later.");
-        if (!request.Preview) QuarterDates.RefuseTooEarly(quarter, last, request.Today);
-        MatchExtracts.ForQuarter(site, JudgedPeriod.Of(quarter), last, import.Id, progress, cancel);
-        return PinInputs.For(site, JudgedPeriod.Of(quarter), last, import.Id);
-    }
 
     private static int Judge(Site site, long run, PinnedInputs pins, QuarterTally tally, IProgress<StepProgress> progress, CancellationToken cancel)
     {

@@ -1,3 +1,5 @@
+using DataMatching.Batches;
+
 namespace DataMatching.Jobs;
 
 /// <summary>The folders and files of one site (docs/formats.md). Nothing here touches the disk.</summary>
@@ -16,4 +18,7 @@ public sealed record SiteFolder(string Root)
 
     /// <summary>Stands here while a sample is being written, and stays when that was interrupted: then the folder is not whole.</summary>
     public string Unfinished => Path.Combine(Root, ".datamatching-unfinished");
+
+    /// <summary>Where the file of a delivery lies.</summary>
+    public string PathOf(Batch batch) => Path.Combine(Drop, batch.File);
 }

@@ -32,7 +32,13 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
 {
     /// <summary>Against which people it was matched, or was to be when it was refused; null while Pending.</summary>
     public MatchPass? Pass { get; init; }
+
+    /// <summary>How the file looked when its SHA-256 was worked out; null until then.</summary>
+    public FileStamp? Checked { get; init; }
 }
+
+/// <summary>Length and time of the last change of a file: while both stay, it is taken for unchanged.</summary>
+public sealed record FileStamp(long Bytes, DateTimeOffset Changed);
 
 /// <summary>
 /// The union import whose people a batch was matched against, and the day on which each one's basis was judged. Somebody who came into the files later, or got

@@ -7,7 +7,7 @@ namespace DataMatching.Tests.App;
 public sealed class DoctorTests
 {
     [TestMethod]
-    public void A_fresh_site_has_nothing_but_the_missing_import_to_warn_of()
+    public void A_fresh_site_has_nothing_but_the_missing_import_and_texts_that_have_run_out_to_warn_of()
     {
         using var line = new CommandLine();
         line.Init();
@@ -17,6 +17,8 @@ public sealed class DoctorTests
         CollectionAssert.AreEqual(new[] { "state", "what", "finding", "do" }, checks[0].EnumerateObject().Select(p => p.Name).ToArray());
         CollectionAssert.IsSubsetOf(new[] { "config/", "union/", "drop/", "data/", "lists/", "configuration", "keys and database", "clock", "deliveries", "disk" }, checks.ConvertAll(c => Text(c, "what")));
         Assert.AreEqual("datamatching import", Text(Check(outcome, "keys and database"), "do"));
+        CollectionAssert.AreEqual(new[] { "policy national", "keys and database" }, checks.Where(c => Text(c, "state") != "OK" && Text(c, "what") != "disk").Select(c => Text(c, "what")).ToArray());
+        Assert.Contains("resident-pension-counted (since 2026-01-01)", Text(Check(outcome, "policy national"), "finding")!, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -51,6 +51,7 @@ public sealed class UnionPeopleTests
     }
 
     [TestMethod]
+    [DoNotParallelize] // it measures the memory of the whole process
     public void Everybody_is_found_strangers_are_not_and_a_person_takes_few_bytes()
     {
         const int Count = 200_000;

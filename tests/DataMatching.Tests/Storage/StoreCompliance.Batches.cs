@@ -42,6 +42,19 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
+    public void How_a_file_looked_when_it_was_checked_is_kept_to_the_tick_and_not_for_the_next_pass()
+    {
+        using var store = Open();
+        var batch = store.Batches.Register(Samples.Manifest(), "tax/w.csv");
+        Assert.IsNull(batch.Checked);
+        var stamp = new FileStamp(long.MaxValue, new DateTimeOffset(2026, 10, 1, 23, 59, 59, TimeSpan.Zero).AddTicks(1_234_567));
+        store.Batches.MarkChecked([(batch.Id, stamp)]);
+        Assert.AreEqual(stamp, store.Batches.Find(batch.Id)!.Checked);
+        store.Batches.Refuse(batch.Id, "other", []);
+        Assert.IsNull(store.Batches.RegisterPass(batch.Id).Checked);
+    }
+
+    [TestMethod]
     public void A_refused_batch_keeps_its_first_reason_and_takes_no_facts()
     {
         using var store = Open();
