@@ -21,7 +21,9 @@ public static class PullExtracts
             refusals.Add(refusal);
         }
 
-        var known = site.Store.Batches.All().Select(b => b.Id).ToHashSet();
+        var batches = site.Store.Batches.All();
+        var known = batches.Select(b => b.Id).ToHashSet();
+        var pulled = batches.Select(b => DeliveryKey.Of(b.Manifest)).ToHashSet();
         var landed = new List<Batch>();
         var (registered, done, later) = (0, 0, 0);
         foreach (var delivery in discovered.Deliveries)
@@ -36,6 +38,8 @@ public static class PullExtracts
 
             if (Refusal(site, delivery.Manifest, businessDate) is { } reason)
             {
+                // What was pulled while the agreement was in force still lies there; it is no new delivery.
+                if (pulled.Contains(DeliveryKey.Of(delivery.Manifest))) continue;
                 site.Store.Batches.RecordRefusal(delivery.File, delivery.Manifest.Registry, delivery.Manifest.Dataset, reason);
                 refusals.Add(new DeliveryRefusal(delivery.File, delivery.Manifest.Registry, delivery.Manifest.Dataset, reason));
                 continue;

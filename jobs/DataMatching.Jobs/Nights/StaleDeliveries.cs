@@ -1,12 +1,14 @@
 using DataMatching.Batches;
 using DataMatching.Evidence;
+using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// Deliveries that a judgement is about to rest on and that were matched against other union files, or before an authorisation began: "no record" is not true of
-/// everybody in them. Others are left alone; whoever rests on them later reads them then (decisions/0004).
+/// Deliveries that a judgement is about to rest on and that were matched against other union files, or before an authorisation began, of somebody of their
+/// district: "no record" is not true of everybody in them. Others are left alone; whoever rests on them later reads them then (decisions/0004).
 /// </summary>
 internal static class StaleDeliveries
 {
@@ -16,11 +18,25 @@ internal static class StaleDeliveries
     {
         var inForce = new BatchesInForce(site.Store.Batches.All(), site.Configuration.Terms, cutoff, period.Day);
         var speaking = inForce.Speaking(period.First, period.Last).Where(b => b.Pass is not null).ToList();
-        var changed = speaking.Select(b => b.Pass!.Import).Distinct().ToDictionary(i => i, i => i != pass.Import && site.Store.Union.Changed(i, pass.Import).Count > 0);
-        var begun = new Lazy<HashSet<DateOnly>>(() =>
-            site.Store.Union.Read(pass.Import).SelectMany(h => h.Authorisations).Select(a => a.Valid.Start).OfType<DateOnly>().ToHashSet());
-        return [.. speaking.Where(b => IsStale(b.Pass!) && File.Exists(site.Folder.PathOf(b)))];
+        var changed = speaking.Select(b => b.Pass!.Import).Distinct().ToDictionary(i => i, i => i == pass.Import ? [] : DistrictsChanged(site, i, pass.Import));
+        var begun = new Lazy<IReadOnlyList<Begun>>(() => [.. site.Store.Union.Read(pass.Import).SelectMany(Begin).Where(b => b.On <= pass.On).Distinct()]);
+        return [.. speaking.Where(b => IsStale(b.Manifest, b.Pass!) && File.Exists(site.Folder.PathOf(b)))];
 
-        bool IsStale(MatchPass before) => changed[before.Import] || (before.On < pass.On && begun.Value.Any(day => before.On < day && day <= pass.On));
+        bool IsStale(Manifest manifest, MatchPass before) =>
+            changed[before.Import].Any(d => d.IsWithin(manifest.Scope))
+            || (before.On < pass.On && begun.Value.Any(b => before.On < b.On && b.District.IsWithin(manifest.Scope) && (b.Registry == "*" || b.Registry == manifest.Registry)));
     }
+
+    /// <summary>Where the households live that an import shows otherwise than an earlier one; of those that are gone nobody asks.</summary>
+    private static HashSet<District> DistrictsChanged(Site site, long before, long now) =>
+        site.Store.Union.Changed(before, now).Select(key => site.Store.Union.Find(now, key)?.District).OfType<District>().ToHashSet();
+
+    private static IEnumerable<Begun> Begin(Household household) =>
+        from authorisation in household.Authorisations
+        where authorisation.Valid.Start is not null
+        from registry in authorisation.Registries
+        select new Begun(authorisation.Valid.Start!.Value, household.District, registry);
+
+    /// <summary>A day on which somebody of the district began to be asked about at a registry (* for all).</summary>
+    private sealed record Begun(DateOnly On, District District, string Registry);
 }

@@ -47,7 +47,7 @@ public static class SetAsideRows
 
     /// <summary>Of a delivery that was matched more than once the newest reading.</summary>
     private static IEnumerable<Batch> Newest(Store store) => store.Batches.All().Where(b => b.State != BatchState.Pending)
-        .GroupBy(DeliveryKey.Of).Select(g => g.MaxBy(b => b.Id)!).Where(b => b.Counts.Quarantined > 0)
+        .GroupBy(b => DeliveryKey.Of(b.Manifest)).Select(g => g.MaxBy(b => b.Id)!).Where(b => b.Counts.Quarantined > 0)
         .OrderByDescending(b => b.Manifest.AsOf).ThenByDescending(b => b.Id);
 
     private static void AddUnion(IReadOnlyList<QuarantinedRow> rejected, List<SetAsideDelivery> deliveries, List<SetAside> rows)

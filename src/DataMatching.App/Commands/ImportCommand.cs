@@ -15,6 +15,7 @@ internal static class ImportCommand
             terminal.Result(summary, () => terminal.Say(summary.Unchanged
                 ? $"The union files are those of import {summary.Import}; nothing was changed."
                 : $"Import {summary.Import}: {summary.Households} households, {summary.Roll} unfiled workers, {summary.Rejected} rows set aside"
+                    + (summary.Rejected > 0 ? $" ('datamatching quarantine --registry {SetAsideRows.Union}' lists them)" : "")
                     + (summary.CarriedOver > 0 ? $", {summary.CarriedOver} households kept as before because rows of theirs could not be read." : ".")));
             return Guard.Done;
         })));

@@ -67,6 +67,7 @@ public sealed class DoctorTests
         File.Delete(line.At("site", "data", "datamatching.db"));
         var outcome = line.Run("doctor", "--json");
         Assert.AreEqual("FAIL", Text(Check(outcome, "keys and database"), "state"));
+        Assert.Contains("backup", line.Run("status").Errors, StringComparison.Ordinal);
         Assert.IsFalse(File.Exists(line.At("site", "data", "datamatching.db")));
     }
 

@@ -19,6 +19,7 @@ public sealed class QuarantineTests
         site.Deliver("tax", "wages", "old.csv", "2026-10-01", Header + others + $"甲,{Secret}\n", "increment");
         site.Deliver("tax", "wages", "new.csv", "2026-10-02", Header + $"{own},{Secret},,2026-07,一千元\n" + others, "increment");
         File.AppendAllText(site.Line.At("site", "union", "incomes.csv"), "KN00000003,1,工资,2026-04,2026-09,很多,申报,,,\n");
+        Assert.Contains("'datamatching quarantine --registry union' lists them", site.Run("import"), StringComparison.Ordinal);
         site.Night("2026-10-02");
 
         var report = site.Line.Run("quarantine", "--json").Json;

@@ -62,6 +62,8 @@ public sealed class RefusalTests
         site.Night("2026-10-01");
         Assert.AreEqual("WARN", Doctor(site, "tax/b.csv"));
         Assert.AreEqual("WARN", Doctor(site, "property/units-445300-2026Q3.csv"));
+        site.Run("quarter", "run", "2026Q3");
+        Assert.Contains("行数与清单不符，请部门重新报送完整文件（found ", File.ReadAllText(site.Line.At("site", "lists", "2026Q3", "report.html")), StringComparison.Ordinal);
         var rows = string.Concat(Enumerable.Repeat("甲,44010119000101001X,2026-07,1.00\n", 400));
         site.Deliver("tax", "business", "b2.csv", "2026-10-01", "姓名,证件号码,税款所属期,经营收入\n" + rows);
         site.Night("2026-10-02");
@@ -70,6 +72,18 @@ public sealed class RefusalTests
         site.Line.Clock.Now = site.Line.Clock.Now.AddDays(8);
         Assert.IsNull(Doctor(site, "property/units-445300-2026Q3.csv"));
         Assert.AreEqual("OK", Doctor(site, "refused deliveries"));
+    }
+
+    [TestMethod]
+    public void Without_an_agreement_what_is_new_is_refused_and_what_was_pulled_before_is_not()
+    {
+        using var site = new NightSite();
+        site.Night("2026-09-30");
+        site.Deliver("tax", "wages", "late.csv", "2027-12-31", Header + Row);
+        site.Night("2028-01-01");
+        var refusals = site.Summary("2028-01-01").GetProperty("refusals").EnumerateArray().ToList();
+        Assert.AreEqual("tax/late.csv", refusals.Single().GetProperty("file").GetString());
+        Assert.Contains("税务·工资薪金  tax/late.csv：数据共享协议不在有效期内", site.Text("2028-01-01"), StringComparison.Ordinal);
     }
 
     private static string? Doctor(NightSite site, string what) =>
