@@ -21,7 +21,7 @@ internal static class JsonText
         _kept = null;
         using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
         var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        buffer.ResetWrittenCount();
+        buffer.Clear();
         if (buffer.Capacity <= Largest) _kept = buffer;
         return text;
     }
