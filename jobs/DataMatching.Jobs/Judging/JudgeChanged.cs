@@ -3,7 +3,8 @@ namespace DataMatching.Jobs.Judging;
 /// <summary>Judges again only the households whose facts, members, standard or policy changed since the last night.</summary>
 public static class JudgeChanged
 {
-    private const int ShardSize = 2000;
+    // A verdict has tens of kilobytes until it is stored: more of them at once are copied from generation to generation.
+    private const int ShardSize = 500;
 
     /// <param name="seen">Told of every household judged.</param>
     public static int Run(

@@ -16,7 +16,8 @@ public sealed record Judged(CaseFile File, Verdict Verdict, StoredVerdict Stored
 /// <summary>Assembles, assesses and decides households in the order of their keys, from pinned inputs alone.</summary>
 public sealed class JudgeHouseholds
 {
-    private const int ChunkSize = 1024;
+    // What is read ahead outlives the young generation when it is much more.
+    private const int ChunkSize = 256;
     private readonly Site _site;
     private readonly PinnedInputs _pins;
     private readonly BatchesInForce _batches;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 
@@ -8,8 +9,19 @@ internal static class Deflated
 {
     public static byte[] Write(string text)
     {
-        using var output = new MemoryStream(1024);
-        using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true)) deflate.Write(Encoding.UTF8.GetBytes(text));
+        using var output = new MemoryStream(4096);
+        var plain = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(text, plain);
+            using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true)) deflate.Write(plain, 0, length);
+        }
+        finally
+        {
+            // It may hold personal data.
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        }
+
         return output.ToArray();
     }
 

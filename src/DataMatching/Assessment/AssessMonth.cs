@@ -10,15 +10,20 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
     private readonly SixMonthLedger _ledger = new(file.Period.Last, Proved(facts, policy));
     private readonly ILookup<string, Fact> _byPerson = facts.ToLookup(f => f.Person, StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> _deaths = Deaths(facts);
+    private readonly List<Households.HouseholdMember> _counted = [.. file.Household.Members.Where(m => m.Counted).OrderBy(m => m.Person, StringComparer.Ordinal)];
+    private readonly List<MonthlyIncome> _dibao = [.. facts.OfType<MonthlyIncome>().Where(f => f.Kind == IncomeKind.Dibao && f.Grade == MatchGrade.Certain)];
 
     public IReadOnlyList<MonthAssessment> Window() => _ledger.Window.Select(Assess).ToList();
 
     private MonthAssessment Assess(Month month)
     {
-        var members = file.Household.Members
-            .Where(m => m.Counted && m.Membership.Touches(month) && !(_deaths.TryGetValue(m.Person, out var died) && died < month.FirstDay))
-            .OrderBy(m => m.Person, StringComparer.Ordinal)
-            .Select(m => Assess(m, month)).ToList();
+        var pensionCounted = policy.ResidentPensionCounted(month);
+        var members = new List<MemberMonth>(_counted.Count);
+        foreach (var member in _counted)
+        {
+            if (member.Membership.Touches(month) && !(_deaths.TryGetValue(member.Person, out var died) && died < month.FirstDay)) members.Add(Assess(member, month, pensionCounted));
+        }
+
         var standard = standards.Of(file.Household.District, month);
         var low = Sum(members, m => m.Proved);
         var suspected = Sum(members, m => m.Suspected);
@@ -31,25 +36,26 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
     private static Cell CellOf(Money low, Money? high, Money? line) =>
         line is not { } known ? Cell.Unknown : low > known ? Cell.Above : high is { } h && h <= known ? Cell.NotAbove : Cell.Unknown;
 
-    private MemberMonth Assess(Households.HouseholdMember member, Month month)
+    /// <param name="pensionCounted">Whether the residents' pension counts in this month; null when no text says.</param>
+    private MemberMonth Assess(Households.HouseholdMember member, Month month, bool? pensionCounted)
     {
-        var counts = policy.ResidentPensionCounted(month);
         var proved = new List<Fact>();
         var suspectedBy = new List<Fact>();
         var employed = new List<Fact>();
         var (suspected, upperOnly, wageBase) = (Money.Zero, Money.Zero, Money.Zero);
         var (wage, employment) = (false, false);
-        foreach (var fact in _byPerson[member.Person].Where(f => f.Grade is MatchGrade.Certain or MatchGrade.Probable))
+        foreach (var fact in _byPerson[member.Person])
         {
+            if (fact.Grade is not (MatchGrade.Certain or MatchGrade.Probable)) continue;
             switch (fact)
             {
                 case MonthlyIncome or VerifiedIncome or DeclaredIncome when AmountIn((IncomeFact)fact, month) is { } amount:
                     var income = (IncomeFact)fact;
                     wage |= income.Kind == IncomeKind.Wage && fact is not DeclaredIncome;
-                    if (income.Kind == IncomeKind.Dibao || (income.Kind == IncomeKind.ResidentPension && counts == false)) break;
+                    if (income.Kind == IncomeKind.Dibao || (income.Kind == IncomeKind.ResidentPension && pensionCounted == false)) break;
                     var isProved = fact is ILedgerIncome && fact.Grade == MatchGrade.Certain;
                     if (fact is DeclaredIncome && (_ledger.Holds(member.Person, month, income.Kind) || ProvedUncounted(member.Person, month, income.Kind))) break;
-                    var upper = income.Kind == IncomeKind.ResidentPension && counts is null;
+                    var upper = income.Kind == IncomeKind.ResidentPension && pensionCounted is null;
                     if (upper) upperOnly += amount;
                     else if (!isProved) suspected += amount;
                     (isProved && !upper ? proved : suspectedBy).Add(fact);
@@ -66,9 +72,13 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
         }
 
         var wageless = employment && !wage;
-        var unanswered = Datasets.Income
-            .Select(d => new Unanswered(d, file.Answers.For(member.Person, Datasets.Registry(d), Datasets.Name(d), month)))
-            .Where(u => !Datasets.IsKnown(u.Answer)).ToList();
+        var unanswered = new List<Unanswered>();
+        foreach (var dataset in Datasets.Income)
+        {
+            var answer = file.Answers.For(member.Person, Datasets.Registry(dataset), Datasets.Name(dataset), month);
+            if (!Datasets.IsKnown(answer)) unanswered.Add(new Unanswered(dataset, answer));
+        }
+
         return new MemberMonth(
             member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), unanswered,
             wageless ? wageBase : null, proved, suspectedBy, wageless ? employed : []);
@@ -77,7 +87,8 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
     /// <summary>Once for each dibao household, whoever's row it is: the certificate's number stands in the status of the same row.</summary>
     private (Money Amount, IReadOnlyList<Fact> By) Dibao(Month month)
     {
-        var rows = facts.OfType<MonthlyIncome>().Where(f => f.Kind == IncomeKind.Dibao && f.Month == month && f.Grade == MatchGrade.Certain).ToList();
+        var rows = _dibao.FindAll(f => f.Month == month);
+        if (rows.Count == 0) return (Money.Zero, []);
         var households = rows.GroupBy(Certificate, StringComparer.Ordinal).Select(g => g.OrderByDescending(f => f.Amount).First()).OrderBy(f => f, DistinctFacts.Order.ByContent).ToList();
         return (households.Aggregate(Money.Zero, (sum, f) => sum + f.Amount), households);
     }

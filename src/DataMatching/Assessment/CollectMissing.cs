@@ -9,11 +9,12 @@ internal static class CollectMissing
 {
     public static IReadOnlyList<MissingEvidence> Of(HouseholdAssessment a)
     {
-        var gaps = new SortedSet<(string Person, string Dataset, Answer Answer, Month Month)>(Comparer<(string Person, string Dataset, Answer Answer, Month Month)>.Create(Order));
+        var gaps = new List<(string Person, string Dataset, Answer Answer, Month Month)>();
         foreach (var month in a.Months)
         {
-            foreach (var member in month.Members.Where(m => !m.UnderSixteen))
+            foreach (var member in month.Members)
             {
+                if (member.UnderSixteen) continue;
                 foreach (var unanswered in member.Unanswered) gaps.Add((member.Person, unanswered.Dataset, unanswered.Answer, month.Month));
             }
 
@@ -22,20 +23,24 @@ internal static class CollectMissing
                 gaps.Add((a.Household.Key, $"{MissingEvidence.PolicyText}/{PolicyParameter.ResidentPensionCounted}", Answer.Failed, month.Month));
         }
 
+        IReadOnlyList<Month> window = [.. a.Months.Select(m => m.Month)], last = [a.LastMonth];
         foreach (var dataset in a.Policy.RequiredDatasets(a.Day))
         {
+            var (registry, name, asked) = (Datasets.Registry(dataset), Datasets.Name(dataset), Datasets.ByMonth(dataset) ? window : last);
             foreach (var member in a.Living)
             {
-                foreach (var month in Datasets.ByMonth(dataset) ? a.Months.Select(m => m.Month) : [a.LastMonth])
+                foreach (var month in asked)
                 {
                     if (!member.Membership.Touches(month)) continue;
-                    var answer = a.File.Answers.For(member.Person, Datasets.Registry(dataset), Datasets.Name(dataset), month);
+                    var answer = a.File.Answers.For(member.Person, registry, name, month);
                     if (!Datasets.IsKnown(answer)) gaps.Add((member.Person, dataset, answer, month));
                 }
             }
         }
 
-        return gaps.GroupBy(g => (g.Person, g.Dataset, g.Answer))
+        if (gaps.Count == 0) return [];
+        gaps.Sort(Order);
+        return gaps.Distinct().GroupBy(g => (g.Person, g.Dataset, g.Answer))
             .Select(g => new MissingEvidence(g.Key.Person, Datasets.Registry(g.Key.Dataset), Datasets.Name(g.Key.Dataset), g.Select(m => m.Month).ToList(), g.Key.Answer))
             .ToList();
     }

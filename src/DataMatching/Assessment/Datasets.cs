@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using DataMatching.Evidence;
 
 namespace DataMatching.Assessment;
@@ -26,11 +27,20 @@ public static class Datasets
     public static readonly IReadOnlyList<string> MayBeRequired =
         [Dibao, Marriages, Deaths, Pensions, Unemployment, Contributions, Wages, Business, Vehicles, Units, Employment, TemporaryAid, Deposits, "civil-affairs/destitute", "housing-fund/deposits"];
 
+    // Asked for hundreds of times a household.
+    private static readonly FrozenDictionary<string, (string Registry, string Name)> Known = MayBeRequired.ToFrozenDictionary(d => d, Split, StringComparer.Ordinal);
+
     /// <summary>True when rows belong to months, so that each month of the window needs its answer; others are asked for the quarter's last month.</summary>
     public static bool ByMonth(string dataset) => dataset is Wages or Business or Pensions or Contributions or "housing-fund/deposits";
 
-    public static string Registry(string dataset) => dataset[..dataset.IndexOf('/', StringComparison.Ordinal)];
-    public static string Name(string dataset) => dataset[(dataset.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    public static string Registry(string dataset) => Known.TryGetValue(dataset, out var parts) ? parts.Registry : Split(dataset).Registry;
+    public static string Name(string dataset) => Known.TryGetValue(dataset, out var parts) ? parts.Name : Split(dataset).Name;
+
+    private static (string Registry, string Name) Split(string dataset)
+    {
+        var slash = dataset.IndexOf('/', StringComparison.Ordinal);
+        return (dataset[..slash], dataset[(slash + 1)..]);
+    }
 
     /// <summary>True when the answer says yes or no.</summary>
     public static bool IsKnown(Answer answer) => answer is Answer.Found or Answer.NoRecord;

@@ -43,7 +43,26 @@ internal static class DistinctFacts
             if (order == 0) order = a.Source.Line.CompareTo(b.Source.Line);
             if (order == 0) order = a.Source.ByteOffset.CompareTo(b.Source.ByteOffset);
             if (order == 0) order = string.CompareOrdinal(a.Source.RowHash, b.Source.RowHash);
-            return order == 0 && !ReferenceEquals(a, b) ? string.CompareOrdinal(FactJson.Text(a), FactJson.Text(b)) : order;
+            return order == 0 && !ReferenceEquals(a, b) ? ByText(a, b) : order;
         }
+
+        /// <summary>Two facts of one row, in the order of their texts: the texts first differ in type, grade or kind, and only rarely after them.</summary>
+        private static int ByText(Fact a, Fact b)
+        {
+            var order = string.CompareOrdinal(a.GetType().Name, b.GetType().Name);
+            if (order == 0 && a.Grade != b.Grade) order = string.CompareOrdinal(a.Grade.ToString(), b.Grade.ToString());
+            if (order == 0) order = string.CompareOrdinal(FactJson.Kind(a), FactJson.Kind(b));
+            return order == 0 ? string.CompareOrdinal(FactJson.Text(a), FactJson.Text(b)) : order;
+        }
+    }
+
+    /// <summary>Facts as equal as records are, told apart by their place first: hashing every text of a fact costs more than the rest of writing it.</summary>
+    internal sealed class ByPlace : IEqualityComparer<Fact>
+    {
+        public static readonly ByPlace First = new();
+
+        public bool Equals(Fact? x, Fact? y) => x == y;
+
+        public int GetHashCode(Fact obj) => HashCode.Combine(obj.Source.Batch, obj.Source.Line, obj.Source.ByteOffset, obj.GetType());
     }
 }

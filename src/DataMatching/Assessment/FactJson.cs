@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DataMatching.Evidence;
 using DataMatching.Identity;
@@ -11,14 +9,7 @@ namespace DataMatching.Assessment;
 /// <summary>One fact as JSON, with its provenance. May hold personal data (a found person's name and number, labels): whoever keeps it encrypts it.</summary>
 internal static class FactJson
 {
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Text(Fact fact)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options)) Write(json, fact);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    public static string Text(Fact fact) => JsonText.Of(json => Write(json, fact));
 
     public static void Write(Utf8JsonWriter json, Fact fact)
     {
@@ -33,7 +24,7 @@ internal static class FactJson
         json.WriteNumber("line", fact.Source.Line);
         json.WriteNumber("byteOffset", fact.Source.ByteOffset);
         json.WriteString("rowHash", fact.Source.RowHash);
-        if (fact is IncomeFact income) json.WriteString("kind", income.Kind.ToString());
+        json.WriteString("kind", Kind(fact));
         switch (fact)
         {
             case MonthlyIncome f:
@@ -57,26 +48,31 @@ internal static class FactJson
                 json.WriteString("document", f.Document);
                 break;
             case StatusFact f:
-                json.WriteString("kind", f.Kind.ToString());
                 Interval(json, f.Valid);
                 Detail(json, f.Detail);
                 break;
             case AssetFact f:
-                json.WriteString("kind", f.Kind.ToString());
                 Interval(json, f.Held);
                 Detail(json, f.Detail);
                 break;
             case ExpenseFact f:
-                json.WriteString("kind", f.Kind.ToString());
                 json.WriteString("on", Iso(f.On));
                 json.WriteNumber("amount", f.SelfPaid.Fen);
                 break;
-            default:
-                throw new ArgumentException($"No form is agreed for facts of type {fact.GetType().Name}.", nameof(fact));
         }
 
         json.WriteEndObject();
     }
+
+    /// <summary>The kind as it is written, right after the place.</summary>
+    public static string Kind(Fact fact) => fact switch
+    {
+        IncomeFact f => f.Kind.ToString(),
+        StatusFact f => f.Kind.ToString(),
+        AssetFact f => f.Kind.ToString(),
+        ExpenseFact f => f.Kind.ToString(),
+        _ => throw new ArgumentException($"No form is agreed for facts of type {fact.GetType().Name}.", nameof(fact)),
+    };
 
     public static Fact Read(JsonElement e)
     {
@@ -153,7 +149,7 @@ internal static class FactJson
         if (value is not null) json.WriteString(name, value);
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
     private static string Str(JsonElement e, string name) => e.GetProperty(name).GetString()!;
     private static string? OptionalStr(JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.GetString() : null;
     private static T Enum<T>(JsonElement e, string name) where T : struct, Enum => System.Enum.Parse<T>(Str(e, name));

@@ -20,6 +20,7 @@ public sealed record HouseholdAssessment(
     IReadOnlyList<MissingEvidence> Missing)
 {
     private readonly ILookup<StatusKind, StatusFact> _statuses = Facts.OfType<StatusFact>().ToLookup(s => s.Kind);
+    private IReadOnlyList<HouseholdMember>? _living;
 
     public Household Household => File.Household;
 
@@ -32,11 +33,11 @@ public sealed record HouseholdAssessment(
     public IEnumerable<MonthAssessment> LastThree => Months.Skip(3);
 
     /// <summary>Counted members of the file on the day, living or dead, in the order of their keys.</summary>
-    public IEnumerable<HouseholdMember> Counted =>
-        Household.Members.Where(m => m.Counted && m.Membership.Contains(Day)).OrderBy(m => m.Person, StringComparer.Ordinal);
+    public IReadOnlyList<HouseholdMember> Counted { get; } =
+        [.. File.Household.Members.Where(m => m.Counted && m.Membership.Contains(File.Period.Day)).OrderBy(m => m.Person, StringComparer.Ordinal)];
 
     /// <summary>Counted members on the day who are not certainly dead by then.</summary>
-    public IEnumerable<HouseholdMember> Living => Counted.Where(m => !IsDead(m.Person));
+    public IReadOnlyList<HouseholdMember> Living => _living ??= [.. Counted.Where(m => !IsDead(m.Person))];
 
     /// <summary>Statuses of a kind of grade Certain or Probable.</summary>
     public IEnumerable<StatusFact> Of(StatusKind kind) => _statuses[kind].Where(s => s.Grade is MatchGrade.Certain or MatchGrade.Probable);
@@ -55,9 +56,9 @@ public sealed record HouseholdAssessment(
 
     /// <summary>Those of the living counted members for whom the dataset gave neither yes nor no for the quarter's last month.</summary>
     public IReadOnlyList<MissingEvidence> Unanswered(string dataset) =>
-        Living.Select(m => new MissingEvidence(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), [LastMonth],
-                File.Answers.For(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), LastMonth)))
-            .Where(m => !Datasets.IsKnown(m.Answer)).ToList();
+        Living.Select(m => (m.Person, Answer: File.Answers.For(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), LastMonth)))
+            .Where(m => !Datasets.IsKnown(m.Answer))
+            .Select(m => new MissingEvidence(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), [LastMonth], m.Answer)).ToList();
 
     /// <summary>Missing answers of the datasets that the policy requires, of living counted members.</summary>
     public IEnumerable<MissingEvidence> RequiredMissing()

@@ -32,6 +32,7 @@ public sealed class SixMonthLedger
     public Money Proved(string person, Month month)
     {
         var sum = Money.Zero;
+        if (!_cells.Contains((person, month))) return sum;
         foreach (var kind in _cells[(person, month)].GroupBy(income => income.Kind))
         {
             var recorded = Sum(kind.Where(income => income is not VerifiedIncome));

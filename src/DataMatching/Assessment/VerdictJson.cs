@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using DataMatching.Evidence;
 
@@ -13,11 +12,10 @@ public static class VerdictJson
     /// <summary>Everything that <see cref="Read"/> needs to give the same verdict again.</summary>
     public static string Write(Verdict verdict)
     {
-        var facts = Facts(verdict).Order(DistinctFacts.Order.ByContent).Distinct().ToList();
-        var places = facts.Select((fact, index) => (fact, index)).ToDictionary(x => x.fact, x => x.index);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, FactJson.Options)) new VerdictWriter(json, places).Write(verdict, facts);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        var facts = Facts(verdict).Distinct<Fact>(ReferenceEqualityComparer.Instance).Order(DistinctFacts.Order.ByContent).Distinct(DistinctFacts.ByPlace.First).ToList();
+        var places = new Dictionary<Fact, int>(facts.Count, DistinctFacts.ByPlace.First);
+        for (var i = 0; i < facts.Count; i++) places.Add(facts[i], i);
+        return JsonText.Of(json => new VerdictWriter(json, places).Write(verdict, facts));
     }
 
     /// <summary>The verdict that was written.</summary>

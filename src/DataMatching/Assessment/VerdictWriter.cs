@@ -105,10 +105,10 @@ internal sealed class VerdictWriter(Utf8JsonWriter json, Dictionary<Fact, int> p
     {
         if (items.Count == 0) return;
         json.WriteStartArray(name);
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
             json.WriteStartObject();
-            write(item);
+            write(items[i]);
             json.WriteEndObject();
         }
 
@@ -119,7 +119,7 @@ internal sealed class VerdictWriter(Utf8JsonWriter json, Dictionary<Fact, int> p
     {
         if (facts.Count == 0) return;
         json.WriteStartArray(name);
-        foreach (var fact in facts) json.WriteNumberValue(places[fact]);
+        for (var i = 0; i < facts.Count; i++) json.WriteNumberValue(places[facts[i]]);
         json.WriteEndArray();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using DataMatching.Batches;
 using DataMatching.Identity;
 using DataMatching.Time;
@@ -14,7 +15,7 @@ public sealed record ChosenBatches(Batch Full, IReadOnlyList<Batch> Increments)
     /// <summary>The newest as-of date among them.</summary>
     public DateOnly AsOf => Increments.Count == 0 ? Full.Manifest.AsOf : Increments.Max(b => b.Manifest.AsOf);
 
-    public bool Has(long batch) => Full.Id == batch || Increments.Any(b => b.Id == batch);
+    public bool Has(long batch) => Full.Id == batch || (Increments.Count > 0 && Increments.Any(b => b.Id == batch));
 }
 
 /// <summary>
@@ -24,43 +25,47 @@ public sealed record ChosenBatches(Batch Full, IReadOnlyList<Batch> Increments)
 /// </summary>
 public sealed class BatchesInForce
 {
+    private static readonly Month Origin = new(1900, 1);
     private readonly IReadOnlyList<Batch> _batches;
-    private readonly Dictionary<(string, string), DatasetTerms> _terms;
-    private readonly Dictionary<(string, string), int> _numbers;
+    private readonly DatasetTerms[] _terms;
+    private readonly FrozenDictionary<string, FrozenDictionary<string, int>> _numbers;
     private readonly DateOnly _day;
-    private readonly ConcurrentDictionary<(string, string, int, Month), ChosenBatches?> _byMonth = new();
-    private readonly ConcurrentDictionary<(string, string, int), ChosenBatches?> _states = new();
+    private readonly ConcurrentDictionary<(int Dataset, int District, int Month), ChosenBatches?> _byMonth = new();
+    private readonly ConcurrentDictionary<(int Dataset, int District), ChosenBatches?> _states = new();
 
     /// <param name="batches">Any batches; only Accepted ones with as-of ≤ <paramref name="cutoff"/> count.</param>
     /// <param name="day">The day judged: states must be at most MaxAgeDays older.</param>
     public BatchesInForce(IEnumerable<Batch> batches, IEnumerable<DatasetTerms> terms, DateOnly cutoff, DateOnly day)
     {
         _batches = [.. batches.Where(b => b.State == BatchState.Accepted && b.Manifest.AsOf <= cutoff).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id)];
-        _terms = terms.ToDictionary(t => (t.Registry, t.Dataset));
-        _numbers = _terms.Keys.Select((k, i) => (k, i)).ToDictionary(n => n.k, n => n.i);
+        _terms = [.. terms];
+        _numbers = _terms.Select((t, i) => (t.Registry, t.Dataset, Number: i)).GroupBy(n => n.Registry, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToFrozenDictionary(n => n.Dataset, n => n.Number, StringComparer.Ordinal), StringComparer.Ordinal);
         _day = day;
     }
 
-    public IEnumerable<DatasetTerms> Terms => _terms.Values.OrderBy(t => t.Registry, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal);
+    public IEnumerable<DatasetTerms> Terms => _terms.OrderBy(t => t.Registry, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal);
 
     /// <summary>A small number for a dataset, 0 to <see cref="Count"/> - 1; -1 when it is not configured.</summary>
-    internal int NumberOf(string registry, string dataset) => _numbers.GetValueOrDefault((registry, dataset), -1);
+    internal int NumberOf(string registry, string dataset) => _numbers.TryGetValue(registry, out var datasets) && datasets.TryGetValue(dataset, out var number) ? number : -1;
 
-    internal int Count => _terms.Count;
+    internal int Count => _terms.Length;
 
-    public DatasetTerms? TermsOf(string registry, string dataset) => _terms.GetValueOrDefault((registry, dataset));
+    public DatasetTerms? TermsOf(string registry, string dataset) => NumberOf(registry, dataset) is >= 0 and var number ? _terms[number] : null;
 
     /// <summary>The delivery that answers for this month in this district; null when none does (never delivered, refused, or too old).</summary>
     public ChosenBatches? For(string registry, string dataset, District district, Month month)
     {
-        if (!_terms.TryGetValue((registry, dataset), out var terms)) return null;
-        if (!terms.ByMonth)
+        var number = NumberOf(registry, dataset);
+        if (number < 0) return null;
+        if (!_terms[number].ByMonth)
         {
-            var state = State(registry, dataset, district);
+            var state = State(number, district);
             return state is not null && state.Full.Manifest.First <= month && month <= Latest(state) ? state : null;
         }
 
-        return _byMonth.GetOrAdd((registry, dataset, district.Code, month), _ => Choose(registry, dataset, district, m => m.First <= month && month <= m.Last));
+        var key = (number, district.Code, month.Since(Origin));
+        return _byMonth.TryGetValue(key, out var known) ? known : _byMonth.GetOrAdd(key, InMonth(number, district, month));
     }
 
     /// <summary>Every batch that is in force for some district and month from <paramref name="first"/> to <paramref name="last"/>.</summary>
@@ -70,7 +75,7 @@ public sealed class BatchesInForce
         // What speaks for a district is what speaks for the narrowest scope that it lies in.
         foreach (var district in _batches.Select(b => b.Manifest.Scope).Distinct())
         {
-            foreach (var terms in _terms.Values)
+            foreach (var terms in _terms)
             {
                 foreach (var month in first.To(last))
                 {
@@ -95,18 +100,20 @@ public sealed class BatchesInForce
         return last;
     }
 
-    private ChosenBatches? State(string registry, string dataset, District district)
+    private ChosenBatches? State(int number, District district)
     {
-        return _states.GetOrAdd((registry, dataset, district.Code), _ =>
-        {
-            var state = Choose(registry, dataset, district, _ => true);
-            return state is not null && state.AsOf.AddDays(_terms[(registry, dataset)].MaxAgeDays) < _day ? null : state;
-        });
+        if (_states.TryGetValue((number, district.Code), out var known)) return known;
+        var state = Choose(_terms[number], district, _ => true);
+        if (state is not null && state.AsOf.AddDays(_terms[number].MaxAgeDays) < _day) state = null;
+        return _states.GetOrAdd((number, district.Code), state);
     }
 
-    private ChosenBatches? Choose(string registry, string dataset, District district, Func<Manifest, bool> covers)
+    private ChosenBatches? InMonth(int number, District district, Month month) =>
+        Choose(_terms[number], district, m => m.First <= month && month <= m.Last);
+
+    private ChosenBatches? Choose(DatasetTerms terms, District district, Func<Manifest, bool> covers)
     {
-        var candidates = _batches.Where(b => b.Manifest.Registry == registry && b.Manifest.Dataset == dataset
+        var candidates = _batches.Where(b => b.Manifest.Registry == terms.Registry && b.Manifest.Dataset == terms.Dataset
             && district.IsWithin(b.Manifest.Scope) && covers(b.Manifest)).ToList();
         var full = candidates.FindLast(b => b.Manifest.Mode == DeliveryMode.Full);
         if (full is null) return null;

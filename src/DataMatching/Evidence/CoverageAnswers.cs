@@ -15,7 +15,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
     private readonly CoverageTerms _terms;
     private readonly Month _origin;
     private readonly byte[] _remembered;
-    private readonly HashSet<(string Person, string Registry, string Dataset, Month? Month)> _found = [];
+    private readonly IReadOnlyList<Fact> _facts;
 
     /// <param name="facts">The household's facts in force.</param>
     public CoverageAnswers(Household household, BatchesInForce batches, IEnumerable<Fact> facts, CoverageTerms terms)
@@ -25,11 +25,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
         _terms = terms;
         _origin = Month.Of(terms.Day).Plus(1 - Remembered);
         _remembered = new byte[household.Members.Count * batches.Count * Remembered];
-        foreach (var fact in facts)
-        {
-            _found.Add((fact.Person, fact.Registry, fact.Dataset, null));
-            if (FactsInForce.RowMonth(fact) is { } month) _found.Add((fact.Person, fact.Registry, fact.Dataset, month));
-        }
+        _facts = facts as IReadOnlyList<Fact> ?? [.. facts];
     }
 
     public Answer For(string person, string registry, string dataset, Month month)
@@ -62,8 +58,9 @@ public sealed class CoverageAnswers : ICoverageAnswers
 
         // Every file that makes up the answer must have been matched against this household and with a basis, the increments too.
         var covers = _terms.Covers(registry);
-        foreach (var batch in chosen.Increments.Prepend(chosen.Full))
+        for (var i = -1; i < chosen.Increments.Count; i++)
         {
+            var batch = i < 0 ? chosen.Full : chosen.Increments[i];
             if (batch.Pass is not { } pass || _terms.ChangedSince(pass.Import, _household.Key)) return Answer.Failed;
             if (!Basis.Allows(_household, person, registry, covers, pass.On)) return Answer.NotAsked;
         }
@@ -71,14 +68,34 @@ public sealed class CoverageAnswers : ICoverageAnswers
         if (!Basis.Allows(_household, person, registry, covers, _terms.Cutoff)) return Answer.NotAsked;
         if (IsSetAside(chosen, person)) return Answer.Failed;
         var byMonth = _batches.TermsOf(registry, dataset)!.ByMonth;
-        return _found.Contains((person, registry, dataset, byMonth ? month : null)) ? Answer.Found : Answer.NoRecord;
+        return HasRow(person, registry, dataset, byMonth ? month : null) ? Answer.Found : Answer.NoRecord;
+    }
+
+    private bool HasRow(string person, string registry, string dataset, Month? month)
+    {
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            var fact = _facts[i];
+            if (string.Equals(fact.Dataset, dataset, StringComparison.Ordinal) && string.Equals(fact.Person, person, StringComparison.Ordinal)
+                && string.Equals(fact.Registry, registry, StringComparison.Ordinal) && (month is null || FactsInForce.RowMonth(fact) == month)) return true;
+        }
+
+        return false;
     }
 
     public DateOnly? AsOf(string person, string registry, string dataset, Month month) =>
         _batches.For(registry, dataset, _household.District, month)?.AsOf;
 
-    private bool IsSetAside(ChosenBatches chosen, string person) =>
-        _terms.IsSetAside(chosen.Full.Id, person) || chosen.Increments.Any(b => _terms.IsSetAside(b.Id, person));
+    private bool IsSetAside(ChosenBatches chosen, string person)
+    {
+        if (_terms.IsSetAside(chosen.Full.Id, person)) return true;
+        foreach (var increment in chosen.Increments)
+        {
+            if (_terms.IsSetAside(increment.Id, person)) return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What the answers of all households share. <paramref name="Day"/>: the day judged. <paramref name="Cutoff"/>: a basis must hold on it as well as on the day of matching.</summary>

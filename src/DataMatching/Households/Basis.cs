@@ -18,8 +18,9 @@ public static class Basis
     public static bool Allows(Household household, string person, string registry, AgreementCovers covers, DateOnly day)
     {
         if (covers == AgreementCovers.Roll && string.Equals(household.Principal.Person, person, StringComparison.Ordinal)) return true;
-        foreach (var authorisation in household.Authorisations)
+        for (var i = 0; i < household.Authorisations.Count; i++)
         {
+            var authorisation = household.Authorisations[i];
             if (string.Equals(authorisation.Person, person, StringComparison.Ordinal) && authorisation.Allows(registry, day)) return true;
         }
 

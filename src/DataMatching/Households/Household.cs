@@ -55,6 +55,14 @@ public sealed record HouseholdMember(
 public sealed record Authorisation(string Person, IReadOnlyList<string> Registries, DateInterval Valid)
 {
     /// <summary>True when it lets <paramref name="registry"/> be asked on <paramref name="day"/>. An entry <c>*</c> stands for all.</summary>
-    public bool Allows(string registry, DateOnly day) =>
-        Valid.Contains(day) && (Registries.Contains("*", StringComparer.Ordinal) || Registries.Contains(registry, StringComparer.Ordinal));
+    public bool Allows(string registry, DateOnly day)
+    {
+        if (!Valid.Contains(day)) return false;
+        for (var i = 0; i < Registries.Count; i++)
+        {
+            if (string.Equals(Registries[i], "*", StringComparison.Ordinal) || string.Equals(Registries[i], registry, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 }
