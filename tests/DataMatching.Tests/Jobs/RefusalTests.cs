@@ -62,7 +62,7 @@ public sealed class RefusalTests
         site.Night("2026-10-01");
         Assert.AreEqual("WARN", Doctor(site, "tax/b.csv"));
         Assert.AreEqual("WARN", Doctor(site, "property/units-445300-2026Q3.csv"));
-        site.Run("quarter", "run", "2026Q3");
+        site.Run("quarter", "run", "2026Q3", "--date", "2026-10-20");
         Assert.Contains("行数与清单不符，请部门重新报送完整文件（found ", File.ReadAllText(site.Line.At("site", "lists", "2026Q3", "report.html")), StringComparison.Ordinal);
         var rows = string.Concat(Enumerable.Repeat("甲,44010119000101001X,2026-07,1.00\n", 400));
         site.Deliver("tax", "business", "b2.csv", "2026-10-01", "姓名,证件号码,税款所属期,经营收入\n" + rows);
