@@ -80,7 +80,8 @@ public static class MatchExtracts
         {
             outcome = ExtractScan.Run(new ExtractScanRequest(
                 site.Folder.PathOf(batch), batch.File, batch.Id, manifest, dataset, settings, people.Index,
-                people.BasisFor(settings, pass.On), previous?.Counts.Rows) { HashKnown = CheckFiles.IsAsChecked(site, batch) }, sink, cancel);
+                people.BasisFor(settings, pass.On), previous?.Counts.Rows)
+            { HashKnown = CheckFiles.IsAsChecked(site, batch) }, sink, cancel);
         }
         catch (IOException e)
         {
