@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Households;
 using DataMatching.Identity;

@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Runtime.CompilerServices;
 using System.Text;
 

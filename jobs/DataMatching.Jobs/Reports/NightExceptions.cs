@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Identity;
@@ -42,7 +43,7 @@ public static class NightExceptions
 
     public static IReadOnlyList<ListColumn<NightException>> Columns { get; } =
     [
-        new("类别", row => CellValue.Text(ListWords.Of(row.Kind)), 14),
+        new("类别", row => CellValue.Text(NightWords.Of(row.Kind)), 14),
         new("档案号", row => CellValue.Text(row.Household), 22),
         new("行政区划代码", row => CellValue.Text(row.District.ToString())),
         new("地区", row => CellValue.Text(row.DistrictName), 18),

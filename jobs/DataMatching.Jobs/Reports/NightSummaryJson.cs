@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 

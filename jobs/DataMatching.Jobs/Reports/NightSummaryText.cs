@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Globalization;
 using System.Text;
 

@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Assessment;

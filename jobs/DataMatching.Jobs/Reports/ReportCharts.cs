@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Text.Json;
 using DataMatching.Assessment;
 

@@ -1,3 +1,4 @@
+using DataMatching.Words;
 namespace DataMatching.Jobs.Reports;
 
 /// <summary>A table of the report: a caption for those who hear it, headers with their scope, numbers to the right, a bold last row for totals.</summary>

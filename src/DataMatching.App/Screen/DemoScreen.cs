@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using CsvHelper;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Reports;

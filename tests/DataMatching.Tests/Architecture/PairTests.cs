@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DataMatching.App;

@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using System.Text;
 using DataMatching.Assessment;
 using DataMatching.Evidence;

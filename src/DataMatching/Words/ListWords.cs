@@ -4,7 +4,7 @@ using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Policy;
 
-namespace DataMatching.Jobs.Reports;
+namespace DataMatching.Words;
 
 /// <summary>The domain's words as reviewers read them, in every list and report alike.</summary>
 public static class ListWords
@@ -46,18 +46,6 @@ public static class ListWords
         LedgerMark.Above => "高于",
         LedgerMark.NotAbove => "不高于",
         _ => "未知",
-    };
-
-    public static string Of(NightExceptionKind kind) => kind switch
-    {
-        NightExceptionKind.IdentityConflict => "身份冲突",
-        NightExceptionKind.Death => "死亡",
-        NightExceptionKind.NewSpouse => "新配偶",
-        NightExceptionKind.VehicleAdded => "新增车辆",
-        NightExceptionKind.HomeAdded => "新增房产",
-        NightExceptionKind.SourcesContradict => "来源矛盾",
-        NightExceptionKind.AuthorisationExpiring => "授权将到期",
-        _ => "结论改变",
     };
 
     /// <summary>The agency by its registry; the identifier itself when it is not one of <see cref="RegistryId"/>.</summary>

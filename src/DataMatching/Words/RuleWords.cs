@@ -1,4 +1,4 @@
-namespace DataMatching.Jobs.Reports;
+namespace DataMatching.Words;
 
 /// <summary>A rule as reviewers read it: its Chinese name, and what to do next when it holds.</summary>
 public sealed record RuleWord(string Name, string NextStep);

@@ -1,6 +1,6 @@
 using DataMatching.Time;
 
-namespace DataMatching.Jobs.Reports;
+namespace DataMatching.Words;
 
 /// <summary>高于, 不高于, 未知: what a month says against that month's standard.</summary>
 public enum LedgerMark { Unknown = 0, Above = 1, NotAbove = 2 }
@@ -11,13 +11,14 @@ public enum LedgerMark { Unknown = 0, Above = 1, NotAbove = 2 }
 /// </summary>
 public sealed record LedgerCell(Month Month, LedgerMark Mark, MoneyInterval Income, int Counted, Money? Standard)
 {
-    internal const string NobodyCounts = "当月无计入的家庭成员，不作比较";
+    /// <summary>What is said of a month in which nobody counts.</summary>
+    public const string NobodyCounts = "当月无计入的家庭成员，不作比较";
 
     /// <summary>
     /// <c>高于｜人均 2,400.00–3,100.00 元｜标准 760.00 元</c>. Per head the lower edge is rounded down and the upper up, so that the truth lies between.
     /// Where nobody counts there is nothing to compare, and only that is said.
     /// </summary>
-    internal string InWords()
+    public string InWords()
     {
         if (Counted <= 0) return NobodyCounts;
         var standard = Standard is { } s ? $"标准 {ListWords.Of(s)} 元" : "标准不明";

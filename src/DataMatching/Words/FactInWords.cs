@@ -2,7 +2,7 @@ using System.Globalization;
 using DataMatching.Evidence;
 using DataMatching.Time;
 
-namespace DataMatching.Jobs.Reports;
+namespace DataMatching.Words;
 
 /// <summary>
 /// A fact as one line a reviewer reads: registry · month or date · what · amount (税务 · 2026-07 · 工资薪金 · 9,200.00 元).
