@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using DataMatching.Words;
 using System.Globalization;
 using System.Text;
@@ -80,7 +81,7 @@ public static class ExplainHousehold
         {
             Line(text, "");
             Line(text, "缺什么证据");
-            foreach (var missing in verdict.Missing) Line(text, $"  ? {ListedVerdict.InWords(file, missing)}");
+            foreach (var missing in verdict.Missing) Line(text, $"  ? {MissingInWords.Of(file, missing)}");
         }
 
         return text.ToString().TrimEnd();
@@ -108,7 +109,7 @@ public static class ExplainHousehold
         if (finding.Text.Length > 0) Line(text, $"      {finding.Text}");
         Line(text, $"      依据：{finding.Citation}");
         foreach (var fact in finding.Facts) Line(text, $"      · {FactInWords.Of(fact)}{Place(fact)}");
-        foreach (var missing in finding.Missing) Line(text, $"      ? {ListedVerdict.InWords(file, missing)}");
+        foreach (var missing in finding.Missing) Line(text, $"      ? {MissingInWords.Of(file, missing)}");
     }
 
     /// <summary>Where the fact stands and how sure the match is.</summary>

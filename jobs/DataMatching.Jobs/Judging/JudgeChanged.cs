@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 namespace DataMatching.Jobs.Judging;
 
 /// <summary>Judges again only the households whose facts, members, standard or policy changed since the last night.</summary>

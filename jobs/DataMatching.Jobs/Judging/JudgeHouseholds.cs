@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
@@ -13,6 +14,9 @@ public sealed record Judged(CaseFile File, Verdict Verdict, StoredVerdict Stored
     public Household Household => File.Household;
 }
 
+/// <summary>What a household was judged on. <paramref name="Sources"/>: every configured dataset with the as-of date of the delivery that speaks, null when none does.</summary>
+public sealed record HouseholdBasis(Household Household, JudgedPeriod Period, IReadOnlyList<Fact> Facts, ICoverageAnswers Answers, IReadOnlyList<(DatasetTerms Terms, DateOnly? AsOf)> Sources);
+
 /// <summary>Assembles, assesses and decides households in the order of their keys, from pinned inputs alone.</summary>
 public sealed class JudgeHouseholds
 {
@@ -23,7 +27,7 @@ public sealed class JudgeHouseholds
     private readonly BatchesInForce _batches;
     private readonly IReadOnlyList<long> _batchIds;
     private readonly CoverageTerms _coverage;
-    private readonly SharedNumbers _shared;
+    private readonly Lazy<SharedNumbers> _shared;
     private readonly JudgedPeriod _period;
 
     public JudgeHouseholds(Site site, PinnedInputs pins)
@@ -36,9 +40,9 @@ public sealed class JudgeHouseholds
         _batches = new BatchesInForce(all, site.Configuration.Terms, pins.Cutoff, pins.Day);
         _batchIds = [.. pinned.Order()];
         _coverage = Coverage(all);
-        _shared = new SharedNumbers(
+        _shared = new Lazy<SharedNumbers>(() => new SharedNumbers(
             site.Store.Union.Read(pins.Import),
-            id => site.Store.Union.FindById(pins.Import, id).Select(key => site.Store.Union.Find(pins.Import, key)!));
+            id => site.Store.Union.FindById(pins.Import, id).Select(key => site.Store.Union.Find(pins.Import, key)!)));
     }
 
     /// <summary>Judges every household of the import, or only those named: on all processors, in the order of the keys.</summary>
@@ -70,11 +74,20 @@ public sealed class JudgeHouseholds
     public IReadOnlyList<Fact> InForce(Household household, IReadOnlyList<Fact> stored) =>
         FactsInForce.Of(stored, _batches, household.District, _period.First, _period.Last);
 
+    /// <summary>What one household is judged on, for showing: its file, the facts in force, what each registry answered and from when. Null when the import has none of that key.</summary>
+    public HouseholdBasis? BasisOf(string household)
+    {
+        if (_site.Store.Union.Find(_pins.Import, household) is not { } file) return null;
+        var facts = InForce(file, [.. _site.Store.Facts.Read(_batchIds, [household]).SelectMany(h => h.Facts)]);
+        var asOf = _site.Configuration.Terms.Select(t => (t, _batches.For(t.Registry, t.Dataset, file.District, _period.Last)?.AsOf));
+        return new HouseholdBasis(file, _period, facts, new CoverageAnswers(file, _batches, facts, _coverage), [.. asOf]);
+    }
+
     private Judged Judge(Household household, IReadOnlyList<Fact> stored)
     {
         var facts = InForce(household, stored);
         var answers = new CoverageAnswers(household, _batches, facts, _coverage);
-        var file = new CaseFile(household, _period, facts, answers, _shared.Of(household));
+        var file = new CaseFile(household, _period, facts, answers, _shared.Value.Of(household));
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
             : DecideFlag.Decide(AssessHousehold.Assess(file, _site.Configuration.Policies.For(household.District), _site.Configuration.Standards));

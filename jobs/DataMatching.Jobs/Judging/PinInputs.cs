@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using DataMatching.Evidence;
 using DataMatching.Time;
 

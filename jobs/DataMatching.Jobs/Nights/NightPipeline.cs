@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
 using DataMatching.Time;

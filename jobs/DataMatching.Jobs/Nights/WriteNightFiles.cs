@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using System.Globalization;
 using System.Text;
 using DataMatching.Batches;

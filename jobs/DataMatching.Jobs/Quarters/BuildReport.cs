@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Batches;

@@ -15,21 +15,11 @@ internal static class ListedVerdict
         [.. verdict.Reasons.Select(r => new ListedReason(r.Rule, RuleWords.Of(r.Rule).Name, r.Text, r.Citation))],
         verdict.DecisiveRecord is { } fact ? new DecisiveRecord(FactInWords.Of(fact), fact.Source) : null,
         verdict.Flip?.Text,
-        [.. verdict.Missing.Select(m => InWords(household, m))],
+        [.. verdict.Missing.Select(m => MissingInWords.Of(household, m))],
         [.. verdict.Months.Select(Cell)],
         verdict.Reasons.Count == 0 ? "" : RuleWords.Of(verdict.Reasons[0].Rule).NextStep);
 
     public static string DistrictName(District district) => DivisionNames.Of(district) ?? district.ToString();
-
-    /// <summary>Who (by number in the file), which registry or text, which months, and what the answer was instead.</summary>
-    public static string InWords(Household household, MissingEvidence missing)
-    {
-        var number = missing.Person[(missing.Person.LastIndexOf('/') + 1)..];
-        var months = missing.Months.Count == 0 ? "" : $" {missing.Months[0]}" + (missing.Months.Count > 1 ? $" 至 {missing.Months[^1]}（{missing.Months.Count} 个月）" : "");
-        if (missing.IsText) return $"{ListWords.OfText(missing)}{months}：没有规定";
-        var who = number == "1" ? (household.State == FileState.Unfiled ? "本人" : "困难职工本人") : $"{number} 号成员";
-        return $"{who}·{ListWords.OfRegistry(missing.Registry)}·{ListWords.OfDataset(missing.Registry, missing.Dataset)}{months}：{ListWords.Of(missing.Answer)}";
-    }
 
     private static LedgerCell Cell(MonthAssessment month) => new(
         month.Month,

@@ -1,3 +1,4 @@
+using DataMatching.Quarters;
 using DataMatching.Assessment;
 using DataMatching.Jobs.Judging;
 using DataMatching.Storage;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using DataMatching.Batches;
 using DataMatching.Time;
 
-namespace DataMatching.Jobs.Judging;
+namespace DataMatching.Quarters;
 
 /// <summary>
 /// Everything a run rests on, named by content: with the same pins the same verdicts come out, byte for byte.

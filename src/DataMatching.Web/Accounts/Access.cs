@@ -1,0 +1,51 @@
+using DataMatching.Review;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DataMatching.Web.Accounts;
+
+/// <summary>
+/// Which roles may open which folder of screens. A folder that is not listed here can be opened by nobody, and a test names it. Within a folder, what is shown
+/// is cut to the account's district by the queries themselves.
+/// </summary>
+internal static class Access
+{
+    private static readonly Role[] Everybody = Enum.GetValues<Role>();
+    private static readonly Role[] Reviewers = [Role.Grassroots, Role.County, Role.City, Role.Supervisor, Role.Auditor];
+    private static readonly Role[] Engine = [Role.Operator, Role.Administrator, Role.Supervisor, Role.Auditor];
+
+    /// <summary>Screens that need no sign-in.</summary>
+    public static readonly string[] Open = ["SignIn", "Setup", "Problem", "Language"];
+
+    /// <summary>Every other folder of screens with the roles that may open it.</summary>
+    public static readonly IReadOnlyDictionary<string, Role[]> Folders = new Dictionary<string, Role[]>(StringComparer.Ordinal)
+    {
+        ["Home"] = Everybody,
+        ["Password"] = Everybody,
+        ["Worklist"] = Reviewers,
+        ["Sheet"] = Reviewers,
+        ["Quarter"] = Reviewers,
+        ["Runs"] = Engine,
+        ["Registries"] = Engine,
+        ["Quarantine"] = Engine,
+        ["Policies"] = Everybody,
+        ["Users"] = [Role.Administrator],
+    };
+
+    /// <summary>True when the role may open the folder's screens.</summary>
+    public static bool Allows(Role role, string folder) => Folders.TryGetValue(folder, out var roles) && roles.Contains(role);
+
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        foreach (var (folder, roles) in Folders) options.AddPolicy(folder, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(r => r.ToString())));
+        options.AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
+        options.FallbackPolicy = options.GetPolicy("nobody");
+    }
+
+    public static void Apply(PageConventionCollection conventions)
+    {
+        foreach (var folder in Folders.Keys) conventions.AuthorizeFolder($"/{folder}", folder);
+        foreach (var folder in Open) conventions.AllowAnonymousToFolder($"/{folder}");
+    }
+}

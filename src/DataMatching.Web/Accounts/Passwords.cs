@@ -1,0 +1,45 @@
+using DataMatching.Review;
+using DataMatching.Storage;
+using Microsoft.AspNetCore.Identity;
+
+namespace DataMatching.Web.Accounts;
+
+/// <summary>What a try to sign in came to.</summary>
+internal enum SignInResult { Right, Wrong, Locked }
+
+/// <summary>
+/// Passwords by ASP.NET Core's own hash. After <see cref="Tries"/> wrong ones in a row the account is locked for a quarter of an hour. An unknown name takes as long as a known
+/// one and gets the same answer.
+/// </summary>
+internal sealed class Passwords(Store store, IPasswordHasher<Account> hasher, TimeProvider clock)
+{
+    public const int Tries = 5, Shortest = 12, Longest = 128;
+    private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+    private readonly string _nobodys = hasher.HashPassword(Nobody, "no such account");
+
+    private static Account Nobody => new(0, "", "", Role.Auditor, null, false);
+
+    public (SignInResult Result, Account? Account) Try(string name, string password)
+    {
+        var found = store.Accounts.FindForSignIn(name.Trim().ToLowerInvariant());
+        var now = clock.GetUtcNow();
+        var right = hasher.VerifyHashedPassword(Nobody, found?.PasswordHash ?? _nobodys, password) != PasswordVerificationResult.Failed;
+        if (found is null) return (SignInResult.Wrong, null);
+        if (found.LockedUntil > now) return (SignInResult.Locked, null);
+        var good = right && found.Account.Enabled && found.PasswordHash is not null;
+        store.Accounts.RecordSignIn(found.Account.Id, good, good ? null : found.FailedTries + 1 >= Tries ? now + LockedFor : null);
+        return good ? (SignInResult.Right, found.Account) : (SignInResult.Wrong, null);
+    }
+
+    /// <summary>Sets a password that <see cref="Fault"/> finds nothing wrong with; whoever is signed in with the old one is signed out.</summary>
+    public void Set(Account account, string password) => store.Accounts.SetPassword(account.Id, hasher.HashPassword(account, password));
+
+    /// <summary>Why a password cannot be taken; null when it can.</summary>
+    public static (string Chinese, string English)? Fault(Account account, string password, string again)
+    {
+        if (password.Length is < Shortest or > Longest) return ($"密码应为 {Shortest} 至 {Longest} 个字符，可以是一句话", $"A password has {Shortest} to {Longest} characters; a sentence will do");
+        if (password != again) return ("两次输入的密码不一致", "The two are not the same");
+        if (password.Contains(account.Name, StringComparison.OrdinalIgnoreCase)) return ("密码不能包含登录名", "The password may not contain the sign-in name");
+        return password.Distinct().Count() < 5 ? ("密码过于简单", "The password is too simple") : null;
+    }
+}

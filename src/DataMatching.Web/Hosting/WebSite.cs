@@ -1,0 +1,52 @@
+using DataMatching.Web.Accounts;
+using DataMatching.Web.Words;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DataMatching.Web.Hosting;
+
+/// <summary>The reviewers' and operators' pages as one ASP.NET Core application.</summary>
+public static class WebSite
+{
+    /// <param name="address">Where it listens, such as <c>http://127.0.0.1:5080</c>.</param>
+    public static WebApplication Make(SiteForWeb site, IHouseholdInputs inputs, string address)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.LargestRequest;
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs);
+        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddSingleton<Invitations>();
+        builder.Services.AddDataProtection().SetApplicationName("datamatching").PersistKeysToFileSystem(Directory.CreateDirectory(site.Keys));
+        builder.Services.AddSignIn();
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "dm-form";
+            antiforgery.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.SameAsRequest;
+        });
+        builder.Services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Screens";
+            Access.Apply(pages.Conventions);
+        }).AddApplicationPart(typeof(WebSite).Assembly);
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/problem");
+        app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
+        app.UseSecurityHeaders();
+        app.MapAssets();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        return app;
+    }
+}

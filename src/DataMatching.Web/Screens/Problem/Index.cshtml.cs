@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DataMatching.Web.Screens.Problem;
+
+/// <summary>What went wrong, in words and with a way on; never a stack or a value.</summary>
+[IgnoreAntiforgeryToken]
+internal sealed class IndexModel : PageModel
+{
+    public int Code { get; private set; }
+
+    public void OnGet(int code) => Code = code == 0 ? 500 : code;
+
+    public void OnPost(int code) => OnGet(code);
+}

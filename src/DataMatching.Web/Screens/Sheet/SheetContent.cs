@@ -1,0 +1,47 @@
+using DataMatching.Assessment;
+using DataMatching.Evidence;
+using DataMatching.Households;
+using DataMatching.Storage;
+using DataMatching.Time;
+using DataMatching.Web.Hosting;
+
+namespace DataMatching.Web.Screens.Sheet;
+
+/// <summary>Everything that one household's sheet shows of the quarter's findings; personal only behind masks.</summary>
+public sealed record SheetContent(Quarter Quarter, Household Household, Verdict Verdict, HouseholdInputs Inputs, IReadOnlyList<QuarterFlag> History)
+{
+    /// <summary>Null when the quarter was not run or has no such household.</summary>
+    public static SheetContent? Of(Store store, IHouseholdInputs inputs, Quarter quarter, string household)
+    {
+        if (store.Quarters.Find(quarter)?.Run is not { } run || inputs.Of(quarter, household) is not { } found || store.Runs.Verdict(run, household) is not { } stored) return null;
+        return new SheetContent(quarter, found.Household, VerdictJson.Read(stored.Json), found, QuartersOf(store, household));
+    }
+
+    /// <summary>People whom records name beside ours and the file does not: a spouse of a marriage register.</summary>
+    public IEnumerable<(FoundPerson Person, Fact Fact)> Undeclared =>
+        Verdict.Findings.Where(f => f is { Rule: "undeclared-member-found", Applies: true, Truth: Truth.Met }).SelectMany(f => f.Facts).OfType<StatusFact>()
+            .Where(f => f.Detail.Other is not null).Select(f => (f.Detail.Other!, (Fact)f)).DistinctBy(f => f.Item2.Source);
+
+    /// <summary>Who, by his place in the file.</summary>
+    public HouseholdMember? MemberOf(string person) => Household.Members.FirstOrDefault(m => m.Person == person);
+
+    /// <summary>Statuses and expenses, newest first.</summary>
+    public IEnumerable<Fact> Circumstances => Inputs.Facts.Where(f => f is StatusFact or ExpenseFact).OrderByDescending(From).ThenBy(f => f.Registry, StringComparer.Ordinal);
+
+    private static DateOnly From(Fact fact) => fact switch
+    {
+        StatusFact status => status.Valid.Start ?? DateOnly.MinValue,
+        ExpenseFact expense => expense.On,
+        _ => DateOnly.MinValue,
+    };
+
+    private static IReadOnlyList<QuarterFlag> QuartersOf(Store store, string household) =>
+        [.. from row in store.Quarters.All()
+            where row.Run is not null
+            let verdict = store.Runs.Verdict(row.Run.Value, household)
+            where verdict is not null
+            select new QuarterFlag(row.Quarter, verdict.Flag, verdict.Rules)];
+}
+
+/// <summary>What an earlier quarter said of the household.</summary>
+public sealed record QuarterFlag(Quarter Quarter, Flag Flag, IReadOnlyList<string> Rules);

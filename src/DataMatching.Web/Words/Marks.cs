@@ -1,0 +1,48 @@
+using DataMatching.Assessment;
+using DataMatching.Evidence;
+using DataMatching.Words;
+
+namespace DataMatching.Web.Words;
+
+/// <summary>A word with a mark and a style class: never colour alone.</summary>
+public readonly record struct Mark(string Sign, string Text, string Style)
+{
+    public static Mark Of(Flag flag, Say say) => flag switch
+    {
+        Flag.Add => new("＋", say[ListWords.Of(flag), "Add"], "add"),
+        Flag.Exit => new("－", say[ListWords.Of(flag), "Exit"], "exit"),
+        Flag.ReExamine => new("？", say[ListWords.Of(flag), "Re-examine"], "look"),
+        _ => new("＝", say[ListWords.Of(flag), "Keep"], "good"),
+    };
+
+    public static Mark Of(Truth truth, Say say) => truth switch
+    {
+        Truth.Met => new("✓", say["成立", "met"], "look"),
+        Truth.NotMet => new("✕", say["不成立", "not met"], "good"),
+        _ => new("？", say["未知", "unknown"], "unknown"),
+    };
+
+    public static Mark Of(Cell cell, Say say) => cell switch
+    {
+        Cell.Above => new("▲", say["高于标准", "above"], "exit"),
+        Cell.NotAbove => new("▽", say["不高于标准", "not above"], "good"),
+        _ => new("？", say["未知", "unknown"], "unknown"),
+    };
+
+    public static Mark Of(Answer answer, Say say) => answer switch
+    {
+        Answer.Found => new("●", say["有记录", "found"], "look"),
+        Answer.NoRecord => new("○", say["无记录", "no record"], "good"),
+        Answer.NotAsked => new("－", say["未查询（无授权）", "not asked"], "unknown"),
+        Answer.Refused => new("✕", say["部门拒绝", "refused"], "bad"),
+        _ => new("？", say["未返回", "failed"], "unknown"),
+    };
+
+    public static Mark Of(MatchGrade grade, Say say) => grade switch
+    {
+        MatchGrade.Certain => new("✓", say["确认", "certain"], "good"),
+        MatchGrade.Probable => new("≈", say["较可能", "probable"], "look"),
+        MatchGrade.Doubtful => new("？", say["存疑", "doubtful"], "unknown"),
+        _ => new("✕", say["冲突", "conflict"], "bad"),
+    };
+}
