@@ -34,6 +34,9 @@ internal abstract class Dialect
     /// <summary>An insert of one row, parameters named like the columns without underscores, that answers with the new id.</summary>
     public abstract string InsertForId(string table, params string[] columns);
 
+    /// <summary>What follows a table's name to have it read by that index; empty where the database finds it itself.</summary>
+    public abstract string By(string index);
+
     /// <summary>The tail of an ordered query that keeps the first @Count rows.</summary>
     public abstract string FirstCount { get; }
 

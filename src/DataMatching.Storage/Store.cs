@@ -24,6 +24,11 @@ public sealed class Store : IDisposable
         Facts = new FactTables(this);
         Runs = new RunTables(this);
         Quarters = new QuarterTables(this);
+        Accounts = new AccountTables(this);
+        Cases = new CaseTables(this);
+        Disclosures = new DisclosureTables(this);
+        Filters = new FilterTables(this);
+        Attachments = new AttachmentTables(this);
     }
 
     public UnionTables Union { get; }
@@ -31,6 +36,11 @@ public sealed class Store : IDisposable
     public FactTables Facts { get; }
     public RunTables Runs { get; }
     public QuarterTables Quarters { get; }
+    public AccountTables Accounts { get; }
+    public CaseTables Cases { get; }
+    public DisclosureTables Disclosures { get; }
+    public FilterTables Filters { get; }
+    public AttachmentTables Attachments { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }

@@ -10,9 +10,12 @@ internal sealed class KeyedIndex(byte[] key)
     public const string HouseholdContent = "household-content";
     public const string FactContent = "fact-content";
     public const string KeyMark = "key-mark";
+    public const string PersonName = "person-name";
+    public const string AccountCode = "account-code";
+    public const string FilterName = "filter-name";
 
     private readonly Dictionary<string, byte[]> _keys =
-        new[] { PersonId, HouseholdContent, FactContent, KeyMark }
+        new[] { PersonId, HouseholdContent, FactContent, KeyMark, PersonName, AccountCode, FilterName }
             .ToDictionary(p => p, p => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(p)), StringComparer.Ordinal);
 
     public byte[] Of(string purpose, ReadOnlySpan<byte> value)

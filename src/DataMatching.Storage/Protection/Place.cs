@@ -12,6 +12,21 @@ internal readonly record struct Place(string Column, string Row)
 
     public static Place Verdict(long run, string household) => new("verdict.document_enc", Number(run) + "\n" + household);
 
+    public static Place CaseEvent(long reviewCase, int sequence) => new("case_event.document_enc", Number(reviewCase) + "\n" + Number(sequence));
+
+    public static Place DisplayName(string account) => new("account.display_name_enc", account);
+
+    public static Place Password(string account) => new("account.password_enc", account);
+
+    public static Place SavedFilter(long account, byte[] name) => new("saved_filter.document_enc", Number(account) + "\n" + Convert.ToHexString(name));
+
+    public static Place Disclosure(long account, long reviewCase, string person, string at) =>
+        new("disclosure.purpose_enc", Number(account) + "\n" + Number(reviewCase) + "\n" + person + "\n" + at);
+
+    public static Place AttachmentContent(byte[] sha256, int ordinal) => new("attachment_content.content_enc", Convert.ToHexString(sha256) + "\n" + Number(ordinal));
+
+    public static Place AttachmentName(long reviewCase, byte[] sha256) => new("case_attachment.name_enc", Number(reviewCase) + "\n" + Convert.ToHexString(sha256));
+
     public static readonly Place KeyMark = new("key_mark.mark_enc", "1");
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(Column + "\n" + Row);

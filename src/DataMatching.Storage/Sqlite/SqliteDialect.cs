@@ -35,6 +35,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string Migrations => "Sqlite/Migrations/";
+    public override string By(string index) => " INDEXED BY " + index;
     public override string FirstCount => "LIMIT @Count";
 
     public override void Prepare()

@@ -1,0 +1,58 @@
+using DataMatching.Assessment;
+using DataMatching.Identity;
+using DataMatching.Review;
+
+namespace DataMatching.Storage;
+
+/// <summary>Something that is to be noted of a case. <paramref name="By"/>: the account, null for the program.</summary>
+/// <param name="Kind">A short id such as <c>visited</c>; stands in clear.</param>
+/// <param name="Json">What happened; stored sealed, it may name people.</param>
+public sealed record NewEvent(string Kind, string Json, DateTimeOffset At, long? By);
+
+/// <summary>An event of a case as it was noted; <paramref name="Sequence"/> counts from 1 without gaps.</summary>
+public sealed record CaseEvent(long Case, int Sequence, string Kind, string Json, DateTimeOffset At, long? By);
+
+/// <summary>The kinds of events that opening a quarter's cases notes itself.</summary>
+public static class CaseEventKind
+{
+    /// <summary>The quarter's run flagged the household.</summary>
+    public const string Opened = "opened";
+
+    /// <summary>A run again came to something else, or rests on something else.</summary>
+    public const string Rejudged = "rejudged";
+
+    /// <summary>A run again no longer flags the household.</summary>
+    public const string Unflagged = "unflagged";
+}
+
+/// <summary>A person of a case by whom it can be found.</summary>
+public sealed record CasePerson(ResidentId? Id, PersonName Name);
+
+/// <summary>A household to open a case for.</summary>
+/// <param name="Listing">As worklists show it; its number is not looked at.</param>
+/// <param name="Json">The event, <c>opened</c> or <c>rejudged</c>.</param>
+/// <param name="Basis">What it was judged from, such as the digest of the verdict; the same again changes nothing and notes nothing. No personal data.</param>
+public sealed record CaseOpening(CaseListing Listing, string Json, string Basis, IReadOnlyList<CasePerson> People);
+
+/// <summary>What opening came to.</summary>
+/// <param name="Opened">New cases.</param>
+/// <param name="Unchanged">Cases of the same basis.</param>
+/// <param name="Renewed">Cases that nobody had worked on; they are listed as now judged.</param>
+/// <param name="Rejudged">Numbers of cases that somebody works on: the event is noted, their listing is the caller's to renew.</param>
+/// <param name="Unflagged">Numbers of cases whose household is not flagged any more, of either sort.</param>
+public sealed record OpenedCases(int Opened, int Unchanged, int Renewed, IReadOnlyList<long> Rejudged, IReadOnlyList<long> Unflagged);
+
+/// <summary>
+/// A case as it stands. <paramref name="Sequence"/>: that of its last event, to be given back with the next. <paramref name="Touched"/>: somebody has worked on it.
+/// <paramref name="Flagged"/>: false when a repeated run no longer flags the household.
+/// </summary>
+public sealed record StoredCase(CaseListing Listing, int Sequence, bool Touched, bool Flagged);
+
+/// <summary>A number of cases; not <paramref name="Exact"/>: more than that.</summary>
+public readonly record struct CaseCount(int Number, bool Exact);
+
+/// <summary>How many cases of a district stand at a step.</summary>
+public sealed record CaseTally(District District, Flag Flag, CaseState State, string Step, int Cases);
+
+/// <summary>How many open cases of a district are past the last day of their step.</summary>
+public sealed record LateCases(District District, string Step, int Cases);

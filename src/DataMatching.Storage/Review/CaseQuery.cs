@@ -1,0 +1,90 @@
+using System.Text;
+using Dapper;
+using DataMatching.Identity;
+using DataMatching.Review;
+
+namespace DataMatching.Storage;
+
+/// <summary>What a worklist is read by first: one index, whose other columns the rest of the filter is held against.</summary>
+internal enum Lead { Place, Province, City, District, Flag, Step, State, Assignee, Due, Rule, Registry }
+
+/// <summary>The statement of a worklist: the scope always, each part of the filter, and what leads.</summary>
+internal sealed class CaseQuery
+{
+    private readonly Lead _lead;
+    private readonly StringBuilder _where = new();
+    private readonly Dialect _dialect;
+
+    public CaseQuery(Dialect dialect, CaseFilter filter, CasePlace? behind, Lead lead)
+    {
+        _dialect = dialect;
+        _lead = lead;
+        var side = lead is Lead.Rule or Lead.Registry;
+        // The side tables hold quarter, place and districts themselves: what they rule out is not looked up.
+        var head = side ? "s" : "c";
+        Add("quarter", head + ".quarter = @quarter", filter.Quarter.ToString());
+        if (filter.Scope is { } scope) Add("scope", $"{head}.{Within.Column(scope)} = @scope", scope.Code);
+        if (filter.Below is { } below) Add("below", $"{head}.{Within.Column(below)} = @below", below.Code);
+        if (behind is { } place) Add("place", head + ".place > @place", CaseRow.Place(place.Priority, place.Household));
+        if (filter.LeastPriority is { } least) Add("least", head + ".place < @least", CaseRow.Place(least - 1, ""));
+        if (filter.Flag is { } flag) Add("flag", "c.flag = @flag", (int)flag);
+        if (filter.Assignee is { } assignee) Add("assignee", "c.assignee = @assignee", assignee);
+        if (filter.Unassigned) _where.Append(" AND c.assignee IS NULL");
+        if (filter.Step is { } step) Add("step", "c.step = @step", step);
+        if (filter.State is { } state) Add("state", "c.state = @state", (int)state);
+        if (filter.DueBy is { } due) Add("due", "c.due <= @due", Iso.Of(due));
+        if (filter.Rule is { } rule) Side("rule", rule, Lead.Rule);
+        if (filter.Registry is { } registry) Side("registry", registry, Lead.Registry);
+    }
+
+    public DynamicParameters Parameters { get; } = new();
+
+    public string Page()
+    {
+        // Sorted here without the wide columns, which are only read of the rows shown.
+        var head = _lead is Lead.Rule or Lead.Registry ? "s" : "c";
+        return CaseRow.Columns + $"FROM (SELECT c.id AS id, {head}.place AS place {From()} ORDER BY {head}.place {_dialect.FirstCount}) p "
+            + "CROSS JOIN review_case c WHERE c.id = p.id ORDER BY p.place";
+    }
+
+    /// <summary>Counts up to @Count.</summary>
+    public string Count() => $"SELECT COUNT(*) FROM (SELECT c.id {From()} {_dialect.FirstCount}) n";
+
+    private string From() => _lead switch
+    {
+        Lead.Rule => "FROM case_rule s CROSS JOIN review_case c WHERE c.id = s.review_case" + _where,
+        Lead.Registry => "FROM case_registry s CROSS JOIN review_case c WHERE c.id = s.review_case" + _where,
+        _ => $"FROM review_case c{_dialect.By(Index(_lead))} WHERE 1 = 1" + _where,
+    };
+
+    private void Side(string name, string value, Lead lead) => Add(name,
+        _lead == lead ? $"s.{name} = @{name}" : $"EXISTS (SELECT 1 FROM case_{name} x WHERE x.quarter = c.quarter AND x.{name} = @{name} AND x.place = c.place)", value);
+
+    private void Add(string name, string condition, object value)
+    {
+        _where.Append(" AND ").Append(condition);
+        Parameters.Add("@" + name, value);
+    }
+
+    private static string Index(Lead lead) => lead switch
+    {
+        Lead.Province => "review_case_by_province",
+        Lead.City => "review_case_by_city",
+        Lead.District => "review_case_by_district",
+        Lead.Flag => "review_case_by_flag",
+        Lead.Step => "review_case_by_step",
+        Lead.State => "review_case_by_state",
+        Lead.Assignee => "review_case_by_assignee",
+        Lead.Due => "review_case_by_due",
+        _ => "review_case_by_place",
+    };
+
+    /// <summary>The narrower of scope and the district below it, as what leads.</summary>
+    public static Lead Area(CaseFilter filter)
+    {
+        var widest = Math.Max(Depth(filter.Scope), Depth(filter.Below));
+        return widest switch { 3 => Lead.District, 2 => Lead.City, 1 => Lead.Province, _ => Lead.Place };
+
+        static int Depth(District? d) => d is not { } whole ? 0 : whole.Code % 10000 == 0 ? 1 : whole.Code % 100 == 0 ? 2 : 3;
+    }
+}

@@ -1,0 +1,56 @@
+using DataMatching.Identity;
+using DataMatching.Review;
+
+namespace DataMatching.Storage;
+
+public sealed partial class CaseTables
+{
+    /// <summary>Notes events and lists the case as it stands after them, in one transaction. It counts as touched from then on.</summary>
+    /// <param name="reviewCase">Number of the case.</param>
+    /// <param name="scope">The district of who does it.</param>
+    /// <param name="expectedSequence">The last event that the caller knew.</param>
+    /// <param name="events">At least one.</param>
+    /// <param name="after">The same quarter and household; the number is not looked at.</param>
+    /// <returns>The sequence of the last event.</returns>
+    /// <exception cref="CaseConflictException">Somebody else has noted something first.</exception>
+    /// <exception cref="StoreException">There is no such case in the scope, or <paramref name="after"/> is another household's.</exception>
+    public int Append(long reviewCase, District? scope, int expectedSequence, IReadOnlyList<NewEvent> events, CaseListing after)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
+        return _store.Write((connection, transaction) =>
+        {
+            var stored = Find(connection, transaction, reviewCase, scope) ?? throw NoCase(reviewCase);
+            if (stored.Sequence != expectedSequence) throw new CaseConflictException(reviewCase, expectedSequence, stored.Sequence);
+            if (!string.Equals(stored.Household, after.Household, StringComparison.Ordinal) || !string.Equals(stored.Quarter, after.Quarter.ToString(), StringComparison.Ordinal))
+                throw new StoreException("A case keeps its quarter and its household; nothing was stored.");
+            using var writer = new CaseWriter(_store, connection, transaction);
+            var sequence = stored.Sequence;
+            foreach (var e in events) writer.Note(reviewCase, ++sequence, e);
+            writer.Update(stored, after, sequence, stored.Basis, touched: true, stored.Flagged);
+            writer.KeepTally();
+            return sequence;
+        });
+    }
+
+    /// <summary>Gives cases to somebody (null: to nobody), with one event each, in one transaction. Cases outside the scope, and those he has already, are passed over.</summary>
+    /// <param name="cases">Numbers of cases.</param>
+    /// <param name="scope">The district of who assigns.</param>
+    /// <param name="assignee">Who is to have them.</param>
+    /// <param name="noted">The event; its json is the same for all.</param>
+    /// <returns>The numbers of the cases that changed hands, ascending.</returns>
+    public IReadOnlyList<long> Assign(IReadOnlyCollection<long> cases, District? scope, long? assignee, NewEvent noted) => _store.Write((connection, transaction) =>
+    {
+        var changed = new List<long>();
+        using var writer = new CaseWriter(_store, connection, transaction);
+        foreach (var id in cases.Distinct().Order())
+        {
+            if (Find(connection, transaction, id, scope) is not { } stored || stored.Assignee == assignee) continue;
+            writer.Note(id, stored.Sequence + 1, noted);
+            writer.Update(stored, stored.ToListing() with { Assignee = assignee }, stored.Sequence + 1, stored.Basis, stored.Touched, stored.Flagged);
+            changed.Add(id);
+        }
+
+        writer.KeepTally();
+        return changed;
+    });
+}

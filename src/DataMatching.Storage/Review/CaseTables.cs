@@ -1,0 +1,73 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using DataMatching.Identity;
+using DataMatching.Review;
+using DataMatching.Storage.Documents;
+using DataMatching.Storage.Protection;
+using DataMatching.Time;
+
+namespace DataMatching.Storage;
+
+/// <summary>
+/// Cases of the quarters, what was done about them, and the worklists. Who asks gives the district whose households he sees (null: the whole site); what lies
+/// outside it is as if it were not there.
+/// </summary>
+public sealed partial class CaseTables
+{
+    private readonly Store _store;
+
+    internal CaseTables(Store store) => _store = store;
+
+    /// <summary>The case of this number; null when there is none in the scope.</summary>
+    public StoredCase? Find(long reviewCase, District? scope) => _store.Read(c => Find(c, null, reviewCase, scope))?.ToCase();
+
+    /// <summary>The household's case of the quarter; null when there is none in the scope.</summary>
+    public StoredCase? FindByHousehold(Quarter quarter, string household, District? scope) => _store.Read(c => c.QuerySingleOrDefault<CaseRow>(
+        CaseRow.Columns + "FROM review_case c WHERE c.quarter = @Quarter AND c.household = @Household" + Within.Scope("c", scope),
+        new { Quarter = quarter.ToString(), Household = household, Scope = scope?.Code }))?.ToCase();
+
+    /// <summary>The household's cases of all quarters, oldest first.</summary>
+    public IReadOnlyList<StoredCase> OfHousehold(string household, District? scope)
+    {
+        var quarters = _store.Read(c => c.Query<string>("SELECT DISTINCT quarter FROM case_tally ORDER BY quarter").AsList());
+        return quarters.Select(q => FindByHousehold(Quarter.Parse(q), household, scope)).OfType<StoredCase>().ToList();
+    }
+
+    /// <summary>What was noted of the case, in order; empty when there is no such case in the scope.</summary>
+    /// <param name="until">Only what had happened at this instant (included): the case as of then.</param>
+    /// <exception cref="StoreException">An event was tampered with.</exception>
+    public IReadOnlyList<CaseEvent> Events(long reviewCase, District? scope, DateTimeOffset? until = null) => _store.Read(connection => connection.Query<EventRow>(
+        "SELECT e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c JOIN case_event e ON e.review_case = c.id "
+        + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND e.at <= @Until") + " ORDER BY e.sequence",
+        new { Case = reviewCase, Scope = scope?.Code, Until = until is { } at ? Iso.Of(at) : null }))
+        .Select(e => new CaseEvent(
+            reviewCase, e.Sequence, e.Kind, Deflated.Read(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By)).ToList();
+
+    /// <summary>Cases of a household with a person of this ID number, by keyed index, in the order of worklists; at most <paramref name="limit"/>.</summary>
+    public IReadOnlyList<CaseListing> Search(Quarter quarter, District? scope, ResidentId id, int limit) =>
+        Search("id_index", UnionLanding.IdIndex(_store.Keys, id), quarter, scope, limit);
+
+    /// <summary>The same by the whole name, however it is written; part of a name finds nothing.</summary>
+    public IReadOnlyList<CaseListing> Search(Quarter quarter, District? scope, PersonName name, int limit) =>
+        Search("name_index", CaseWriter.NameIndex(_store, name.Key), quarter, scope, limit);
+
+    private List<CaseListing> Search(string column, byte[] index, Quarter quarter, District? scope, int limit) => _store.Read(c => c.Query<CaseRow>(
+        CaseRow.Columns + $"FROM (SELECT DISTINCT review_case FROM case_person WHERE {column} = @Index) p CROSS JOIN review_case c WHERE c.id = p.review_case AND c.quarter = @Quarter"
+        + Within.Scope("c", scope) + " ORDER BY c.place " + _store.Dialect.FirstCount,
+        new { Index = index, Quarter = quarter.ToString(), Scope = scope?.Code, Count = limit }).Select(r => r.ToListing()).ToList());
+
+    private static CaseRow? Find(DbConnection connection, DbTransaction? transaction, long reviewCase, District? scope) => connection.QuerySingleOrDefault<CaseRow>(
+        CaseRow.Columns + "FROM review_case c WHERE c.id = @Case" + Within.Scope("c", scope), new { Case = reviewCase, Scope = scope?.Code }, transaction);
+
+    private static StoreException NoCase(long reviewCase) => new(string.Create(CultureInfo.InvariantCulture, $"There is no case {reviewCase} in your district."));
+
+    private sealed record EventRow
+    {
+        public int Sequence { get; init; }
+        public string Kind { get; init; } = "";
+        public string At { get; init; } = "";
+        public long? By { get; init; }
+        public byte[] Document { get; init; } = [];
+    }
+}

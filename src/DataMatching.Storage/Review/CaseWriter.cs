@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Dapper;
+using DataMatching.Review;
+using DataMatching.Storage.Documents;
+using DataMatching.Storage.Protection;
+
+namespace DataMatching.Storage;
+
+/// <summary>Writes cases within one transaction, and what is kept beside them: by rule, by registry, by person, and the tally.</summary>
+internal sealed class CaseWriter(Store store, DbConnection connection, DbTransaction transaction) : IDisposable
+{
+    private static readonly string[] SideColumns = ["place", "review_case", "province", "city", "district"];
+
+    private static readonly string Set = string.Join(", ", CaseRow.Inserted.Select(c => $"{c} = {Bulk.Parameter(c)}"));
+
+    private readonly Bulk _cases = Bulk.ForId(store.Dialect, connection, transaction, "review_case", CaseRow.Inserted);
+    private readonly Bulk _events = new(connection, transaction, "case_event", "review_case", "sequence", "kind", "at", "account", "document_enc");
+    private readonly Bulk _rules = new(connection, transaction, "case_rule", ["quarter", "rule", .. SideColumns]);
+    private readonly Bulk _registries = new(connection, transaction, "case_registry", ["quarter", "registry", .. SideColumns]);
+    private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
+    private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
+
+    public long Insert(CaseOpening opening)
+    {
+        var listing = opening.Listing;
+        CaseRow.Check(listing);
+        var id = _cases.AddForId(CaseRow.Values(listing, 0, opening.Basis, false, true));
+        AddSides(id, listing);
+        AddPeople(id, opening.People);
+        Tally(listing, 1);
+        return id;
+    }
+
+    /// <summary>Puts the listing in the place of what is stored; the number, quarter and household stay.</summary>
+    public void Update(CaseRow stored, CaseListing after, int sequence, string basis, bool touched, bool flagged)
+    {
+        CaseRow.Check(after);
+        var values = new DynamicParameters();
+        var given = CaseRow.Values(after, sequence, basis, touched, flagged);
+        for (var i = 0; i < given.Length; i++) values.Add(Bulk.Parameter(CaseRow.Inserted[i]), given[i]);
+        values.Add("@Id", stored.Id);
+        values.Add("@Stored", stored.Sequence);
+        if (connection.Execute($"UPDATE review_case SET {Set} WHERE id = @Id AND sequence = @Stored", values, transaction) != 1)
+            throw new CaseConflictException(stored.Id, stored.Sequence, sequence);
+        var before = stored.ToListing();
+        Tally(before, -1);
+        Tally(after, 1);
+        if (before.Priority == after.Priority && before.District == after.District && before.Rules.SequenceEqual(after.Rules, StringComparer.Ordinal)
+            && before.Registries.SequenceEqual(after.Registries, StringComparer.Ordinal)) return;
+        var place = CaseRow.Place(before.Priority, before.Household);
+        foreach (var rule in before.Rules)
+            connection.Execute("DELETE FROM case_rule WHERE quarter = @Quarter AND rule = @Rule AND place = @Place", new { stored.Quarter, Rule = rule, Place = place }, transaction);
+        foreach (var registry in before.Registries)
+            connection.Execute("DELETE FROM case_registry WHERE quarter = @Quarter AND registry = @Registry AND place = @Place", new { stored.Quarter, Registry = registry, Place = place }, transaction);
+        AddSides(stored.Id, after);
+    }
+
+    public void Note(long reviewCase, int sequence, NewEvent e) => _events.Add(
+        reviewCase, sequence, e.Kind, Iso.Of(e.At), e.By, store.Keys.Seal(Place.CaseEvent(reviewCase, sequence), Deflated.Write(e.Json)));
+
+    /// <summary>The people as now judged; those of before are no longer found.</summary>
+    public void ReplacePeople(long reviewCase, IReadOnlyList<CasePerson> people)
+    {
+        connection.Execute("DELETE FROM case_person WHERE review_case = @Case", new { Case = reviewCase }, transaction);
+        AddPeople(reviewCase, people);
+    }
+
+    /// <summary>To be called once, before the transaction is committed.</summary>
+    public void KeepTally()
+    {
+        foreach (var (key, change) in _tally.Where(t => t.Value != 0))
+        {
+            var district = new Identity.District(key.District);
+            var row = new { key.Quarter, Province = district.Province.Code, City = district.City.Code, key.District, key.Flag, key.State, key.Step, Change = change };
+            if (connection.Execute(
+                "UPDATE case_tally SET cases = cases + @Change WHERE quarter = @Quarter AND district = @District AND flag = @Flag AND state = @State AND step = @Step", row, transaction) == 0)
+            {
+                connection.Execute(
+                    "INSERT INTO case_tally (quarter, province, city, district, flag, state, step, cases) VALUES (@Quarter, @Province, @City, @District, @Flag, @State, @Step, @Change)",
+                    row, transaction);
+            }
+        }
+
+        _tally.Clear();
+    }
+
+    public void Dispose()
+    {
+        _cases.Dispose();
+        _events.Dispose();
+        _rules.Dispose();
+        _registries.Dispose();
+        _people.Dispose();
+    }
+
+    private void AddSides(long id, CaseListing c)
+    {
+        var quarter = c.Quarter.ToString();
+        var place = CaseRow.Place(c.Priority, c.Household);
+        foreach (var rule in c.Rules.Distinct(StringComparer.Ordinal)) _rules.Add(quarter, rule, place, id, c.District.Province.Code, c.District.City.Code, c.District.Code);
+        foreach (var registry in c.Registries.Distinct(StringComparer.Ordinal))
+            _registries.Add(quarter, registry, place, id, c.District.Province.Code, c.District.City.Code, c.District.Code);
+    }
+
+    private void AddPeople(long id, IReadOnlyList<CasePerson> people)
+    {
+        for (var i = 0; i < people.Count; i++)
+        {
+            var person = people[i];
+            _people.Add(id, i, person.Id is { } number ? UnionLanding.IdIndex(store.Keys, number) : null, NameIndex(store, person.Name.Key));
+        }
+    }
+
+    public static byte[] NameIndex(Store store, string key) => store.Keys.Index(KeyedIndex.PersonName, key);
+
+    private void Tally(CaseListing c, int change)
+    {
+        var key = (c.Quarter.ToString(), c.District.Code, (int)c.Flag, (int)c.State, c.Step);
+        _tally[key] = _tally.GetValueOrDefault(key) + change;
+    }
+}

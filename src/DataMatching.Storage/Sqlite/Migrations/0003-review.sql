@@ -1,0 +1,185 @@
+-- Who works with the pages, the cases of a quarter and what was done about them. Nobody and no case is ever deleted.
+
+CREATE TABLE account (
+  id INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  display_name_enc BLOB NOT NULL,
+  role INTEGER NOT NULL,
+  scope INTEGER,
+  enabled INTEGER NOT NULL,
+  password_enc BLOB,
+  stamp BLOB NOT NULL,
+  failed_attempts INTEGER NOT NULL DEFAULT 0,
+  locked_until TEXT,
+  created_at TEXT NOT NULL
+);
+
+CREATE TABLE account_code (
+  code_index BLOB NOT NULL PRIMARY KEY,
+  purpose INTEGER NOT NULL,
+  account INTEGER REFERENCES account (id),
+  expires_at TEXT NOT NULL,
+  used_at TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE sign_in (
+  id INTEGER NOT NULL PRIMARY KEY,
+  account INTEGER REFERENCES account (id),
+  at TEXT NOT NULL,
+  ok INTEGER NOT NULL
+);
+CREATE INDEX sign_in_by_account ON sign_in (account, id);
+
+CREATE TABLE saved_filter (
+  account INTEGER NOT NULL REFERENCES account (id),
+  name_index BLOB NOT NULL,
+  document_enc BLOB NOT NULL,
+  PRIMARY KEY (account, name_index)
+) WITHOUT ROWID;
+
+-- Place: 100 less the priority in three digits, then the household; its text order is the order of worklists. Province and city: the district's code cut to them.
+-- Sequence: that of the last event. Basis: what it was last judged from. Touched: somebody has worked on it (taking it alone does not count).
+CREATE TABLE review_case (
+  id INTEGER NOT NULL PRIMARY KEY,
+  quarter TEXT NOT NULL,
+  household TEXT NOT NULL,
+  place TEXT NOT NULL,
+  province INTEGER NOT NULL,
+  city INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  flag INTEGER NOT NULL,
+  exit_kind INTEGER,
+  priority INTEGER NOT NULL,
+  shown TEXT NOT NULL,
+  members INTEGER NOT NULL,
+  rules TEXT NOT NULL,
+  registries TEXT NOT NULL,
+  flip_fen INTEGER,
+  decisive TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  turn INTEGER,
+  assignee INTEGER REFERENCES account (id),
+  due TEXT,
+  sequence INTEGER NOT NULL,
+  basis TEXT NOT NULL,
+  touched INTEGER NOT NULL,
+  flagged INTEGER NOT NULL,
+  UNIQUE (quarter, household)
+);
+-- Each holds what worklists are narrowed by, so that a row is only read when it is shown.
+CREATE INDEX review_case_by_place ON review_case (quarter, place, province, city, district, flag, state, step, assignee, due);
+CREATE INDEX review_case_by_province ON review_case (quarter, province, place, city, district, flag, state, step, assignee, due);
+CREATE INDEX review_case_by_city ON review_case (quarter, city, place, province, district, flag, state, step, assignee, due);
+CREATE INDEX review_case_by_district ON review_case (quarter, district, place, province, city, flag, state, step, assignee, due);
+CREATE INDEX review_case_by_flag ON review_case (quarter, flag, place, province, city, district, state, step, assignee, due);
+CREATE INDEX review_case_by_step ON review_case (quarter, step, flag, place, province, city, district, state, assignee, due);
+CREATE INDEX review_case_by_state ON review_case (quarter, state, place, province, city, district, flag, step, assignee, due);
+CREATE INDEX review_case_by_assignee ON review_case (quarter, assignee, place, province, city, district, flag, state, step, due);
+CREATE INDEX review_case_by_due ON review_case (quarter, due, place, province, city, district, flag, state, step, assignee);
+
+CREATE TABLE case_rule (
+  quarter TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  place TEXT NOT NULL,
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  province INTEGER NOT NULL,
+  city INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  PRIMARY KEY (quarter, rule, place)
+) WITHOUT ROWID;
+
+CREATE TABLE case_registry (
+  quarter TEXT NOT NULL,
+  registry TEXT NOT NULL,
+  place TEXT NOT NULL,
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  province INTEGER NOT NULL,
+  city INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  PRIMARY KEY (quarter, registry, place)
+) WITHOUT ROWID;
+
+CREATE TABLE case_person (
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  ordinal INTEGER NOT NULL,
+  id_index BLOB,
+  name_index BLOB NOT NULL,
+  PRIMARY KEY (review_case, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX case_person_by_id ON case_person (id_index);
+CREATE INDEX case_person_by_name ON case_person (name_index);
+
+-- How many cases stand where; kept with every change of a case, in its transaction.
+CREATE TABLE case_tally (
+  quarter TEXT NOT NULL,
+  province INTEGER NOT NULL,
+  city INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  flag INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  cases INTEGER NOT NULL,
+  PRIMARY KEY (quarter, district, flag, state, step)
+) WITHOUT ROWID;
+
+CREATE TABLE case_event (
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  sequence INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  account INTEGER REFERENCES account (id),
+  document_enc BLOB NOT NULL,
+  PRIMARY KEY (review_case, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE disclosure (
+  id INTEGER NOT NULL PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account (id),
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  person TEXT NOT NULL,
+  what INTEGER NOT NULL,
+  purpose_enc BLOB NOT NULL,
+  at TEXT NOT NULL
+);
+CREATE INDEX disclosure_by_case ON disclosure (review_case, id);
+CREATE INDEX disclosure_by_account ON disclosure (account, id);
+
+CREATE TABLE case_view (
+  id INTEGER NOT NULL PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account (id),
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  at TEXT NOT NULL
+);
+CREATE INDEX case_view_by_case ON case_view (review_case, id);
+CREATE INDEX case_view_by_account ON case_view (account, id);
+
+CREATE TABLE attachment_content (
+  sha256 BLOB NOT NULL,
+  ordinal INTEGER NOT NULL,
+  content_enc BLOB NOT NULL,
+  PRIMARY KEY (sha256, ordinal)
+);
+
+CREATE TABLE case_attachment (
+  id INTEGER NOT NULL PRIMARY KEY,
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  sha256 BLOB NOT NULL,
+  media_type TEXT NOT NULL,
+  byte_count INTEGER NOT NULL,
+  name_enc BLOB NOT NULL,
+  account INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  UNIQUE (review_case, sha256)
+);
+
+CREATE TRIGGER case_event_is_not_changed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_event_is_not_deleted BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER disclosure_is_not_changed BEFORE UPDATE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
+CREATE TRIGGER disclosure_is_not_deleted BEFORE DELETE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
+CREATE TRIGGER case_view_is_not_changed BEFORE UPDATE ON case_view BEGIN SELECT RAISE(ABORT, 'case_view is append-only'); END;
+CREATE TRIGGER case_view_is_not_deleted BEFORE DELETE ON case_view BEGIN SELECT RAISE(ABORT, 'case_view is append-only'); END;
+CREATE TRIGGER sign_in_is_not_changed BEFORE UPDATE ON sign_in BEGIN SELECT RAISE(ABORT, 'sign_in is append-only'); END;
+CREATE TRIGGER sign_in_is_not_deleted BEFORE DELETE ON sign_in BEGIN SELECT RAISE(ABORT, 'sign_in is append-only'); END;
+CREATE TRIGGER account_is_not_deleted BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'accounts are disabled, never deleted'); END;
+CREATE TRIGGER review_case_is_not_deleted BEFORE DELETE ON review_case BEGIN SELECT RAISE(ABORT, 'cases are never deleted'); END;
