@@ -50,8 +50,8 @@ internal static class ServeCommand
     private static string? FirstAdministrator(Site site)
     {
         var accounts = site.Store.Accounts.All();
-        if (accounts.Any(a => site.Store.Accounts.HasPassword(a.Id))) return null;
-        var admin = accounts.FirstOrDefault(a => a.Name == "admin") ?? site.Store.Accounts.Create("admin", "系统管理员", Role.Administrator, null);
+        if (accounts.Any(a => a.Enabled && site.Store.Accounts.Secret(a.Id).PasswordHash is not null)) return null;
+        var admin = accounts.FirstOrDefault(a => a.Name == "admin") ?? site.Store.Accounts.Create("admin", "系统管理员", Role.Administrator, null, Stamps.New());
         return new Invitations(site.Store, site.Clock).For(admin);
     }
 

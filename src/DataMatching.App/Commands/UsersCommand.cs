@@ -49,8 +49,8 @@ internal static class UsersCommand
             var sign = parsed.GetValue(name)!.ToLowerInvariant();
             var shown = parsed.GetValue(display) ?? sign;
             if (NewAccount.Fault(sign, shown, parsed.GetValue(role), parsed.GetValue(scope)) is { } fault) throw new UsageRefused(fault.English + ".");
-            if (site.Store.Accounts.FindByName(sign) is not null) throw new UsageRefused($"There is an account '{sign}' already.");
-            return Tell(site, terminal, site.Store.Accounts.Create(sign, shown, parsed.GetValue(role), NewAccount.ScopeOf(parsed.GetValue(scope))));
+            if (site.Store.Accounts.Find(sign) is not null) throw new UsageRefused($"There is an account '{sign}' already.");
+            return Tell(site, terminal, site.Store.Accounts.Create(sign, shown, parsed.GetValue(role), NewAccount.ScopeOf(parsed.GetValue(scope)), Stamps.New()));
         }));
         return command;
     }
@@ -62,7 +62,7 @@ internal static class UsersCommand
         command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
         {
             var sign = parsed.GetValue(name)!.ToLowerInvariant();
-            return work(site, terminal, site.Store.Accounts.FindByName(sign) ?? throw new JobRefused($"There is no account '{sign}'. 'datamatching users list' shows all."));
+            return work(site, terminal, site.Store.Accounts.Find(sign) ?? throw new JobRefused($"There is no account '{sign}'. 'datamatching users list' shows all."));
         }));
         return command;
     }
@@ -76,7 +76,7 @@ internal static class UsersCommand
 
     private static int Enable(Site site, Terminal terminal, Account account, bool enabled)
     {
-        site.Store.Accounts.Change(account with { Enabled = enabled });
+        site.Store.Accounts.Change(account with { Enabled = enabled }, Stamps.New());
         terminal.Result(new { account.Name, enabled }, () => terminal.Say($"{account.Name} is {(enabled ? "enabled" : "disabled")}."));
         return Guard.Done;
     }

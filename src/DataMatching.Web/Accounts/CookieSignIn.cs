@@ -56,7 +56,8 @@ internal static class CookieSignIn
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var stamp = SignedIn.NumberOf(context.Principal) is { } id ? services.GetRequiredService<Store>().Accounts.StampOf(id) : null;
+        var accounts = services.GetRequiredService<Store>().Accounts;
+        var stamp = SignedIn.NumberOf(context.Principal) is { } id && accounts.Find(id) is { Enabled: true } ? Stamps.Text(accounts.Secret(id).Stamp) : null;
         var since = long.TryParse(context.Principal?.FindFirstValue(SinceClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var s) ? DateTimeOffset.FromUnixTimeSeconds(s) : DateTimeOffset.MinValue;
         if (stamp is not null && stamp == context.Principal?.FindFirstValue(StampClaim) && now - since < Longest) return;
         context.RejectPrincipal();

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using DataMatching.Review;
 using DataMatching.Storage;
 
@@ -18,12 +17,16 @@ public sealed class Invitations(Store store, TimeProvider clock)
     public string For(Account account)
     {
         var code = string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
-        store.Accounts.Invite(account.Id, Hash(code), clock.GetUtcNow() + GoodFor);
+        store.Accounts.AddCode(CodePurpose.Invite, account.Id, Bare(code), clock.GetUtcNow() + GoodFor);
         return code;
     }
 
     /// <summary>The account whose code this is; null when the name or the code is wrong, used or too old.</summary>
-    public Account? Find(string name, string code) => store.Accounts.FindInvited(name.Trim().ToLowerInvariant(), Hash(code), clock.GetUtcNow());
+    public Account? Find(string name, string code) =>
+        store.Accounts.LookAtCode(Bare(code)) is { Account: { } id } && store.Accounts.Find(id) is { } account && string.Equals(account.Name, name.Trim(), StringComparison.OrdinalIgnoreCase) ? account : null;
 
-    private static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(new string([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)])));
+    /// <summary>Uses the code up; false when somebody was faster.</summary>
+    public bool Use(string code) => store.Accounts.UseCode(Bare(code)) is not null;
+
+    private static string Bare(string code) => new([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
 }

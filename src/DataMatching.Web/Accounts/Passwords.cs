@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace DataMatching.Web.Accounts;
 
 /// <summary>What a try to sign in came to.</summary>
-internal enum SignInResult { Right, Wrong, Locked }
+internal enum SignInTry { Right, Wrong, Locked }
 
 /// <summary>
 /// Passwords by ASP.NET Core's own hash. After <see cref="Tries"/> wrong ones in a row the account is locked for a quarter of an hour. An unknown name takes as long as a known
@@ -19,20 +19,22 @@ internal sealed class Passwords(Store store, IPasswordHasher<Account> hasher, Ti
 
     private static Account Nobody => new(0, "", "", Role.Auditor, null, false);
 
-    public (SignInResult Result, Account? Account) Try(string name, string password)
+    public (SignInTry Result, Account? Account) Try(string name, string password)
     {
-        var found = store.Accounts.FindForSignIn(name.Trim().ToLowerInvariant());
+        var account = store.Accounts.Find(name.Trim());
+        var secret = account is null ? null : store.Accounts.Secret(account.Id);
+        var right = hasher.VerifyHashedPassword(Nobody, secret?.PasswordHash ?? _nobodys, password) != PasswordVerificationResult.Failed;
         var now = clock.GetUtcNow();
-        var right = hasher.VerifyHashedPassword(Nobody, found?.PasswordHash ?? _nobodys, password) != PasswordVerificationResult.Failed;
-        if (found is null) return (SignInResult.Wrong, null);
-        if (found.LockedUntil > now) return (SignInResult.Locked, null);
-        var good = right && found.Account.Enabled && found.PasswordHash is not null;
-        store.Accounts.RecordSignIn(found.Account.Id, good, good ? null : found.FailedTries + 1 >= Tries ? now + LockedFor : null);
-        return good ? (SignInResult.Right, found.Account) : (SignInResult.Wrong, null);
+        var locked = secret?.LockedUntil > now;
+        var good = right && !locked && account is { Enabled: true } && secret!.PasswordHash is not null;
+        store.Accounts.LogSignIn(account?.Id, good);
+        if (good) store.Accounts.ClearFailures(account!.Id);
+        else if (account is not null && !locked) store.Accounts.CountFailure(account.Id, Tries, now + LockedFor);
+        return good ? (SignInTry.Right, account) : (locked ? SignInTry.Locked : SignInTry.Wrong, null);
     }
 
     /// <summary>Sets a password that <see cref="Fault"/> finds nothing wrong with; whoever is signed in with the old one is signed out.</summary>
-    public void Set(Account account, string password) => store.Accounts.SetPassword(account.Id, hasher.HashPassword(account, password));
+    public void Set(Account account, string password) => store.Accounts.SetPassword(account.Id, hasher.HashPassword(account, password), Stamps.New());
 
     /// <summary>Why a password cannot be taken; null when it can.</summary>
     public static (string Chinese, string English)? Fault(Account account, string password, string again)

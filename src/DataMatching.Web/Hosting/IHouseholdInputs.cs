@@ -1,3 +1,4 @@
+using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Time;

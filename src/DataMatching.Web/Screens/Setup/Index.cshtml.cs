@@ -18,6 +18,7 @@ internal sealed class IndexModel(Invitations invitations, Passwords passwords, S
     {
         if (invitations.Find(Name ?? "", code ?? "") is not { } account) Fault = say["登录名或一次性代码不对，或代码已用过、已过期", "Name or code is wrong, or the code was used or is too old"];
         else if (Passwords.Fault(account, password ?? "", again ?? "") is { } fault) Fault = say[fault.Chinese, fault.English];
+        else if (!invitations.Use(code!)) Fault = say["一次性代码刚刚被用过", "The code has just been used"];
         else
         {
             passwords.Set(account, password!);

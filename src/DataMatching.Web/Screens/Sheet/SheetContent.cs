@@ -37,8 +37,7 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
 
     private static IReadOnlyList<QuarterFlag> QuartersOf(Store store, string household) =>
         [.. from row in store.Quarters.All()
-            where row.Run is not null
-            let verdict = store.Runs.Verdict(row.Run.Value, household)
+            let verdict = row.Run is { } run ? store.Runs.Verdict(run, household) : null
             where verdict is not null
             select new QuarterFlag(row.Quarter, verdict.Flag, verdict.Rules)];
 }

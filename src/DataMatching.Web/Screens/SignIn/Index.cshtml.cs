@@ -25,14 +25,14 @@ internal sealed class IndexModel(Passwords passwords, Store store, TimeProvider 
         var (result, account) = passwords.Try(Name ?? "", password ?? "");
         if (account is null)
         {
-            Fault = result == SignInResult.Locked
+            Fault = result == SignInTry.Locked
                 ? say["连续输错多次，账号已锁定 15 分钟", "Wrong too often: the account is locked for 15 minutes"]
                 : say["登录名或密码不对", "Name or password is wrong"];
             Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status401Unauthorized;
             return Page();
         }
 
-        await CookieSignIn.SignIn(HttpContext, account, store.Accounts.StampOf(account.Id)!, clock.GetUtcNow());
+        await CookieSignIn.SignIn(HttpContext, account, Stamps.Text(store.Accounts.Secret(account.Id).Stamp), clock.GetUtcNow());
         return Url.IsLocalUrl(To) ? LocalRedirect(To!) : Redirect("/");
     }
 

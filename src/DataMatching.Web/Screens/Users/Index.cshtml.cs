@@ -19,8 +19,8 @@ internal sealed class IndexModel(Store store, Invitations invitations, SignedIn 
     {
         var sign = (name ?? "").Trim().ToLowerInvariant();
         if (NewAccount.Fault(sign, display ?? "", role, scope) is { } fault) Fault = say[fault.Chinese, fault.English];
-        else if (store.Accounts.FindByName(sign) is not null) Fault = say["这个登录名已经有人用", "This sign-in name is taken"];
-        else Invite(store.Accounts.Create(sign, display!.Trim(), role, NewAccount.ScopeOf(scope)));
+        else if (store.Accounts.Find(sign) is not null) Fault = say["这个登录名已经有人用", "This sign-in name is taken"];
+        else Invite(store.Accounts.Create(sign, display!.Trim(), role, NewAccount.ScopeOf(scope), Stamps.New()));
     }
 
     public IActionResult OnPostCode(long id) => With(id, Invite);
@@ -28,14 +28,14 @@ internal sealed class IndexModel(Store store, Invitations invitations, SignedIn 
     public IActionResult OnPostEnable(long id, bool enabled) => With(id, account =>
     {
         if (account.Id == who.Required.Id) Fault = say["不能停用自己的账号", "You can't disable yourself"];
-        else store.Accounts.Change(account with { Enabled = enabled });
+        else store.Accounts.Change(account with { Enabled = enabled }, Stamps.New());
     });
 
     public IActionResult OnPostChange(long id, Role role, string? scope) => With(id, account =>
     {
         if (account.Id == who.Required.Id) Fault = say["不能改自己的角色", "You can't change your own role"];
         else if (NewAccount.Fault(account.Name, account.DisplayName, role, scope) is { } fault) Fault = say[fault.Chinese, fault.English];
-        else store.Accounts.Change(account with { Role = role, Scope = NewAccount.ScopeOf(scope) });
+        else store.Accounts.Change(account with { Role = role, Scope = NewAccount.ScopeOf(scope) }, Stamps.New());
     });
 
     public string PlaceOf(District? scope) => scope is { } place ? $"{PlaceWords.Of(place)} {place}" : say["全部", "everywhere"];
