@@ -1,0 +1,33 @@
+using DataMatching.Review;
+using Microsoft.AspNetCore.Http;
+
+namespace DataMatching.Web.Cases;
+
+/// <summary>What a reviewer may fill in on the sheet. Each kind of event takes the fields it needs; amounts are yuan as written.</summary>
+public sealed class StepForm
+{
+    public string Kind { get; set; } = "";
+    public DateOnly? On { get; set; }
+    public DateOnly? Last { get; set; }
+    public string? Second { get; set; }
+    public CausesFound Causes { get; set; }
+    public string? Findings { get; set; }
+    public string? Said { get; set; }
+    public string? Text { get; set; }
+    public string? Present { get; set; }
+    public string? Chair { get; set; }
+    public string? Amount { get; set; }
+    public string? Income { get; set; }
+    public string? Rent { get; set; }
+    public string? Living { get; set; }
+    public string? Medical { get; set; }
+    public string? Study { get; set; }
+    public HearingKind Hearing { get; set; }
+    public Decision Decision { get; set; }
+    public Outcome Outcome { get; set; }
+    public string? Rule { get; set; }
+    public string? Subject { get; set; }
+    public string? ReturnTo { get; set; }
+    public long Objection { get; set; }
+    public IReadOnlyList<IFormFile> Files { get; set; } = [];
+}

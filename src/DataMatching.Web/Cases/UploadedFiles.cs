@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using DataMatching.Identity;
+using DataMatching.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace DataMatching.Web.Cases;
+
+/// <summary>Photos and scans as they came with a form: their kind is told by their first bytes, never by their name.</summary>
+public sealed class UploadedFiles
+{
+    private const int LongestName = 120;
+    private readonly List<(byte[] Content, string Type, Review.Attachment Attachment)> _files;
+
+    private UploadedFiles(List<(byte[] Content, string Type, Review.Attachment Attachment)> files) => _files = files;
+
+    public IReadOnlyList<Review.Attachment> Attachments => [.. _files.Select(f => f.Attachment)];
+
+    /// <summary>Null when a file is too large or neither JPEG, PNG, WebP nor PDF.</summary>
+    public static async Task<UploadedFiles?> Read(IReadOnlyList<IFormFile> files, CancellationToken cancel)
+    {
+        var read = new List<(byte[] Content, string Type, Review.Attachment Attachment)>();
+        foreach (var file in files.Where(f => f.Length > 0))
+        {
+            if (file.Length > AttachmentTables.Most) return null;
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, cancel);
+            var bytes = content.ToArray();
+            if (TypeOf(bytes) is not { } type) return null;
+            read.Add((bytes, type, new Review.Attachment(Convert.ToHexStringLower(SHA256.HashData(bytes)), NameOf(file.FileName))));
+        }
+
+        return new UploadedFiles(read);
+    }
+
+    public void Keep(Store store, long reviewCase, District? scope, long by)
+    {
+        foreach (var (content, type, attachment) in _files) store.Attachments.Add(reviewCase, scope, content, type, attachment.Name, by);
+    }
+
+    private static string? TypeOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return "image/jpeg";
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return "image/png";
+        if (bytes.StartsWith("%PDF-"u8)) return "application/pdf";
+        return bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp" : null;
+    }
+
+    private static string NameOf(string name)
+    {
+        var bare = new string([.. Path.GetFileName(name.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
+        return bare.Length == 0 ? "file" : bare[..Math.Min(bare.Length, LongestName)];
+    }
+}
