@@ -1,0 +1,57 @@
+using DataMatching.Assessment;
+using DataMatching.Time;
+
+namespace DataMatching.Review;
+
+/// <summary>
+/// What a file may not be made without (四个不建档: visit, notice, collective study, the chair's signature) and an exit not take effect without (reasons in writing,
+/// hearing, waiting days, for 脱困 the finding that the causes are gone). It is asked of what was recorded, not of the plan: no configuration goes round it.
+/// </summary>
+internal static class Blocks
+{
+    /// <summary>What is lacking before a file is made, in the order of the steps.</summary>
+    /// <exception cref="CalendarYearMissingException">A year on the way is not known.</exception>
+    public static IEnumerable<Refusal> BeforeAdding(Case known, DateOnly today, WorkingCalendar calendar)
+    {
+        if (known.Doing<Visited>() is null) yield return Refusals.NoVisit;
+        if (known.Doing<Discussed>() is null) yield return Refusals.NoDiscussion;
+        foreach (var refusal in Notice(known, today, calendar)) yield return refusal;
+        if (!known.Signatures.Any(s => s.Chair)) yield return Refusals.NoChair;
+        foreach (var refusal in Approval(known)) yield return refusal;
+    }
+
+    /// <summary>What is lacking before an exit takes effect on <paramref name="day"/>, in the order of the steps.</summary>
+    /// <exception cref="CalendarYearMissingException">A year on the way is not known.</exception>
+    public static IEnumerable<Refusal> BeforeEffect(Case known, DateOnly day, WorkingCalendar calendar)
+    {
+        if (known.ExitKind == ExitKind.OutOfPoverty && known.Doing<Visited>()?.Happened.Causes != CausesFound.Gone) yield return Refusals.CausesNotGone;
+        foreach (var refusal in Approval(known)) yield return refusal;
+        foreach (var refusal in Notice(known, day, calendar)) yield return refusal;
+        if (known.Doing<ReasonsGiven>() is null) yield return Refusals.NoReasons;
+        if (known.Doing<HearingRecorded>() is null) yield return Refusals.NoHearing;
+        if (known.WaitingEnds(calendar) is not { } ends) yield return Refusals.NoWaiting;
+        else if (day <= ends) yield return Refusals.WaitingRuns(ends);
+    }
+
+    /// <summary>What is lacking before a re-examination is closed.</summary>
+    public static IEnumerable<Refusal> BeforeClosing(Case known)
+    {
+        if (known.Doing<OutcomeCoded>() is null) yield return Refusals.NoOutcome;
+        foreach (var refusal in Approval(known)) yield return refusal;
+    }
+
+    private static IEnumerable<Refusal> Notice(Case known, DateOnly day, WorkingCalendar calendar)
+    {
+        if (known.Doing<NoticePosted>() is not var (step, notice)) yield return Refusals.NoNotice;
+        else if (calendar.WorkingDays(notice.First, notice.Last) < Math.Max(1, step.Runs)) yield return Refusals.NoticeTooShort(Math.Max(1, step.Runs));
+        else if (day <= notice.Last) yield return Refusals.NoticeRuns(notice.Last);
+    }
+
+    private static IEnumerable<Refusal> Approval(Case known)
+    {
+        var signatures = known.Signatures;
+        if (signatures.Count == 0 || signatures.Count < known.Plan.Steps.Count(s => s.Does == StepKind.Signature)) yield return Refusals.NoApproval;
+        if (signatures.Select(s => s.By).Distinct().Count() < signatures.Count) yield return Refusals.TwoLevels;
+        if (signatures.Any(s => known.Relatives.Contains(s.By))) yield return Refusals.RelativeSigned;
+    }
+}

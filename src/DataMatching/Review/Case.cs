@@ -1,0 +1,151 @@
+using DataMatching.Assessment;
+using DataMatching.Identity;
+using DataMatching.Time;
+
+namespace DataMatching.Review;
+
+/// <summary>A signature that counts: that of the step <paramref name="Step"/>, for its level.</summary>
+public sealed record CaseSignature(string Step, Role Level, long By, DateOnly On, bool Chair);
+
+/// <summary>
+/// A household's case of a quarter: the fold of its events, and nothing else. It changes by <see cref="With"/> only; whether an event may happen says
+/// <see cref="ReviewRules.Check"/>, here it has happened.
+/// </summary>
+public sealed record Case
+{
+    /// <summary>What listings name as the next step while an objection is open.</summary>
+    public const string ObjectionStep = "objection";
+
+    private Case(long number, Opened opened, StepPlan plan) => (Number, Opening, Plan, Since, Events) = (number, opened, plan, opened.Recorded, [opened]);
+
+    public long Number { get; }
+    public Opened Opening { get; }
+
+    /// <summary>The plan in force on the day of the opening, to the case's end.</summary>
+    public StepPlan Plan { get; }
+
+    public Quarter Quarter => Opening.Quarter;
+    public string Household => Opening.Household;
+    public District District => Opening.District;
+    public Flag Flag => Opening.Flag;
+    public ExitKind? ExitKind => Opening.ExitKind;
+
+    /// <summary>Everything that happened, in its order.</summary>
+    public IReadOnlyList<CaseEvent> Events { get; private init; }
+
+    public CaseState State { get; private init; }
+
+    /// <summary>Steps that are done and count, by their id: those returned are not among them.</summary>
+    public IReadOnlyDictionary<string, CaseEvent> Done { get; private init; } = new SortedDictionary<string, CaseEvent>(StringComparer.Ordinal);
+
+    /// <summary>The step that comes next in the plan; null when the case is closed.</summary>
+    public Step? Next => State == CaseState.Closed ? null : Plan.Steps.FirstOrDefault(s => !Done.ContainsKey(s.Id));
+
+    /// <summary>Who has the ball: the county while an objection is open, else who does the next step; null when closed.</summary>
+    public Role? Turn => State switch { CaseState.Closed => null, CaseState.Objected => Role.County, _ => Next?.Role };
+
+    /// <summary>Account that took the case; null for nobody.</summary>
+    public long? Assignee { get; private init; }
+
+    /// <summary>The day from which the working days of the next step, or of the open objection, count.</summary>
+    public DateOnly Since { get; private init; }
+
+    /// <summary>The decision of a closed case; null while it is open, also when it was closed before.</summary>
+    public Decision? Decision { get; private init; }
+
+    /// <summary>Objections without an answer, the oldest first.</summary>
+    public IReadOnlyList<Objected> OpenObjections { get; private init; } = [];
+
+    /// <summary>Accounts declared kin of the household.</summary>
+    public IReadOnlySet<long> Relatives { get; private init; } = new SortedSet<long>();
+
+    /// <summary>Signatures that count, in the order of the plan.</summary>
+    public IReadOnlyList<CaseSignature> Signatures =>
+        [.. Plan.Steps.Where(s => s.Does == StepKind.Signature && Done.ContainsKey(s.Id)).Select(s => (Step: s, Signed: (Signed)Done[s.Id]))
+            .Select(x => new CaseSignature(x.Step.Id, x.Step.Role, x.Signed.By, x.Signed.Recorded, x.Signed.Chair is not null))];
+
+    /// <summary>Incomes that reviewers verified: of a person, month and kind the latest.</summary>
+    public IReadOnlyList<IncomeVerified> VerifiedIncomes =>
+        [.. Events.OfType<IncomeVerified>().GroupBy(e => (e.Person, e.Month, e.Kind)).Select(g => g.Last()).OrderBy(e => e.Sequence)];
+
+    /// <summary>The outcomes coded: of a rule the latest.</summary>
+    public IReadOnlyList<OutcomeCoded> Outcomes => [.. Events.OfType<OutcomeCoded>().GroupBy(e => e.Rule, StringComparer.Ordinal).Select(g => g.Last()).OrderBy(e => e.Sequence)];
+
+    /// <summary>The proved corrections of those outcomes.</summary>
+    public IReadOnlyList<Correction> Corrections => [.. Outcomes.Select(o => o.Correction).OfType<Correction>()];
+
+    /// <summary>The case after these events.</summary>
+    /// <param name="number">Number of the case.</param>
+    /// <param name="events">In the order of their sequence, the opening first.</param>
+    /// <param name="plans">All plans, those that hold no more included.</param>
+    /// <exception cref="FormatException">The events are no case: no opening first, one missing, one of a kind that is not known, or no plan for the opening's day.</exception>
+    public static Case Fold(long number, IReadOnlyList<CaseEvent> events, StepPlans plans)
+    {
+        if (events.Count == 0 || events[0] is not Opened { Sequence: 1 } opened) throw new FormatException(FormattableString.Invariant($"Case {number} does not begin with its opening."));
+        var plan = plans.For(opened.Flag, opened.ExitKind, opened.District, opened.Recorded)
+            ?? throw new FormatException(FormattableString.Invariant($"Case {number}: steps.json has no plan for {opened.Flag} {opened.ExitKind} in {opened.District} on {opened.Recorded:yyyy-MM-dd}."));
+        return events.Skip(1).Aggregate(new Case(number, opened, plan), (known, happened) => known.With(happened));
+    }
+
+    /// <summary>The case as it stood at a moment: with what had been recorded then, the moment included. Null when it was not yet open.</summary>
+    /// <inheritdoc cref="Fold(long, IReadOnlyList{CaseEvent}, StepPlans)"/>
+    public static Case? Fold(long number, IReadOnlyList<CaseEvent> events, StepPlans plans, DateTimeOffset asOf)
+    {
+        var until = events.TakeWhile(e => e.At <= asOf).ToList();
+        return until.Count == 0 ? null : Fold(number, until, plans);
+    }
+
+    /// <summary>The case after one more event.</summary>
+    /// <exception cref="FormatException">The event's sequence does not follow, or its kind is not known.</exception>
+    public Case With(CaseEvent happened)
+    {
+        if (happened.Sequence != Events.Count + 1) throw new FormatException(FormattableString.Invariant($"Case {Number}: event {Events.Count + 1} is missing."));
+        var after = this with { Events = [.. Events, happened] };
+        return happened switch
+        {
+            Opened => throw new FormatException(FormattableString.Invariant($"Case {Number} is opened twice.")),
+            Assigned e => after with { Assignee = e.To },
+            RelativeDeclared e => after with { Relatives = new SortedSet<long>(Relatives) { e.Account }, Assignee = Assignee == e.Account ? null : Assignee },
+            Objected e => after with { State = CaseState.Objected, Decision = null, OpenObjections = [.. OpenObjections, e], Since = OpenObjections.Count > 0 ? Since : e.Recorded, Done = State == CaseState.Closed ? Without(StepKind.Close) : Done },
+            ObjectionAnswered e => after.Answered(e),
+            Returned e => after with { Done = Before(e.To), Since = e.Recorded },
+            Closed e => after.StepDone(e) with { State = CaseState.Closed, Decision = e.Decision },
+            { Does: not null } => after.StepDone(happened),
+            IncomeVerified or Noted => after,
+            _ => throw new FormatException(FormattableString.Invariant($"Case {Number}: event {happened.Sequence} is of a kind that this program does not know.")),
+        };
+    }
+
+    private Case Answered(ObjectionAnswered answer)
+    {
+        var open = OpenObjections.Where(o => o.Sequence != answer.Objection).ToList();
+        return this with
+        {
+            OpenObjections = open,
+            State = open.Count > 0 ? CaseState.Objected : CaseState.Open,
+            Done = answer.ReturnTo is { } to ? Before(to) : Done,
+            Since = answer.Recorded,
+        };
+    }
+
+    /// <summary>The next step is done when it is of the event's kind, and the last one by closing at any point. Another event (an outcome coded beside the steps) moves nothing.</summary>
+    private Case StepDone(CaseEvent happened)
+    {
+        var step = happened is Closed ? Plan.Steps[^1] : Next;
+        if (step is null || step.Does != happened.Does) return this;
+        var done = new SortedDictionary<string, CaseEvent>(ToDictionary(Done), StringComparer.Ordinal) { [step.Id] = happened };
+        return this with { Done = done, Since = happened is NoticePosted notice ? notice.Last : happened.Recorded };
+    }
+
+    private SortedDictionary<string, CaseEvent> Before(string step)
+    {
+        var at = Plan.IndexOf(step);
+        return Kept(s => Plan.IndexOf(s) < at);
+    }
+
+    private SortedDictionary<string, CaseEvent> Without(StepKind kind) => Kept(s => Plan.Find(s)?.Does != kind);
+
+    private SortedDictionary<string, CaseEvent> Kept(Func<string, bool> keep) => new(ToDictionary(Done.Where(d => keep(d.Key))), StringComparer.Ordinal);
+
+    private static Dictionary<string, CaseEvent> ToDictionary(IEnumerable<KeyValuePair<string, CaseEvent>> steps) => new(steps, StringComparer.Ordinal);
+}

@@ -1,0 +1,74 @@
+using DataMatching.Evidence;
+using DataMatching.Time;
+
+namespace DataMatching.Review;
+
+/// <summary>异议: <paramref name="Who"/> objected, to <paramref name="What"/>. A closed case is open again.</summary>
+public sealed record Objected(long Sequence, DateTimeOffset At, long By, DateOnly On, string Who, string What, IReadOnlyList<Attachment> Attachments) : CaseEvent(Sequence, At, By);
+
+/// <summary>
+/// The answer to the objection with the number <paramref name="Objection"/>. <paramref name="ReturnTo"/>: the step from which the case is done again when the
+/// objection is right; null when it is not.
+/// </summary>
+public sealed record ObjectionAnswered(long Sequence, DateTimeOffset At, long By, long Objection, string Text, string? ReturnTo) : CaseEvent(Sequence, At, By);
+
+/// <summary>退回: the steps from <paramref name="To"/> on are to be done again, for <paramref name="Reason"/>.</summary>
+public sealed record Returned(long Sequence, DateTimeOffset At, long By, string To, string Reason) : CaseEvent(Sequence, At, By);
+
+/// <summary>A declared income of one month was verified by a document: it fills the ledger's cell of that person, month and kind.</summary>
+/// <param name="Person">Key of the person, such as <c>KN00001027/2</c>.</param>
+/// <param name="Amount">Not negative; 0 says that nothing was received.</param>
+public sealed record IncomeVerified(long Sequence, DateTimeOffset At, long By, string Person, Month Month, IncomeKind Kind, Money Amount, Attachment Document) : CaseEvent(Sequence, At, By)
+{
+    /// <summary>The evidence for the household's next judgement; its place is this event of this case.</summary>
+    /// <param name="number">Number of the case.</param>
+    /// <param name="verifiedBy">How the account is called in evidence.</param>
+    public VerifiedIncome ToFact(long number, string verifiedBy) => new(
+        Person, new Provenance(0, FormattableString.Invariant($"cases/{number}"), Sequence, 0, Document.Hash), Kind, Month, Amount, verifiedBy, Recorded, Document.Name);
+}
+
+/// <summary>What a match turned out to be.</summary>
+public enum Outcome
+{
+    /// <summary>属实: the record is right and about this household.</summary>
+    Right = 0,
+
+    /// <summary>误匹配: the record is about somebody else.</summary>
+    FalseMatch = 1,
+
+    /// <summary>源头有误: the agency's record is wrong.</summary>
+    WrongAtSource = 2,
+
+    /// <summary>可解释: the record is right and does not mean what it seems to (sold but not transferred).</summary>
+    Explained = 3,
+
+    /// <summary>有争议: agency and household disagree, and nothing settles it.</summary>
+    Disputed = 4,
+
+    /// <summary>更正有利于困难家庭: corrected in the household's favour.</summary>
+    CorrectedInFavour = 5,
+}
+
+/// <summary>
+/// A proved correction: what an agency's record says wrongly. It silences the same false alarm from <paramref name="ProvedOn"/> to <paramref name="ExpiresOn"/>,
+/// both included, and goes into the agency's correction file.
+/// </summary>
+/// <param name="RowHash">Hash of the record's row, as its <see cref="Provenance"/> has it.</param>
+/// <param name="Says">What is right instead.</param>
+public sealed record Correction(string Person, string Registry, string Dataset, string RowHash, string Says, Attachment Proof, DateOnly ProvedOn, DateOnly ExpiresOn)
+{
+    /// <summary>True on the days for which it holds.</summary>
+    public bool HoldsOn(DateOnly day) => ProvedOn <= day && day <= ExpiresOn;
+}
+
+/// <summary>The outcome of one reason, named by its <paramref name="Rule"/>.</summary>
+public sealed record OutcomeCoded(long Sequence, DateTimeOffset At, long By, string Rule, Outcome Outcome, string Text, Correction? Correction) : CaseEvent(Sequence, At, By)
+{
+    public override StepKind? Does => StepKind.Outcome;
+}
+
+/// <summary>亲属申报: the account <paramref name="Account"/> is kin of somebody of the household (<paramref name="Kinship"/>) and has nothing more to do with the case.</summary>
+public sealed record RelativeDeclared(long Sequence, DateTimeOffset At, long By, long Account, string Kinship) : CaseEvent(Sequence, At, By);
+
+/// <summary>A remark, with files where there are some.</summary>
+public sealed record Noted(long Sequence, DateTimeOffset At, long By, string Text, IReadOnlyList<Attachment> Attachments) : CaseEvent(Sequence, At, By);
