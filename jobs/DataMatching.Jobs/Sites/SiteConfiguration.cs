@@ -3,12 +3,15 @@ using System.Text;
 using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
 using DataMatching.Policy;
+using DataMatching.Review;
+using DataMatching.Time;
 
 namespace DataMatching.Jobs;
 
 /// <summary>A site's configuration, read whole and right in every part. Policies and standards carry the digest by which a run pins them.</summary>
 public sealed record SiteConfiguration(
-    SiteSettings Settings, IReadOnlyDictionary<string, RegistrySettings> Registries, PolicyPacks Policies, SubsistenceStandards Standards, string PolicySha256, string StandardsSha256)
+    SiteSettings Settings, IReadOnlyDictionary<string, RegistrySettings> Registries, PolicyPacks Policies, SubsistenceStandards Standards, string PolicySha256, string StandardsSha256,
+    StepPlans Steps, WorkingCalendar Calendar)
 {
     /// <summary>How each configured dataset is to be believed.</summary>
     public IReadOnlyList<DatasetTerms> Terms =>
@@ -29,10 +32,13 @@ public sealed record SiteConfiguration(
         var standardFiles = Files(folder, "standards", "*.csv", errors).Select(f => (File: Name(folder, f), Lines: File.ReadAllLines(f))).ToList();
         var policies = Try(() => PolicyPacks.Parse(policyFiles), errors);
         var standards = Try(() => OneTable(standardFiles), errors);
-        if (errors.Count > 0 || policies is null || standards is null) return (null, errors);
+        var steps = Read(folder, "steps.json", errors) is { } plans ? Try(() => StepPlans.Parse(plans, "config/steps.json"), errors) : null;
+        var calendars = Files(folder, "calendars", "*.csv", errors).Select(f => (File: Name(folder, f), Lines: File.ReadAllLines(f))).ToList();
+        var calendar = calendars.Count == 0 ? null : Try(() => WorkingCalendar.Parse(OneCalendar(calendars), "config/calendars"), errors);
+        if (errors.Count > 0 || policies is null || standards is null || steps is null || calendar is null) return (null, errors);
         return (new SiteConfiguration(
             settings, registries, policies, standards,
-            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines)))), []);
+            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar), []);
     }
 
     private static SortedDictionary<string, RegistrySettings> LoadRegistries(SiteFolder folder, List<ConfigurationError> errors)
@@ -58,6 +64,9 @@ public sealed record SiteConfiguration(
         var lines = files.SelectMany((f, i) => i == 0 ? f.Lines : f.Lines.Where(l => !l.TrimStart('\uFEFF').StartsWith("district,", StringComparison.Ordinal)));
         return SubsistenceStandards.Parse(lines, "config/standards");
     }
+
+    /// <summary>Several files are one calendar, each with its header.</summary>
+    private static IEnumerable<string> OneCalendar(List<(string File, string[] Lines)> files) => files.SelectMany((f, i) => i == 0 ? f.Lines : f.Lines.Skip(1));
 
     private static List<string> Files(SiteFolder folder, string name, string pattern, List<ConfigurationError> errors)
     {

@@ -56,5 +56,6 @@ internal static class ServeCommand
     }
 
     private static SiteForWeb ForWeb(Site site) => new(
-        site.Configuration.Settings.Name, site.Store, site.Clock, Path.Combine(site.Folder.Keys, "web"), site.Configuration.Terms, site.Configuration.Policies, site.Configuration.Standards);
+        site.Configuration.Settings.Name, site.Store, site.Clock, Path.Combine(site.Folder.Keys, "web"), site.Configuration.Terms, site.Configuration.Policies, site.Configuration.Standards,
+        site.Configuration.Steps, site.Configuration.Calendar);
 }

@@ -32,3 +32,12 @@ addEventListener('DOMContentLoaded', () => {
   });
   addEventListener('resize', () => chart.resize());
 });
+
+// The worksheet adds itself up: what is lacking in a year.
+addEventListener('input', (event) => {
+  const sheet = event.target.closest('[data-sheet]');
+  if (!sheet) return;
+  const amount = (name) => Number((sheet.querySelector(`[name="${name}"]`).value || '0').replaceAll(',', ''));
+  const gap = 12 * (amount('Rent') + amount('Living')) + amount('Medical') + amount('Study') - 12 * amount('Income');
+  sheet.querySelector('[data-gap]').textContent = Number.isFinite(gap) ? gap.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }) : '？';
+});

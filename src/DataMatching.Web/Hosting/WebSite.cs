@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DataMatching.Web.Accounts;
+using DataMatching.Web.Cases;
 using DataMatching.Web.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,7 +27,7 @@ public static class WebSite
         });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs);
-        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddSingleton<Invitations>();
+        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddSingleton<Invitations>();
         builder.Services.AddDataProtection().SetApplicationName("datamatching").PersistKeysToFileSystem(Directory.CreateDirectory(site.Keys));
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSignIn();

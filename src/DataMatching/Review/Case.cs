@@ -16,9 +16,11 @@ public sealed record Case
     /// <summary>What listings name as the next step while an objection is open.</summary>
     public const string ObjectionStep = "objection";
 
-    private Case(long number, Opened opened, StepPlan plan) => (Number, Opening, Plan, Since, Events) = (number, opened, plan, opened.Recorded, [opened]);
+    private Case(long number, Opened opened, Opened opening, StepPlan plan) => (Number, Opening, Plan, Since, Events) = (number, opening, plan, opened.Recorded, [opened]);
 
     public long Number { get; }
+
+    /// <summary>What the case is about: its opening, as the last run judged it before anybody worked on it.</summary>
     public Opened Opening { get; }
 
     /// <summary>The plan in force on the day of the opening, to the case's end.</summary>
@@ -82,9 +84,11 @@ public sealed record Case
     public static Case Fold(long number, IReadOnlyList<CaseEvent> events, StepPlans plans)
     {
         if (events.Count == 0 || events[0] is not Opened { Sequence: 1 } opened) throw new FormatException(FormattableString.Invariant($"Case {number} does not begin with its opening."));
-        var plan = plans.For(opened.Flag, opened.ExitKind, opened.District, opened.Recorded)
-            ?? throw new FormatException(FormattableString.Invariant($"Case {number}: steps.json has no plan for {opened.Flag} {opened.ExitKind} in {opened.District} on {opened.Recorded:yyyy-MM-dd}."));
-        return events.Skip(1).Aggregate(new Case(number, opened, plan), (known, happened) => known.With(happened));
+        var opening = events.Skip(1).TakeWhile(e => e is Rejudged or Unflagged or Assigned).OfType<Rejudged>()
+            .Aggregate(opened, (o, r) => o with { Flag = r.Flag, ExitKind = r.ExitKind, Run = r.Run, Priority = r.Priority, Rules = r.Rules });
+        var plan = plans.For(opening.Flag, opening.ExitKind, opening.District, opening.Recorded)
+            ?? throw new FormatException(FormattableString.Invariant($"Case {number}: steps.json has no plan for {opening.Flag} {opening.ExitKind} in {opening.District} on {opening.Recorded:yyyy-MM-dd}."));
+        return events.Skip(1).Aggregate(new Case(number, opened, opening, plan), (known, happened) => known.With(happened));
     }
 
     /// <summary>The case as it stood at a moment: with what had been recorded then, the moment included. Null when it was not yet open.</summary>
@@ -111,7 +115,7 @@ public sealed record Case
             Returned e => after with { Done = Before(e.To), Since = e.Recorded },
             Closed e => after.StepDone(e) with { State = CaseState.Closed, Decision = e.Decision },
             { Does: not null } => after.StepDone(happened),
-            IncomeVerified or Noted => after,
+            IncomeVerified or Noted or Rejudged or Unflagged => after,
             _ => throw new FormatException(FormattableString.Invariant($"Case {Number}: event {happened.Sequence} is of a kind that this program does not know.")),
         };
     }

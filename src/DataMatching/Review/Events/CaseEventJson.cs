@@ -16,6 +16,8 @@ public static class CaseEventJson
     private static readonly Dictionary<string, Type> Kinds = new(StringComparer.Ordinal)
     {
         ["opened"] = typeof(Opened),
+        ["rejudged"] = typeof(Rejudged),
+        ["unflagged"] = typeof(Unflagged),
         ["assigned"] = typeof(Assigned),
         ["applied"] = typeof(Applied),
         ["visited"] = typeof(Visited),

@@ -1,7 +1,15 @@
+using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Time;
 
 namespace DataMatching.Review;
+
+/// <summary>A repeated run came to something else, or rests on something else. While nobody has worked on the case it is as if it had been opened so.</summary>
+/// <inheritdoc cref="Opened"/>
+public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Flag, ExitKind? ExitKind, long Run, int Priority, IReadOnlyList<string> Rules) : CaseEvent(Sequence, At, By);
+
+/// <summary>A repeated run no longer flags the household. The case stays, and whoever works on it decides.</summary>
+public sealed record Unflagged(long Sequence, DateTimeOffset At, long By, long Run) : CaseEvent(Sequence, At, By);
 
 /// <summary>异议: <paramref name="Who"/> objected, to <paramref name="What"/>. A closed case is open again.</summary>
 public sealed record Objected(long Sequence, DateTimeOffset At, long By, DateOnly On, string Who, string What, IReadOnlyList<Attachment> Attachments) : CaseEvent(Sequence, At, By);
