@@ -20,11 +20,12 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
     private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
 
+    /// <summary>A new case; its first event, of sequence 1, is to be noted next.</summary>
     public long Insert(CaseOpening opening)
     {
         var listing = opening.Listing;
         CaseRow.Check(listing);
-        var id = _cases.AddForId(CaseRow.Values(listing, 0, opening.Basis, false, true));
+        var id = _cases.AddForId(CaseRow.Values(listing, 1, opening.Basis, false, true));
         AddSides(id, listing);
         AddPeople(id, opening.People);
         Tally(listing, 1);
