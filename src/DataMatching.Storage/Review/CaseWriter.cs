@@ -1,7 +1,7 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using DataMatching.Review;
-using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
 
 namespace DataMatching.Storage;
@@ -57,7 +57,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     }
 
     public void Note(long reviewCase, int sequence, NewEvent e) => _events.Add(
-        reviewCase, sequence, e.Kind, Iso.Of(e.At), e.By, store.Keys.Seal(Place.CaseEvent(reviewCase, sequence), Deflated.Write(e.Json)));
+        reviewCase, sequence, e.Kind, Iso.Of(e.At), e.By, store.Keys.Seal(Place.CaseEvent(reviewCase, sequence), Encoding.UTF8.GetBytes(e.Json)));
 
     /// <summary>The people as now judged; those of before are no longer found.</summary>
     public void ReplacePeople(long reviewCase, IReadOnlyList<CasePerson> people)

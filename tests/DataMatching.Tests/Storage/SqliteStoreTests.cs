@@ -74,24 +74,25 @@ public sealed class SqliteStoreTests : StoreCompliance
     public void After_a_kill_every_case_that_was_opened_or_worked_on_is_there_as_a_whole()
     {
         using var store = Open();
+        store.Cases.OpenedAtOnce = 100;
         string? killed = null;
         var id = ReviewSamples.Open(store, ReviewSamples.Opening("A"));
         store.Cases.Append(id, null, 1, [ReviewSamples.Event()], store.Cases.Find(id, null)!.Listing with { Step = "notice" });
         store.Cases.Open(ReviewSamples.Q3, Openings(), "{}", ReviewSamples.At);
         using var again = Store.Open(killed!, KeyRing.Load(KeyFolder), Clock);
         Assert.AreEqual(("notice", 2), (again.Cases.Find(id, null)!.Listing.Step, again.Cases.Events(id, null).Count));
-        Assert.AreEqual(5_000, again.Cases.Count(new CaseFilter(ReviewSamples.Q3, null)).Number);
-        var last = again.Cases.FindByHousehold(ReviewSamples.Q3, "H04998", null)!;
+        Assert.AreEqual(500, again.Cases.Count(new CaseFilter(ReviewSamples.Q3, null)).Number);
+        var last = again.Cases.FindByHousehold(ReviewSamples.Q3, "H00498", null)!;
         Assert.HasCount(1, again.Cases.Events(last.Listing.Case, null));
-        Assert.IsNull(again.Cases.FindByHousehold(ReviewSamples.Q3, "H04999", null));
+        Assert.IsNull(again.Cases.FindByHousehold(ReviewSamples.Q3, "H00499", null));
 
         IEnumerable<CaseOpening> Openings()
         {
             yield return ReviewSamples.Opening("A");
-            for (var i = 0; i < 5_200; i++)
+            for (var i = 0; i < 520; i++)
             {
                 // What a killed program leaves: the files as they are at that moment.
-                if (i == 5_100)
+                if (i == 510)
                 {
                     var folder = Directory.CreateDirectory(Path.Combine(Folder, "killed")).FullName;
                     foreach (var file in Directory.GetFiles(Folder, "datamatching.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal))) System.IO.File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
