@@ -12,20 +12,24 @@ using DataMatching.Matching;
 using DataMatching.Time;
 
 // Usage: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
+//        worklist [--cases N] [--seconds N] [--folder DIR] — the questions of worklists to a site with so many cases, p50 and p95 in milliseconds.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var peopleFile, var sha256, var rowCount]) return Scan(file, peopleFile, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
-if (args is not ["vehicle", ..])
+if (args is not ["vehicle" or "worklist", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], or worklist [--cases N] [--seconds N] [--folder DIR]");
     return 2;
 }
+
+var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
+if (args[0] == "worklist")
+    return WorklistBenchmark.Run(int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), folder, clock);
 
 var rows = long.Parse(Option("--rows", "10000000"), CultureInfo.InvariantCulture);
 var count = int.Parse(Option("--people", "1000000"), CultureInfo.InvariantCulture);
 var oneIn = int.Parse(Option("--one-in", "100"), CultureInfo.InvariantCulture);
 var runs = int.Parse(Option("--runs", "5"), CultureInfo.InvariantCulture);
-var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
 var extract = VehicleFile.Write(folder, rows, count, oneIn);
 var people = VehicleFile.People(extract);
 var hashing = clock.GetTimestamp();

@@ -8,8 +8,8 @@ namespace DataMatching.Storage;
 
 public sealed partial class CaseTables
 {
-    // A transaction each: the others wait for one of them, not for the whole quarter.
-    private const int OpenedAtOnce = 5_000;
+    /// <summary>A transaction each: the others wait for one of them, not for the whole quarter. Each writes most pages of the indexes anew, so it is not to be small.</summary>
+    internal int OpenedAtOnce { get; set; } = 50_000;
 
     /// <summary>
     /// Opens the cases of a quarter's run. The same household is the same case: of the same basis it stays as it is; otherwise one that nobody has worked on is listed as
@@ -38,7 +38,8 @@ public sealed partial class CaseTables
             {
                 RefuseClosed(connection, transaction, quarter);
                 using var writer = new CaseWriter(_store, connection, transaction);
-                foreach (var opening in chunk) Open(connection, transaction, writer, opening);
+                // In the order of the indexes, so that a page is written once.
+                foreach (var opening in chunk.OrderBy(o => CaseRow.Place(o.Listing.Priority, o.Listing.Household), StringComparer.Ordinal)) Open(connection, transaction, writer, opening);
                 writer.KeepTally();
             });
         }

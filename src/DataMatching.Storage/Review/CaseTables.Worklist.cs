@@ -9,8 +9,8 @@ namespace DataMatching.Storage;
 
 public sealed partial class CaseTables
 {
-    // What is rarer than this leads, and is sorted; a page of what is not is soon full in the order of worklists.
-    private const int Few = 2_000;
+    /// <summary>What is rarer than this leads, and is sorted; a page of what is not is soon full in the order of worklists.</summary>
+    internal int Few { get; set; } = 2_000;
 
     /// <summary>The next cases of a worklist, the highest priority first, then by household.</summary>
     /// <param name="filter">Scope and what the list is narrowed to.</param>
@@ -75,7 +75,7 @@ public sealed partial class CaseTables
     }
 
     /// <summary>By what a worklist is read: somebody's own cases, a county, something rare, and only then the wider ones.</summary>
-    private Lead LeadOf(DbConnection connection, CaseFilter filter)
+    internal Lead LeadOf(DbConnection connection, CaseFilter filter)
     {
         if (filter.Assignee is not null) return Lead.Assignee;
         var area = CaseQuery.Area(filter);

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Dapper;
 using DataMatching.Identity;
 using DataMatching.Review;
-using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
 using DataMatching.Time;
 
@@ -42,7 +42,7 @@ public sealed partial class CaseTables
         + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND e.at <= @Until") + " ORDER BY e.sequence",
         new { Case = reviewCase, Scope = scope?.Code, Until = until is { } at ? Iso.Of(at) : null }))
         .Select(e => new CaseEvent(
-            reviewCase, e.Sequence, e.Kind, Deflated.Read(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By)).ToList();
+            reviewCase, e.Sequence, e.Kind, Encoding.UTF8.GetString(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By)).ToList();
 
     /// <summary>Cases of a household with a person of this ID number, by keyed index, in the order of worklists; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<CaseListing> Search(Quarter quarter, District? scope, ResidentId id, int limit) =>

@@ -1,7 +1,7 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using DataMatching.Review;
-using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
 
 namespace DataMatching.Storage;
@@ -20,11 +20,12 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
     private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
 
+    /// <summary>A new case; its first event, of sequence 1, is to be noted next.</summary>
     public long Insert(CaseOpening opening)
     {
         var listing = opening.Listing;
         CaseRow.Check(listing);
-        var id = _cases.AddForId(CaseRow.Values(listing, 0, opening.Basis, false, true));
+        var id = _cases.AddForId(CaseRow.Values(listing, 1, opening.Basis, false, true));
         AddSides(id, listing);
         AddPeople(id, opening.People);
         Tally(listing, 1);
@@ -56,7 +57,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     }
 
     public void Note(long reviewCase, int sequence, NewEvent e) => _events.Add(
-        reviewCase, sequence, e.Kind, Iso.Of(e.At), e.By, store.Keys.Seal(Place.CaseEvent(reviewCase, sequence), Deflated.Write(e.Json)));
+        reviewCase, sequence, e.Kind, Iso.Of(e.At), e.By, store.Keys.Seal(Place.CaseEvent(reviewCase, sequence), Encoding.UTF8.GetBytes(e.Json)));
 
     /// <summary>The people as now judged; those of before are no longer found.</summary>
     public void ReplacePeople(long reviewCase, IReadOnlyList<CasePerson> people)

@@ -17,7 +17,7 @@ public sealed class LayoutTests
         ["DataMatching.App"] = ["DataMatching", "DataMatching.Sample", "DataMatching.Storage", "DataMatching.Connectors", "DataMatching.Jobs", "DataMatching.Web"],
         ["DataMatching.Tests"] = ["DataMatching.App"],
         ["DataMatching.EndToEnd"] = ["DataMatching.App"],
-        ["DataMatching.Benchmarks"] = ["DataMatching.Connectors", "DataMatching.App"],
+        ["DataMatching.Benchmarks"] = ["DataMatching.Connectors", "DataMatching.App", "DataMatching.Storage"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)

@@ -1,3 +1,5 @@
+using Dapper;
+using DataMatching.Review;
 using DataMatching.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -41,6 +43,65 @@ public sealed class SqliteStoreTests : StoreCompliance
         using var store = Look(keys);
         Assert.IsNull(store.Union.Latest());
         Assert.ThrowsExactly<SqliteException>(() => store.Runs.StartOrResume("k", "p"));
+    }
+
+    [TestMethod]
+    public void No_worklist_reads_a_whole_table()
+    {
+        using var store = Open();
+        long[] accounts = [ReviewSamples.Somebody(store), ReviewSamples.Somebody(store, "wang")];
+        ReviewSamples.Open(store, ReviewSamples.Opening("A"));
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        foreach (var few in new[] { 0, 2_000 })
+        {
+            store.Cases.Few = few;
+            foreach (var filter in ReviewSamples.Filters(accounts))
+            {
+                var query = new CaseQuery(store.Dialect, filter, new CasePlace(50, "A"), store.Cases.LeadOf(connection, filter));
+                query.Parameters.Add("@Count", 50);
+                foreach (var statement in new[] { query.Page(), query.Count() })
+                {
+                    var plan = connection.Query("EXPLAIN QUERY PLAN " + statement, query.Parameters).Select(r => (string)r.detail).ToList();
+                    Assert.IsTrue(plan.Any(p => p.StartsWith("SEARCH TABLE", StringComparison.Ordinal)), string.Join(" / ", plan));
+                    Assert.IsFalse(plan.Any(p => p.StartsWith("SCAN TABLE", StringComparison.Ordinal)), $"{filter}: {string.Join(" / ", plan)}");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void After_a_kill_every_case_that_was_opened_or_worked_on_is_there_as_a_whole()
+    {
+        using var store = Open();
+        store.Cases.OpenedAtOnce = 100;
+        string? killed = null;
+        var id = ReviewSamples.Open(store, ReviewSamples.Opening("A"));
+        store.Cases.Append(id, null, 1, [ReviewSamples.Event()], store.Cases.Find(id, null)!.Listing with { Step = "notice" });
+        store.Cases.Open(ReviewSamples.Q3, Openings(), "{}", ReviewSamples.At);
+        using var again = Store.Open(killed!, KeyRing.Load(KeyFolder), Clock);
+        Assert.AreEqual(("notice", 2), (again.Cases.Find(id, null)!.Listing.Step, again.Cases.Events(id, null).Count));
+        Assert.AreEqual(500, again.Cases.Count(new CaseFilter(ReviewSamples.Q3, null)).Number);
+        var last = again.Cases.FindByHousehold(ReviewSamples.Q3, "H00498", null)!;
+        Assert.HasCount(1, again.Cases.Events(last.Listing.Case, null));
+        Assert.IsNull(again.Cases.FindByHousehold(ReviewSamples.Q3, "H00499", null));
+
+        IEnumerable<CaseOpening> Openings()
+        {
+            yield return ReviewSamples.Opening("A");
+            for (var i = 0; i < 520; i++)
+            {
+                // What a killed program leaves: the files as they are at that moment.
+                if (i == 510)
+                {
+                    var folder = Directory.CreateDirectory(Path.Combine(Folder, "killed")).FullName;
+                    foreach (var file in Directory.GetFiles(Folder, "datamatching.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal))) System.IO.File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+                    killed = Path.Combine(folder, "datamatching.db");
+                }
+
+                yield return ReviewSamples.Opening("H" + i.ToString("D5", System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     [TestMethod]
