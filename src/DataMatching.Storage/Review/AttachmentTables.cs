@@ -8,7 +8,7 @@ using DataMatching.Storage.Protection;
 namespace DataMatching.Storage;
 
 /// <summary>A photo or scan of a case. <paramref name="Sha256"/>: of its content, lower-case hex. <paramref name="MediaType"/>: as the caller found it by the content.</summary>
-public sealed record Attachment(long Id, long Case, string Sha256, string MediaType, int Bytes, string Name, long By, DateTimeOffset At);
+public sealed record StoredAttachment(long Id, long Case, string Sha256, string MediaType, int Bytes, string Name, long By, DateTimeOffset At);
 
 /// <summary>Photos and scans of visits, sealed in pieces. The same content is stored once; it stays when a case is closed.</summary>
 public sealed class AttachmentTables
@@ -27,7 +27,7 @@ public sealed class AttachmentTables
 
     /// <summary>Stores it; the same content again of the same case answers with what is there.</summary>
     /// <exception cref="StoreException">It is empty or larger than 10 MB, its name is empty or longer than 200 characters, or there is no such case in the scope.</exception>
-    public Attachment Add(long reviewCase, District? scope, ReadOnlyMemory<byte> content, string mediaType, string name, long by)
+    public StoredAttachment Add(long reviewCase, District? scope, ReadOnlyMemory<byte> content, string mediaType, string name, long by)
     {
         if (content.Length is 0 or > Most) throw new StoreException("An attachment has 1 byte to 10 MB: take a smaller picture, or scan fewer pages at once.");
         if (name.Length is 0 or > LongestName) throw new StoreException("The name of an attachment has 1 to 200 characters.");
@@ -63,12 +63,12 @@ public sealed class AttachmentTables
     }
 
     /// <summary>The attachments of a case, oldest first.</summary>
-    public IReadOnlyList<Attachment> Of(long reviewCase, District? scope) => _store.Read(c => c.Query<Row>(
+    public IReadOnlyList<StoredAttachment> Of(long reviewCase, District? scope) => _store.Read(c => c.Query<Row>(
         Columns + "WHERE a.review_case = @Case" + Within.Scope("c", scope) + " ORDER BY a.id", new { Case = reviewCase, Scope = scope?.Code })).Select(Open).ToList();
 
     /// <summary>An attachment and its content; null when there is none in the scope.</summary>
     /// <exception cref="StoreException">The content was tampered with.</exception>
-    public (Attachment Attachment, byte[] Content)? Read(long id, District? scope)
+    public (StoredAttachment Attachment, byte[] Content)? Read(long id, District? scope)
     {
         if (_store.Read(c => Find(c, null, "a.id = @Id" + Within.Scope("c", scope), new { Id = id, Scope = scope?.Code })) is not { } attachment) return null;
         var sha256 = Convert.FromHexString(attachment.Sha256);
@@ -89,10 +89,10 @@ public sealed class AttachmentTables
     private static StoreException Damaged(long id) =>
         new($"The content of attachment {id.ToString(System.Globalization.CultureInfo.InvariantCulture)} is not as long as it was: restore the database from a backup.");
 
-    private Attachment? Find(DbConnection connection, DbTransaction? transaction, string where, object parameters) =>
+    private StoredAttachment? Find(DbConnection connection, DbTransaction? transaction, string where, object parameters) =>
         connection.QuerySingleOrDefault<Row>(Columns + "WHERE " + where, parameters, transaction) is { } row ? Open(row) : null;
 
-    private Attachment Open(Row r) => new(
+    private StoredAttachment Open(Row r) => new(
         r.Id, r.ReviewCase, Convert.ToHexStringLower(r.Sha256), r.MediaType, r.Bytes,
         Encoding.UTF8.GetString(_store.Keys.Unseal(Place.AttachmentName(r.ReviewCase, r.Sha256), r.Name)), r.By, Iso.Instant(r.At));
 

@@ -10,7 +10,7 @@ namespace DataMatching.Storage;
 public sealed record NewEvent(string Kind, string Json, DateTimeOffset At, long? By);
 
 /// <summary>An event of a case as it was noted; <paramref name="Sequence"/> counts from 1 without gaps.</summary>
-public sealed record CaseEvent(long Case, int Sequence, string Kind, string Json, DateTimeOffset At, long? By);
+public sealed record StoredEvent(long Case, int Sequence, string Kind, string Json, DateTimeOffset At, long? By);
 
 /// <summary>The kinds of events that opening a quarter's cases notes itself.</summary>
 public static class CaseEventKind

@@ -37,11 +37,11 @@ public sealed partial class CaseTables
     /// <summary>What was noted of the case, in order; empty when there is no such case in the scope.</summary>
     /// <param name="until">Only what had happened at this instant (included): the case as of then.</param>
     /// <exception cref="StoreException">An event was tampered with.</exception>
-    public IReadOnlyList<CaseEvent> Events(long reviewCase, District? scope, DateTimeOffset? until = null) => _store.Read(connection => connection.Query<EventRow>(
+    public IReadOnlyList<StoredEvent> Events(long reviewCase, District? scope, DateTimeOffset? until = null) => _store.Read(connection => connection.Query<EventRow>(
         "SELECT e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c JOIN case_event e ON e.review_case = c.id "
         + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND e.at <= @Until") + " ORDER BY e.sequence",
         new { Case = reviewCase, Scope = scope?.Code, Until = until is { } at ? Iso.Of(at) : null }))
-        .Select(e => new CaseEvent(
+        .Select(e => new StoredEvent(
             reviewCase, e.Sequence, e.Kind, Encoding.UTF8.GetString(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By)).ToList();
 
     /// <summary>Cases of a household with a person of this ID number, by keyed index, in the order of worklists; at most <paramref name="limit"/>.</summary>

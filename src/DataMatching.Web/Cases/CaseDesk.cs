@@ -23,7 +23,7 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site)
     /// <summary>Records an event; the answer is why not, or null when it was recorded.</summary>
     /// <param name="make">Makes the event from its sequence, its moment and the account.</param>
     /// <param name="keep">Called when the rules allow the event and before it is recorded: keeps its files.</param>
-    public Refusal? Record(DeskCase desk, Func<long, DateTimeOffset, long, Review.CaseEvent> make, Action? keep = null)
+    public Refusal? Record(DeskCase desk, Func<long, DateTimeOffset, long, CaseEvent> make, Action? keep = null)
     {
         var account = who.Required;
         var happened = make(desk.Case.Events.Count + 1, site.Clock.GetLocalNow(), account.Id);
@@ -42,7 +42,7 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site)
     }
 
     /// <summary>The sequence, moment and account are those of the record; many cases may share one text.</summary>
-    private Review.CaseEvent Read(Storage.CaseEvent stored) => CaseEventJson.Read(stored.Json) with
+    private CaseEvent Read(StoredEvent stored) => CaseEventJson.Read(stored.Json) with
     {
         Sequence = stored.Sequence, At = TimeZoneInfo.ConvertTime(stored.At, site.Clock.LocalTimeZone), By = stored.By ?? 0,
     };

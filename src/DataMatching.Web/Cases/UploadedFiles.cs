@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DataMatching.Identity;
+using DataMatching.Review;
 using DataMatching.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -9,16 +10,16 @@ namespace DataMatching.Web.Cases;
 public sealed class UploadedFiles
 {
     private const int LongestName = 120;
-    private readonly List<(byte[] Content, string Type, Review.Attachment Attachment)> _files;
+    private readonly List<(byte[] Content, string Type, Attachment Attachment)> _files;
 
-    private UploadedFiles(List<(byte[] Content, string Type, Review.Attachment Attachment)> files) => _files = files;
+    private UploadedFiles(List<(byte[] Content, string Type, Attachment Attachment)> files) => _files = files;
 
-    public IReadOnlyList<Review.Attachment> Attachments => [.. _files.Select(f => f.Attachment)];
+    public IReadOnlyList<Attachment> Attachments => [.. _files.Select(f => f.Attachment)];
 
     /// <summary>Null when a file is too large or neither JPEG, PNG, WebP nor PDF.</summary>
     public static async Task<UploadedFiles?> Read(IReadOnlyList<IFormFile> files, CancellationToken cancel)
     {
-        var read = new List<(byte[] Content, string Type, Review.Attachment Attachment)>();
+        var read = new List<(byte[] Content, string Type, Attachment Attachment)>();
         foreach (var file in files.Where(f => f.Length > 0))
         {
             if (file.Length > AttachmentTables.Most) return null;
@@ -26,7 +27,7 @@ public sealed class UploadedFiles
             await file.CopyToAsync(content, cancel);
             var bytes = content.ToArray();
             if (TypeOf(bytes) is not { } type) return null;
-            read.Add((bytes, type, new Review.Attachment(Convert.ToHexStringLower(SHA256.HashData(bytes)), NameOf(file.FileName))));
+            read.Add((bytes, type, new Attachment(Convert.ToHexStringLower(SHA256.HashData(bytes)), NameOf(file.FileName))));
         }
 
         return new UploadedFiles(read);

@@ -20,7 +20,7 @@ public abstract partial class StoreCompliance
         Assert.AreEqual(Plain(R.Listing("A") with { Case = a.Listing.Case }), Plain(a.Listing));
         Assert.AreEqual(Plain(bare with { Case = b.Listing.Case }), Plain(b.Listing));
         Assert.AreEqual((1, false, true), (a.Sequence, a.Touched, a.Flagged));
-        Assert.AreEqual(new CaseEvent(a.Listing.Case, 1, CaseEventKind.Opened, "{\"text\":\"立案隐私\"}", R.At, null), store.Cases.Events(a.Listing.Case, null).Single());
+        Assert.AreEqual(new StoredEvent(a.Listing.Case, 1, CaseEventKind.Opened, "{\"text\":\"立案隐私\"}", R.At, null), store.Cases.Events(a.Listing.Case, null).Single());
     }
 
     [TestMethod]

@@ -23,7 +23,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
     /// <summary>What was sent and not taken, to be put right.</summary>
     public StepForm Form { get; private set; } = new();
 
-    public IReadOnlyList<Storage.Attachment> Files => Desk is { } found ? store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope) : [];
+    public IReadOnlyList<StoredAttachment> Files => Desk is { } found ? store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope) : [];
 
     /// <summary>Why the signed-in account may do nothing with the case; null when it may.</summary>
     public bool MayWork => Desk is { Case.State: not CaseState.Closed } && who.Required.Role is Role.Grassroots or Role.County or Role.City && !(Desk?.Case.Relatives.Contains(who.Required.Id) ?? false);
