@@ -54,7 +54,9 @@ public sealed class CaseEventJsonTests
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("ar") { NumberFormat = { NegativeSign = "~" }, DateTimeFormat = { Calendar = new GregorianCalendar() } };
+            var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (odd.NumberFormat.NegativeSign, odd.DateTimeFormat.DateSeparator, odd.DateTimeFormat.TimeSeparator) = ("~", "!", "!");
+            CultureInfo.CurrentCulture = odd;
             Assert.AreEqual("""{"version":1,"kind":"assigned","at":"2026-10-21T09:30:00+08:00","by":1,"sequence":2,"to":null}""", CaseEventJson.Write(All[1]));
         }
         finally

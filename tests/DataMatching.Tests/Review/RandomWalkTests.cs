@@ -15,8 +15,8 @@ public sealed class RandomWalkTests
     private static readonly (Flag Flag, ExitKind? Kind)[] Sorts = [(Flag.Add, null), (Flag.Exit, ExitKind.OutOfPoverty), (Flag.Exit, ExitKind.Relieved), (Flag.Exit, ExitKind.Ineligible), (Flag.ReExamine, null)];
 
     [TestMethod]
-    [DataRow(false, 400)]
-    [DataRow(true, 1500)]
+    [DataRow(false, 300)]
+    [DataRow(true, 500)]
     public void Nothing_accepted_breaks_a_promise(bool hostilePlans, int walks)
     {
         var ended = new SortedDictionary<Decision, int>();
@@ -31,7 +31,7 @@ public sealed class RandomWalkTests
             if (desk.Case!.Decision is { } decision) ended[decision] = ended.GetValueOrDefault(decision) + 1;
         }
 
-        if (!hostilePlans) CollectionAssert.AreEqual(Enum.GetValues<Decision>(), ended.Keys.ToArray(), "the walks must come to every end, or they show nothing");
+        CollectionAssert.AreEqual(Enum.GetValues<Decision>(), ended.Keys.ToArray(), "the walks must come to every end, or they show nothing");
     }
 
     [TestMethod]
