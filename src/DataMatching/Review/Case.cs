@@ -68,7 +68,7 @@ public sealed record Case
 
     /// <summary>Incomes that reviewers verified: of a person, month and kind the latest.</summary>
     public IReadOnlyList<IncomeVerified> VerifiedIncomes =>
-        [.. Events.OfType<IncomeVerified>().GroupBy(e => (e.Person, e.Month, e.Kind)).Select(g => g.Last()).OrderBy(e => e.Sequence)];
+        [.. Events.OfType<IncomeVerified>().GroupBy(e => (e.Person, e.Month, e.IncomeKind)).Select(g => g.Last()).OrderBy(e => e.Sequence)];
 
     /// <summary>The outcomes coded: of a rule the latest.</summary>
     public IReadOnlyList<OutcomeCoded> Outcomes => [.. Events.OfType<OutcomeCoded>().GroupBy(e => e.Rule, StringComparer.Ordinal).Select(g => g.Last()).OrderBy(e => e.Sequence)];

@@ -23,7 +23,7 @@ internal static class EventForm
         Assessed e => [e.Text],
         NoticePosted e => [e.Place],
         ReasonsGiven e => [e.How],
-        HearingRecorded { Kind: HearingKind.Held } e => [e.Text],
+        HearingRecorded { HearingKind: HearingKind.Held } e => [e.Text],
         Objected e => [e.Who, e.What],
         ObjectionAnswered e => [e.Text],
         Returned e => [e.Reason],

@@ -16,7 +16,6 @@ internal static class Refusals
         RelativeSigned = new("relative-signed", "已申报亲属关系的人签过字，请退回该环节重新办理。", "Somebody declared kin has signed: return the case to that step."),
         NotOpened = new("not-opened", "事项尚未立案。", "The case has not been opened."),
         OpenedAlready = new("opened-already", "事项已立案。", "The case is open already."),
-        NoPlan = new("no-plan", "环节配置（steps.json）中没有适用的流程。", "steps.json has no plan for this case."),
         BadOpening = new("bad-opening", "立案内容不完整：须有名单类别、事由和 1 至 100 的优先级；退出须有类型。", "The opening needs a list, reasons and a priority of 1 to 100; an exit needs its kind."),
         CaseClosed = new("case-closed", "事项已办结，只有异议才能重新打开。", "The case is closed; only an objection opens it again."),
         ObjectionOpen = new("objection-open", "异议尚未答复，不能继续办理。", "An objection is open: it must be answered first."),

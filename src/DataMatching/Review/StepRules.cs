@@ -69,7 +69,7 @@ internal static class StepRules
 
     private static Refusal? Hearing(Case known, HearingRecorded e)
     {
-        if (e.Kind != HearingKind.Held && e.Document is null) return Refusals.HearingNeedsProof;
-        return e.Kind == HearingKind.NobodyLives && !known.Opening.Rules.Contains("principal-died-alone", StringComparer.Ordinal) ? Refusals.SomebodyLives : null;
+        if (e.HearingKind != HearingKind.Held && e.Document is null) return Refusals.HearingNeedsProof;
+        return e.HearingKind == HearingKind.NobodyLives && !known.Opening.Rules.Contains("principal-died-alone", StringComparer.Ordinal) ? Refusals.SomebodyLives : null;
     }
 }

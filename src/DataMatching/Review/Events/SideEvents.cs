@@ -26,13 +26,13 @@ public sealed record Returned(long Sequence, DateTimeOffset At, long By, string 
 /// <summary>A declared income of one month was verified by a document: it fills the ledger's cell of that person, month and kind.</summary>
 /// <param name="Person">Key of the person, such as <c>KN00001027/2</c>.</param>
 /// <param name="Amount">Not negative; 0 says that nothing was received.</param>
-public sealed record IncomeVerified(long Sequence, DateTimeOffset At, long By, string Person, Month Month, IncomeKind Kind, Money Amount, Attachment Document) : CaseEvent(Sequence, At, By)
+public sealed record IncomeVerified(long Sequence, DateTimeOffset At, long By, string Person, Month Month, IncomeKind IncomeKind, Money Amount, Attachment Document) : CaseEvent(Sequence, At, By)
 {
     /// <summary>The evidence for the household's next judgement; its place is this event of this case.</summary>
     /// <param name="number">Number of the case.</param>
     /// <param name="verifiedBy">How the account is called in evidence.</param>
     public VerifiedIncome ToFact(long number, string verifiedBy) => new(
-        Person, new Provenance(0, FormattableString.Invariant($"cases/{number}"), Sequence, 0, Document.Hash), Kind, Month, Amount, verifiedBy, Recorded, Document.Name);
+        Person, new Provenance(0, FormattableString.Invariant($"cases/{number}"), Sequence, 0, Document.Hash), IncomeKind, Month, Amount, verifiedBy, Recorded, Document.Name);
 }
 
 /// <summary>What a match turned out to be.</summary>

@@ -65,7 +65,7 @@ public enum HearingKind
 }
 
 /// <summary>听取意见. <paramref name="Document"/>: the record, the waiver or the proof of death.</summary>
-public sealed record HearingRecorded(long Sequence, DateTimeOffset At, long By, DateOnly On, HearingKind Kind, string Text, Attachment? Document) : CaseEvent(Sequence, At, By)
+public sealed record HearingRecorded(long Sequence, DateTimeOffset At, long By, DateOnly On, HearingKind HearingKind, string Text, Attachment? Document) : CaseEvent(Sequence, At, By)
 {
     public override StepKind? Does => StepKind.Hearing;
     public override DateOnly? Happened => On;
