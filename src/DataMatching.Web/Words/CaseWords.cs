@@ -22,7 +22,7 @@ public static class CaseWords
         NoticePosted e => say[$"公示 {ListWords.Of(e.First)} 至 {ListWords.Of(e.Last)}", $"Public notice {ListWords.Of(e.First)} to {ListWords.Of(e.Last)}"],
         Signed e => say[$"{RoleWords.Of(e.Level, say)}签字{(e.Chair is null ? "" : "（主席已签）")}", $"{RoleWords.Of(e.Level, say)} signed{(e.Chair is null ? "" : " (with the chair)")}"],
         ReasonsGiven => say["书面告知理由", "Written reasons given"],
-        HearingRecorded e => e.Kind switch
+        HearingRecorded e => e.HearingKind switch
         {
             HearingKind.Held => say["已听取意见", "Heard"],
             HearingKind.Waived => say["书面放弃听取意见", "Hearing waived in writing"],
