@@ -53,5 +53,6 @@ internal static class Blocks
         if (signatures.Count == 0 || signatures.Count < known.Plan.Steps.Count(s => s.Does == StepKind.Signature)) yield return Refusals.NoApproval;
         if (signatures.Select(s => s.By).Distinct().Count() < signatures.Count) yield return Refusals.TwoLevels;
         if (signatures.Any(s => known.Relatives.Contains(s.By))) yield return Refusals.RelativeSigned;
+        if (known.Doing<Visited>() is var (_, visit) && visit.IsByAny(known.Relatives)) yield return Refusals.VisitorRelative;
     }
 }

@@ -48,8 +48,7 @@ internal static class StepRules
     private static Refusal? Visit(Case known, Visited e)
     {
         if (e.First.IsSameAs(e.Second)) return Refusals.SameVisitor;
-        Visitor[] both = [e.First, e.Second];
-        return both.Any(v => v.Account is { } account && known.Relatives.Contains(account)) ? Refusals.VisitorRelative : null;
+        return e.IsByAny(known.Relatives) ? Refusals.VisitorRelative : null;
     }
 
     private static Refusal? Notice(Step step, NoticePosted e, WorkingCalendar calendar)

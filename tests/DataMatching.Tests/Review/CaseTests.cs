@@ -61,6 +61,20 @@ public sealed class CaseTests
     }
 
     [TestMethod]
+    public void A_visit_by_somebody_declared_kin_later_must_be_made_again()
+    {
+        var desk = new Desk(Flag.Add).Until("visit");
+        desk.Must(Desk.Grassroots, desk.Visit(Desk.Grassroots.Id) with { Second = new Visitor(Desk.Colleague.Id, "赵同") });
+        desk.Until("close");
+        desk.Must(Desk.Colleague, new RelativeDeclared(desk.Next, desk.Now, Desk.Colleague.Id, Desk.Colleague.Id, "表兄"));
+        Assert.AreEqual("visitor-relative", desk.Do(Desk.City, desk.Right(desk.Case!.Next!)));
+        Assert.AreEqual("visitor-relative", CaseMissing.Of(desk.Case!, desk.Today, desk.Calendar).Single().Code);
+        desk.Must(Desk.City, new Returned(desk.Next, desk.Now, Desk.City.Id, "visit", "回避后重新入户"));
+        desk.Until("");
+        Assert.AreEqual(Decision.Added, desk.Case!.Decision);
+    }
+
+    [TestMethod]
     public void A_verified_income_becomes_evidence_for_that_month_the_latest_counts()
     {
         var desk = new Desk(Flag.ReExamine).Until("visit");

@@ -30,6 +30,9 @@ public sealed record Visited(
 {
     public override StepKind? Does => StepKind.Visit;
     public override DateOnly? Happened => On;
+
+    /// <summary>True when one of the two is among the accounts.</summary>
+    internal bool IsByAny(IReadOnlySet<long> accounts) => (First.Account is { } first && accounts.Contains(first)) || (Second.Account is { } second && accounts.Contains(second));
 }
 
 /// <summary>Whether a line of the worksheet is an amount a month or of the whole year.</summary>
