@@ -13,11 +13,13 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
 
     private static readonly string Set = string.Join(", ", CaseRow.Inserted.Select(c => $"{c} = {Bulk.Parameter(c)}"));
 
-    private readonly Bulk _cases = Bulk.ForId(store.Dialect, connection, transaction, "review_case", CaseRow.Inserted);
+    private readonly Bulk _cases = new(connection, transaction, "review_case", ["id", .. CaseRow.Inserted]);
     private readonly Bulk _events = new(connection, transaction, "case_event", "review_case", "sequence", "kind", "at", "account", "document_enc");
     private readonly Bulk _rules = new(connection, transaction, "case_rule", ["quarter", "rule", .. SideColumns]);
     private readonly Bulk _registries = new(connection, transaction, "case_registry", ["quarter", "registry", .. SideColumns]);
     private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
+    private readonly DbCommand _known = Known(connection, transaction);
+    private long? _last;
     private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
 
     /// <summary>A new case; its first event, of sequence 1, is to be noted next.</summary>
@@ -25,11 +27,22 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     {
         var listing = opening.Listing;
         CaseRow.Check(listing);
-        var id = _cases.AddForId(CaseRow.Values(listing, 1, opening.Basis, false, true));
+        // Numbered here, where nobody else writes: an insert that answers with its id keeps a copy of every page it touches.
+        var id = (_last ??= connection.ExecuteScalar<long?>("SELECT MAX(id) FROM review_case", transaction: transaction) ?? 0) + 1;
+        _last = id;
+        _cases.Add([id, .. CaseRow.Values(listing, 1, opening.Basis, false, true)]);
         AddSides(id, listing);
         AddPeople(id, opening.People);
         Tally(listing, 1);
         return id;
+    }
+
+    /// <summary>True when the household has a case in the quarter.</summary>
+    public bool IsKnown(CaseListing listing)
+    {
+        _known.Parameters[0].Value = listing.Quarter.ToString();
+        _known.Parameters[1].Value = listing.Household;
+        return (long)_known.ExecuteScalar()! != 0;
     }
 
     /// <summary>Puts the listing in the place of what is stored; the number, quarter and household stay.</summary>
@@ -87,11 +100,27 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
 
     public void Dispose()
     {
+        _known.Dispose();
         _cases.Dispose();
         _events.Dispose();
         _rules.Dispose();
         _registries.Dispose();
         _people.Dispose();
+    }
+
+    private static DbCommand Known(DbConnection connection, DbTransaction transaction)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT COUNT(*) FROM review_case WHERE quarter = @Quarter AND household = @Household";
+        foreach (var name in new[] { "@Quarter", "@Household" })
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 
     private void AddSides(long id, CaseListing c)
