@@ -21,6 +21,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     private readonly DbCommand _known = Known(connection, transaction);
     private long? _last;
     private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
+    private readonly SortedDictionary<(string Quarter, string Due, int District, string Step), int> _due = [];
 
     /// <summary>A new case; its first event, of sequence 1, is to be noted next.</summary>
     public long Insert(CaseOpening opening)
@@ -95,7 +96,21 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
             }
         }
 
+        foreach (var (key, change) in _due.Where(t => t.Value != 0))
+        {
+            var district = new Identity.District(key.District);
+            var row = new { key.Quarter, key.Due, Province = district.Province.Code, City = district.City.Code, key.District, key.Step, Change = change };
+            if (connection.Execute(
+                "UPDATE case_due_tally SET cases = cases + @Change WHERE quarter = @Quarter AND due = @Due AND district = @District AND step = @Step", row, transaction) == 0)
+            {
+                connection.Execute(
+                    "INSERT INTO case_due_tally (quarter, due, province, city, district, step, cases) VALUES (@Quarter, @Due, @Province, @City, @District, @Step, @Change)",
+                    row, transaction);
+            }
+        }
+
         _tally.Clear();
+        _due.Clear();
     }
 
     public void Dispose()
@@ -147,5 +162,8 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     {
         var key = (c.Quarter.ToString(), c.District.Code, (int)c.Flag, (int)c.State, c.Step);
         _tally[key] = _tally.GetValueOrDefault(key) + change;
+        if (c.Due is not { } day || c.State == CaseState.Closed) return;
+        var due = (c.Quarter.ToString(), Iso.Of(day), c.District.Code, c.Step);
+        _due[due] = _due.GetValueOrDefault(due) + change;
     }
 }
