@@ -8,15 +8,10 @@ internal sealed class Bulk : IDisposable
     private readonly DbCommand _command;
 
     public Bulk(DbConnection connection, DbTransaction transaction, string table, params string[] columns)
-        : this(connection, transaction, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(Parameter))})", columns.AsSpan())
-    {
-    }
-
-    private Bulk(DbConnection connection, DbTransaction transaction, string statement, ReadOnlySpan<string> columns)
     {
         _command = connection.CreateCommand();
         _command.Transaction = transaction;
-        _command.CommandText = statement;
+        _command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(Parameter))})";
         foreach (var column in columns)
         {
             var parameter = _command.CreateParameter();
@@ -25,29 +20,13 @@ internal sealed class Bulk : IDisposable
         }
     }
 
-    /// <summary>An insert that answers with the new id.</summary>
-    public static Bulk ForId(Dialect dialect, DbConnection connection, DbTransaction transaction, string table, params string[] columns) =>
-        new(connection, transaction, dialect.InsertForId(table, columns), columns.AsSpan());
-
     public static string Parameter(string column) => "@" + column.Replace("_", "", StringComparison.Ordinal);
 
     /// <summary>Values in the order of the columns; null for none.</summary>
     public void Add(params ReadOnlySpan<object?> values)
     {
-        Set(values);
-        _command.ExecuteNonQuery();
-    }
-
-    /// <summary>The same for an insert made by <see cref="ForId"/>.</summary>
-    public long AddForId(params ReadOnlySpan<object?> values)
-    {
-        Set(values);
-        return (long)_command.ExecuteScalar()!;
-    }
-
-    private void Set(ReadOnlySpan<object?> values)
-    {
         for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        _command.ExecuteNonQuery();
     }
 
     public void Dispose() => _command.Dispose();

@@ -50,10 +50,7 @@ public sealed partial class CaseTables
         void Open(DbConnection connection, DbTransaction transaction, CaseWriter writer, CaseOpening opening)
         {
             var listing = opening.Listing;
-            var stored = connection.QuerySingleOrDefault<CaseRow>(
-                CaseRow.Columns + "FROM review_case c WHERE c.quarter = @Quarter AND c.household = @Household",
-                new { Quarter = quarter.ToString(), listing.Household }, transaction);
-            if (stored is null)
+            if (!writer.IsKnown(listing))
             {
                 var id = writer.Insert(opening with { Listing = listing with { Assignee = null } });
                 writer.Note(id, 1, new NewEvent(CaseEventKind.Opened, opening.Json, at, null));
@@ -61,6 +58,9 @@ public sealed partial class CaseTables
                 return;
             }
 
+            var stored = connection.QuerySingle<CaseRow>(
+                CaseRow.Columns + "FROM review_case c WHERE c.quarter = @Quarter AND c.household = @Household",
+                new { Quarter = quarter.ToString(), listing.Household }, transaction);
             if (stored.Flagged && string.Equals(stored.Basis, opening.Basis, StringComparison.Ordinal))
             {
                 unchanged++;

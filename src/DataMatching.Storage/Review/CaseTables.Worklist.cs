@@ -62,9 +62,9 @@ public sealed partial class CaseTables
 
     /// <summary>Cases whose step was to be done before the day and is not, by district and step.</summary>
     public IReadOnlyList<LateCases> Late(Quarter quarter, District? scope, DateOnly day) => _store.Read(c => c.Query<(int District, string Step, int Cases)>(
-        $"SELECT district, step, COUNT(*) FROM review_case c{_store.Dialect.By("review_case_by_due")} WHERE quarter = @Quarter AND due < @Day AND state <> @Closed"
-        + Within.Scope("c", scope) + " GROUP BY district, step ORDER BY district, step",
-        new { Quarter = quarter.ToString(), Day = Iso.Of(day), Closed = (int)CaseState.Closed, Scope = scope?.Code })
+        "SELECT district, step, SUM(cases) FROM case_due_tally t WHERE quarter = @Quarter AND due < @Day" + Within.Scope("t", scope)
+        + " GROUP BY district, step HAVING SUM(cases) > 0 ORDER BY district, step",
+        new { Quarter = quarter.ToString(), Day = Iso.Of(day), Scope = scope?.Code })
         .Select(r => new LateCases(new District(r.District), r.Step, r.Cases)).ToList());
 
     private SortedDictionary<TKey, int> Sum<TKey>(Quarter quarter, District? scope, Func<CaseTally, TKey> by, IComparer<TKey> order) where TKey : notnull

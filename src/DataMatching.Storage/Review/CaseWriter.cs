@@ -13,23 +13,37 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
 
     private static readonly string Set = string.Join(", ", CaseRow.Inserted.Select(c => $"{c} = {Bulk.Parameter(c)}"));
 
-    private readonly Bulk _cases = Bulk.ForId(store.Dialect, connection, transaction, "review_case", CaseRow.Inserted);
+    private readonly Bulk _cases = new(connection, transaction, "review_case", ["id", .. CaseRow.Inserted]);
     private readonly Bulk _events = new(connection, transaction, "case_event", "review_case", "sequence", "kind", "at", "account", "document_enc");
     private readonly Bulk _rules = new(connection, transaction, "case_rule", ["quarter", "rule", .. SideColumns]);
     private readonly Bulk _registries = new(connection, transaction, "case_registry", ["quarter", "registry", .. SideColumns]);
     private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
+    private readonly DbCommand _known = Known(connection, transaction);
+    private long? _last;
     private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
+    private readonly SortedDictionary<(string Quarter, string Due, int District, string Step), int> _due = [];
 
     /// <summary>A new case; its first event, of sequence 1, is to be noted next.</summary>
     public long Insert(CaseOpening opening)
     {
         var listing = opening.Listing;
         CaseRow.Check(listing);
-        var id = _cases.AddForId(CaseRow.Values(listing, 1, opening.Basis, false, true));
+        // Numbered here, where nobody else writes: an insert that answers with its id keeps a copy of every page it touches.
+        var id = (_last ??= connection.ExecuteScalar<long?>("SELECT MAX(id) FROM review_case", transaction: transaction) ?? 0) + 1;
+        _last = id;
+        _cases.Add([id, .. CaseRow.Values(listing, 1, opening.Basis, false, true)]);
         AddSides(id, listing);
         AddPeople(id, opening.People);
         Tally(listing, 1);
         return id;
+    }
+
+    /// <summary>True when the household has a case in the quarter.</summary>
+    public bool IsKnown(CaseListing listing)
+    {
+        _known.Parameters[0].Value = listing.Quarter.ToString();
+        _known.Parameters[1].Value = listing.Household;
+        return (long)_known.ExecuteScalar()! != 0;
     }
 
     /// <summary>Puts the listing in the place of what is stored; the number, quarter and household stay.</summary>
@@ -82,16 +96,46 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
             }
         }
 
+        foreach (var (key, change) in _due.Where(t => t.Value != 0))
+        {
+            var district = new Identity.District(key.District);
+            var row = new { key.Quarter, key.Due, Province = district.Province.Code, City = district.City.Code, key.District, key.Step, Change = change };
+            if (connection.Execute(
+                "UPDATE case_due_tally SET cases = cases + @Change WHERE quarter = @Quarter AND due = @Due AND district = @District AND step = @Step", row, transaction) == 0)
+            {
+                connection.Execute(
+                    "INSERT INTO case_due_tally (quarter, due, province, city, district, step, cases) VALUES (@Quarter, @Due, @Province, @City, @District, @Step, @Change)",
+                    row, transaction);
+            }
+        }
+
         _tally.Clear();
+        _due.Clear();
     }
 
     public void Dispose()
     {
+        _known.Dispose();
         _cases.Dispose();
         _events.Dispose();
         _rules.Dispose();
         _registries.Dispose();
         _people.Dispose();
+    }
+
+    private static DbCommand Known(DbConnection connection, DbTransaction transaction)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT COUNT(*) FROM review_case WHERE quarter = @Quarter AND household = @Household";
+        foreach (var name in new[] { "@Quarter", "@Household" })
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 
     private void AddSides(long id, CaseListing c)
@@ -118,5 +162,8 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     {
         var key = (c.Quarter.ToString(), c.District.Code, (int)c.Flag, (int)c.State, c.Step);
         _tally[key] = _tally.GetValueOrDefault(key) + change;
+        if (c.Due is not { } day || c.State == CaseState.Closed) return;
+        var due = (c.Quarter.ToString(), Iso.Of(day), c.District.Code, c.Step);
+        _due[due] = _due.GetValueOrDefault(due) + change;
     }
 }

@@ -123,6 +123,18 @@ CREATE TABLE case_tally (
   PRIMARY KEY (quarter, district, flag, state, step)
 ) WITHOUT ROWID;
 
+-- The same of cases that are not closed, by the last day of their step.
+CREATE TABLE case_due_tally (
+  quarter TEXT NOT NULL,
+  due TEXT NOT NULL,
+  province INTEGER NOT NULL,
+  city INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  cases INTEGER NOT NULL,
+  PRIMARY KEY (quarter, due, district, step)
+) WITHOUT ROWID;
+
 CREATE TABLE case_event (
   review_case INTEGER NOT NULL REFERENCES review_case (id),
   sequence INTEGER NOT NULL,
