@@ -18,17 +18,24 @@ internal static class DemoCommand
         {
             if (r.GetValueOrDefault<int>() is < 200 or > 150_000) r.AddError("Expected 200 to 150,000 households.");
         });
-        var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed };
+        var serve = new Option<bool>("--serve") { Description = "Then make an account of each role, tell their passwords once, and serve the pages." };
+        var address = ServeCommand.AddressOption();
+        var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed, serve, address };
+        command.Validators.Add(r =>
+        {
+            if (!r.GetValue(serve) && r.GetResult(address) is { Implicit: false }) r.AddError("--url goes with --serve.");
+            if (r.GetValue(serve) && r.GetValue(Root.Json)) r.AddError("--serve tells its passwords to people: leave --json away.");
+        });
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, clock, terminal =>
         {
             var named = parsed.GetResult(Root.Site) is { Implicit: false };
             var folder = SiteFolder.At(named ? parsed.GetValue(Root.Site)! : "demo-site");
-            return Run(terminal, folder, parsed.GetValue(households), parsed.GetValue(seed), clock, cancel);
+            return Run(terminal, folder, parsed.GetValue(households), parsed.GetValue(seed), parsed.GetValue(serve) ? parsed.GetValue(address) : null, clock, cancel);
         })));
         return command;
     }
 
-    private static int Run(Terminal terminal, SiteFolder folder, int households, int seed, TimeProvider clock, CancellationToken cancel)
+    private static int Run(Terminal terminal, SiteFolder folder, int households, int seed, string? address, TimeProvider clock, CancellationToken cancel)
     {
         var steps = new List<(string Step, TimeSpan Took)>();
         Clear(folder);
@@ -51,7 +58,8 @@ internal static class DemoCommand
             DemoScreen.Show(terminal, site, quarter, score, steps);
         });
         if (!score.IsGoodEnough) terminal.Fail("The score is not good enough: expected no wrong exit, recall of Exit and precision and recall of Add and ReExamine at 98 % or more. score-differences.txt names each household.");
-        return score.IsGoodEnough ? Guard.Done : Guard.Failed;
+        if (!score.IsGoodEnough) return Guard.Failed;
+        return address is null ? Guard.Done : Serve(terminal, site, address, cancel);
 
         // The sample's quarters are over, whatever the machine's clock says.
         QuarterRequest AfterCutoff(Quarter q) => new(q.LastDay.AddDays(site.Configuration.Settings.CutoffDays + 1));
@@ -64,6 +72,14 @@ internal static class DemoCommand
             steps.Add((name, clock.GetElapsedTime(started)));
             return result;
         }
+    }
+
+    private static int Serve(Terminal terminal, Site site, string address, CancellationToken cancel)
+    {
+        var table = Tables.Of("Accounts of this demo: the passwords are shown this once", "name", "password", "role", "district");
+        foreach (var (account, password) in DemoAccounts.Make(site)) table.Row(account.Name, password, account.Role, account.Scope?.ToString() ?? "everywhere");
+        terminal.Show(table);
+        return ServeCommand.Run(site, terminal, address, cancel);
     }
 
     /// <summary>Only a folder that a demo made is cleared.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DataMatching.Review;
 using DataMatching.Storage;
 
@@ -9,14 +8,13 @@ namespace DataMatching.Web.Accounts;
 /// </summary>
 public sealed class Invitations(Store store, TimeProvider clock)
 {
-    private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     private const int Groups = 4, GroupLength = 5;
     public static readonly TimeSpan GoodFor = TimeSpan.FromDays(3);
 
     /// <summary>Makes a new code for the account; an earlier one is no longer good.</summary>
     public string For(Account account)
     {
-        var code = string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
+        var code = Dictatable.Make(Groups, GroupLength);
         store.Accounts.AddCode(CodePurpose.Invite, account.Id, Bare(code), clock.GetUtcNow() + GoodFor);
         return code;
     }

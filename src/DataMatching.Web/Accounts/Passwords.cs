@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Identity;
 namespace DataMatching.Web.Accounts;
 
 /// <summary>What a try to sign in came to.</summary>
-internal enum SignInTry { Right, Wrong, Locked }
+public enum SignInTry { Right, Wrong, Locked }
 
 /// <summary>
 /// Passwords by ASP.NET Core's own hash. After <see cref="Tries"/> wrong ones in a row the account is locked for a quarter of an hour. An unknown name takes as long as a known
 /// one and gets the same answer.
 /// </summary>
-internal sealed class Passwords(Store store, IPasswordHasher<Account> hasher, TimeProvider clock)
+public sealed class Passwords(Store store, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
     public const int Tries = 5, Shortest = 12, Longest = 128;
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);

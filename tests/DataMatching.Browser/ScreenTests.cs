@@ -1,0 +1,54 @@
+using Deque.AxeCore.Playwright;
+
+namespace DataMatching.Browser;
+
+/// <summary>What every screen owes everybody: readable for all, no sideways scrolling, nothing that the content policy forbids.</summary>
+[TestClass]
+public sealed class ScreenTests
+{
+    public static IEnumerable<object[]> Looks =>
+        from screen in Screens.All
+        from width in new[] { Visit.Desktop, Visit.Phone }
+        from english in new[] { false, true }
+        select new object[] { screen.Name, width, english };
+
+    [TestInitialize]
+    public void Ready() => Chromium.Demand();
+
+    [TestMethod]
+    [DynamicData(nameof(Looks))]
+    public async Task A_screen_is_sound(string name, int width, bool english)
+    {
+        var screen = Screens.All.Single(s => s.Name == name);
+        await using var visit = screen.Role is { } role ? await Visit.As(role, width, english) : await Visit.Begin(DemoSite.Address, width, english);
+        var answer = await visit.Page.GotoAsync(Screens.Fill(screen.Template, DemoSite.Listed("exit")[0]));
+        Assert.AreEqual(200, answer!.Status, $"{answer.Url}: the screen was not shown");
+        Assert.AreEqual(english ? "en" : "zh-CN", await visit.Page.Locator("html").GetAttributeAsync("lang"));
+        await Sound(visit, $"{name}-{width}-{(english ? "en" : "zh")}");
+    }
+
+    [TestMethod]
+    [DataRow(Visit.Desktop, false)]
+    [DataRow(Visit.Phone, true)]
+    public async Task An_address_without_a_screen_says_what_to_do(int width, bool english)
+    {
+        await using var visit = await Visit.As(Review.Role.Supervisor, width, english);
+        var answer = await visit.Page.GotoAsync("/nowhere");
+        Assert.AreEqual(404, answer!.Status);
+        Assert.IsTrue(await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = english ? "Back to the start" : "回到首页" }).IsVisibleAsync());
+        await Sound(visit, $"Nowhere-{width}-{(english ? "en" : "zh")}");
+    }
+
+    internal static async Task Sound(Visit visit, string picture)
+    {
+        await visit.Picture(picture);
+        Assert.IsLessThanOrEqualTo(0, await visit.Sideways(), "the page is wider than its window, in pixels");
+        var result = await visit.Page.RunAxe();
+        var grave = from violation in result.Violations
+                    where violation.Impact is "serious" or "critical"
+                    from node in violation.Nodes
+                    select $"{violation.Impact} {violation.Id}: {node.Html}";
+        Assert.IsEmpty(grave.ToList(), string.Join('\n', grave));
+        Assert.IsEmpty(visit.Complaints, string.Join('\n', visit.Complaints));
+    }
+}
