@@ -54,6 +54,6 @@ public static partial class DemoSite
 
     private static string[] Keys(string file, int column) => [.. File.ReadLines(file).Skip(1).Select(line => line.Split(',')[column])];
 
-    [GeneratedRegex(@"^ +(?<name>[a-z]+) +(?<password>[0-9A-Z]{4}(-[0-9A-Z]{4}){3}) +(?<role>[A-Za-z]+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +(?<name>[a-z]+) +(?<password>[0-9A-Z]{4}(-[0-9A-Z]{4}){3}) +(?<role>[A-Za-z]+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex AccountRow();
 }

@@ -43,6 +43,6 @@ public sealed partial class FirstDayTests
         }
     }
 
-    [GeneratedRegex("one-time code (?<code>[0-9A-Z-]+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("one-time code (?<code>[0-9A-Z-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FirstCode();
 }

@@ -35,6 +35,6 @@ internal static partial class Screens
 
     private static Role Looker(string folder) => new[] { Role.Supervisor, Role.Administrator }.Concat(Enum.GetValues<Role>()).First(role => Access.Allows(role, folder));
 
-    [GeneratedRegex(@"\{(?<name>\w+)(:\w+)?(?<optional>\?)?\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>\w+)(:\w+)?(?<optional>\?)?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();
 }

@@ -62,6 +62,6 @@ internal sealed partial class Served : IDisposable
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
     }
 
-    [GeneratedRegex(@"^Serving (?<address>\S+?)\. ", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^Serving (?<address>\S+?)\. ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ServingLine();
 }
