@@ -1,4 +1,5 @@
 using System.Net;
+using DataMatching.Assessment;
 using DataMatching.Review;
 using DataMatching.Time;
 using DataMatching.Web.Hosting;
@@ -84,6 +85,8 @@ public sealed class HeaderTests
     /// <summary>Fails as a broken disk would, with a message that must not come out.</summary>
     private sealed class Failing : IHouseholdInputs
     {
-        public HouseholdInputs? Of(Quarter quarter, string household) => throw new InvalidOperationException("the inputs are gone");
+        public HouseholdInputs? Of(Quarter quarter, string household, DateTimeOffset? asOf = null) => throw new InvalidOperationException("the inputs are gone");
+
+        public Verdict? Judge(Quarter quarter, string household, ReviewedEvidence evidence) => throw new InvalidOperationException("the inputs are gone");
     }
 }
