@@ -13,9 +13,13 @@ public sealed record DeskCase(StoredCase Stored, Case Case);
 public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site)
 {
     /// <summary>Null when the household has no case in that quarter, or it lies outside the account's district.</summary>
-    public DeskCase? Find(Quarter quarter, string household)
+    public DeskCase? Find(Quarter quarter, string household) => store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is { } stored ? Open(stored) : null;
+
+    /// <summary>Null when there is no case of this number, or it lies outside the account's district.</summary>
+    public DeskCase? Find(long number) => store.Cases.Find(number, who.Required.Scope) is { } stored ? Open(stored) : null;
+
+    private DeskCase Open(StoredCase stored)
     {
-        if (store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is not { } stored) return null;
         var events = store.Cases.Events(stored.Listing.Case, who.Required.Scope).Select(Read).ToList();
         return new DeskCase(stored, Case.Fold(stored.Listing.Case, events, site.Steps));
     }
