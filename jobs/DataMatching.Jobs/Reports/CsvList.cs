@@ -19,6 +19,8 @@ internal sealed class CsvList<T> : IDisposable
         if (above is not null)
         {
             _csv.WriteField(SpreadsheetGuard.Of(CleanText.OneLine(above)));
+            // Every record has as many fields as the header.
+            for (var i = 1; i < columns.Count; i++) _csv.WriteField("");
             _csv.EndRecord();
         }
 

@@ -6,7 +6,6 @@ using DataMatching.Web.Accounts;
 using DataMatching.Web.Hosting;
 using DataMatching.Web.Words;
 using DataMatching.Words;
-using Microsoft.AspNetCore.Http;
 
 namespace DataMatching.Web.Worklists;
 
@@ -18,9 +17,6 @@ public sealed class ExportWorklist(Store store, SignedIn who, SiteForWeb site, I
 {
     private const int PageSize = 1_000;
 
-    /// <summary>Lists are Chinese, whatever the language of the page.</summary>
-    private readonly Say _chinese = new(new HttpContextAccessor());
-
     public ExportedFile Take(WorklistQuery query, Quarter quarter, WorklistTab tab, ListFormat format)
     {
         var account = who.Required;
@@ -29,8 +25,8 @@ public sealed class ExportWorklist(Store store, SignedIn who, SiteForWeb site, I
         var rows = 0L;
         var asked = query with { Quarter = quarter, Tab = tab, After = null };
         var address = WorklistAddress.Write(asked);
-        var mark = string.Create(CultureInfo.InvariantCulture, $"导出人：{account.DisplayName}（{account.Name}）  导出时间：{now:yyyy-MM-dd HH:mm}  {ListWords.Of(quarter)} {TabWords.Of(tab, _chinese)}  筛选：{address}  内部资料，姓名已脱敏，不得外传");
-        var content = files.Write(format, TabWords.Of(tab, _chinese), mark, All().Select(Row));
+        var mark = string.Create(CultureInfo.InvariantCulture, $"导出人：{account.DisplayName}（{account.Name}）  导出时间：{now:yyyy-MM-dd HH:mm}  {ListWords.Of(quarter)} {TabWords.Of(tab, Say.Chinese)}  筛选：{address}  内部资料，姓名已脱敏，不得外传");
+        var content = files.Write(format, TabWords.Of(tab, Say.Chinese), mark, All().Select(Row));
         var extension = format == ListFormat.Xlsx ? "xlsx" : "csv";
         try
         {
@@ -42,7 +38,7 @@ public sealed class ExportWorklist(Store store, SignedIn who, SiteForWeb site, I
             throw;
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"工作清单-{quarter}-{TabWords.Of(tab, _chinese)}-{now:yyyyMMdd-HHmm}.{extension}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"工作清单-{quarter}-{TabWords.Of(tab, Say.Chinese)}-{now:yyyyMMdd-HHmm}.{extension}");
         return new ExportedFile(content, format == ListFormat.Xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8", name, rows);
 
         IEnumerable<CaseListing> All()
@@ -63,7 +59,7 @@ public sealed class ExportWorklist(Store store, SignedIn who, SiteForWeb site, I
 
         ExportedCase Row(CaseListing c) => new(
             c.Priority, c.Household, c.District, PlaceWords.Of(c.District), c.Shown, c.Members, ListWords.Of(c.Flag), c.ExitKind is { } kind ? ListWords.Of(kind) : "",
-            string.Join("；", c.Rules.Select(ReasonWords.Of)), c.Decisive, c.FlipPerMonth, StepWords.Of(c, site.Steps, _chinese), c.Turn is { } turn ? RoleWords.Of(turn, _chinese) : "",
+            string.Join("；", c.Rules.Select(ReasonWords.Of)), c.Decisive, c.FlipPerMonth, StepWords.Of(c, site.Steps, Say.Chinese), c.Turn is { } turn ? RoleWords.Of(turn, Say.Chinese) : "",
             c.Due, c.State != CaseState.Closed && c.Due < site.Today ? "逾期" : "", c.Assignee is { } id ? names.GetValueOrDefault(id, "？") : "", c.Opened);
     }
 }
