@@ -28,6 +28,7 @@ public sealed class Store : IDisposable
         Cases = new CaseTables(this);
         Disclosures = new DisclosureTables(this);
         Filters = new FilterTables(this);
+        Exports = new ExportTables(this);
         Attachments = new AttachmentTables(this);
     }
 
@@ -40,6 +41,7 @@ public sealed class Store : IDisposable
     public CaseTables Cases { get; }
     public DisclosureTables Disclosures { get; }
     public FilterTables Filters { get; }
+    public ExportTables Exports { get; }
     public AttachmentTables Attachments { get; }
 
     internal Dialect Dialect => _dialect;

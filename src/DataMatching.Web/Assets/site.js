@@ -1,4 +1,4 @@
-// What pages do in the browser beside htmx: rows by keyboard (j, k, Enter, x), help (?), and asking before a form that cannot be undone.
+// What pages do in the browser beside htmx: rows by keyboard (j, k, Enter, x), assigning (a), search (/), help (?), and asking before a form that cannot be undone.
 'use strict';
 
 const rows = () => [...document.querySelectorAll('tr[data-open]')];
@@ -22,7 +22,7 @@ document.addEventListener('keydown', (event) => {
     j: () => select(at + 1),
     k: () => select(at - 1),
     x: () => rows()[at]?.querySelector('input[type=checkbox]')?.click(),
-    a: () => document.querySelector('[data-key="a"]')?.focus(),
+    a: () => document.querySelector('[data-key="a"]')?.click(),
     '/': () => document.querySelector('[data-key="/"]')?.focus(),
     '?': () => document.querySelector('#keys')?.showModal(),
   };

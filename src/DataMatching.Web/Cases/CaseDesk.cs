@@ -15,9 +15,14 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
 {
     /// <summary>Null when the household has no case in that quarter (or had none then), or it lies outside the account's district.</summary>
     /// <param name="asOf">The case as it stood at this moment, included; null: now.</param>
-    public DeskCase? Find(Quarter quarter, string household, DateTimeOffset? asOf = null)
+    public DeskCase? Find(Quarter quarter, string household, DateTimeOffset? asOf = null) =>
+        store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is { } stored ? Open(stored, asOf) : null;
+
+    /// <summary>Null when there is no case of this number, or it lies outside the account's district.</summary>
+    public DeskCase? Find(long number) => store.Cases.Find(number, who.Required.Scope) is { } stored ? Open(stored, null) : null;
+
+    private DeskCase? Open(StoredCase stored, DateTimeOffset? asOf)
     {
-        if (store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is not { } stored) return null;
         var events = store.Cases.Events(stored.Listing.Case, who.Required.Scope, asOf).Select(Local).ToList();
         return events.Count == 0 ? null : new DeskCase(stored, Case.Fold(stored.Listing.Case, events, site.Steps));
     }
