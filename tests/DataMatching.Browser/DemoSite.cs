@@ -34,6 +34,7 @@ public static partial class DemoSite
         ArgumentNullException.ThrowIfNull(context);
         if (Chromium.Path is null) return;
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout((float)Visit.Patience.TotalMilliseconds);
         Browser = await Chromium.Launch(_playwright);
         using (var made = await Served.Start("demo", "--site", Root, "--households", "400", "--quiet", "--serve", "--date", Day(Today))) Said = made.Said;
         Copy(Root, Untouched);
@@ -89,7 +90,7 @@ public static partial class DemoSite
     private static IEnumerable<string[]> Rows(string file, int column) =>
         from line in File.ReadLines(file).Skip(1) let fields = line.Split(',') where fields.Length > column && HouseholdNumber().IsMatch(fields[column]) select fields;
 
-    [GeneratedRegex("^KN[0-9]{8}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Z]{2}[0-9]{8}$", RegexOptions.None, 1000)]
     private static partial Regex HouseholdNumber();
 
     [GeneratedRegex(@"^ +(?<name>[a-z]+) +(?<password>[0-9A-Z]{4}(-[0-9A-Z]{4}){3}) +(?<role>[A-Za-z]+) +(?<district>[0-9]{6}|everywhere)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]

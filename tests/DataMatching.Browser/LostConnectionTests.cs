@@ -40,7 +40,7 @@ public sealed class LostConnectionTests
     {
         await using var visit = await Visit.As(Role.Grassroots, Visit.Phone);
         var page = visit.Page;
-        var sheet = $"/sheet/2026Q3/{DemoSite.Here("add")[0]}";
+        var sheet = $"/sheet/2026Q3/{DemoSite.Here("exit")[0]}";
         await page.GotoAsync(sheet);
         await CaseWork.Fill(page, [("On", "2026-10-19")]);
         await page.GotoAsync("/worklist");
@@ -57,8 +57,8 @@ public sealed class LostConnectionTests
     {
         await using var visit = await Visit.As(Role.Grassroots, Visit.Phone);
         var page = visit.Page;
-        await page.GotoAsync($"/sheet/2026Q3/{DemoSite.Here("re-examine")[0]}");
-        await page.Locator($"{Form} [name=Text]").FillAsync($"身份证 {IdNumber}，另一张 440106 19800101 1230，电话略");
+        await page.GotoAsync($"/sheet/2026Q3/{DemoSite.Here("exit")[0]}");
+        await page.Locator($"{Form} [name=Findings]").FillAsync($"身份证 {IdNumber}，另一张 440106 19800101 1230，电话略");
         var kept = await page.EvaluateAsync<string>("JSON.stringify(sessionStorage)");
         Assert.Contains("电话略", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("19800101", kept, StringComparison.Ordinal);
@@ -69,9 +69,9 @@ public sealed class LostConnectionTests
     {
         await using var visit = await Visit.As(Role.Grassroots, Visit.Phone);
         var page = visit.Page;
-        var sheet = $"/sheet/2026Q3/{DemoSite.Here("re-examine")[0]}";
+        var sheet = $"/sheet/2026Q3/{DemoSite.Here("exit")[0]}";
         await page.GotoAsync(sheet);
-        await page.Locator($"{Form} [name=Text]").FillAsync("看了合同");
+        await page.Locator($"{Form} [name=Findings]").FillAsync("看了合同");
         await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "dm-sign-in" });
         await page.Locator($"{Form} button.btn-primary").ClickAsync();
         await page.Locator($"{Form} [data-say=ended] a").ClickAsync();
@@ -80,7 +80,7 @@ public sealed class LostConnectionTests
         await page.FillAsync("#password", password);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**" + sheet + "*");
-        Assert.AreEqual("看了合同", await page.Locator($"{Form} [name=Text]").InputValueAsync());
+        Assert.AreEqual("看了合同", await page.Locator($"{Form} [name=Findings]").InputValueAsync());
     }
 
     private static Task<int> Drafts(IPage page) => page.EvaluateAsync<int>("Object.keys(sessionStorage).filter((k) => k.startsWith('draft:')).length");
