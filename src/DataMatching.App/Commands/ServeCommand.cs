@@ -55,7 +55,8 @@ internal static class ServeCommand
         return new Invitations(site.Store, site.Clock).For(admin);
     }
 
-    private static SiteForWeb ForWeb(Site site) => new(
+    /// <summary>What the pages know of a site.</summary>
+    internal static SiteForWeb ForWeb(Site site) => new(
         site.Configuration.Settings.Name, site.Store, site.Clock, Path.Combine(site.Folder.Keys, "web"), site.Configuration.Terms, site.Configuration.Policies, site.Configuration.Standards,
         site.Configuration.Steps, site.Configuration.Calendar);
 }

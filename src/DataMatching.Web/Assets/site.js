@@ -43,3 +43,13 @@ document.addEventListener('submit', (event) => {
   const question = event.submitter?.dataset.ask;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+
+// A table wider than its place scrolls sideways within it: by keyboard too, and only then is it a stop of the Tab key.
+function scrollable() {
+  document.querySelectorAll('.wide').forEach((place) => {
+    if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
+    else place.removeAttribute('tabindex');
+  });
+}
+
+['load', 'resize', 'htmx:afterSettle'].forEach((moment) => addEventListener(moment, scrollable));

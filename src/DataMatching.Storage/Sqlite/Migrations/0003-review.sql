@@ -148,6 +148,16 @@ CREATE TABLE case_event (
   PRIMARY KEY (review_case, sequence)
 ) WITHOUT ROWID;
 
+-- Events that are evidence in later judgements, numbered as they were recorded.
+CREATE TABLE case_evidence (
+  id INTEGER NOT NULL PRIMARY KEY,
+  household TEXT NOT NULL,
+  review_case INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  FOREIGN KEY (review_case, sequence) REFERENCES case_event (review_case, sequence)
+);
+CREATE INDEX case_evidence_by_household ON case_evidence (household, id);
+
 CREATE TABLE disclosure (
   id INTEGER NOT NULL PRIMARY KEY,
   account INTEGER NOT NULL REFERENCES account (id),
@@ -201,6 +211,8 @@ CREATE TABLE case_attachment (
 
 CREATE TRIGGER case_event_is_not_changed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
 CREATE TRIGGER case_event_is_not_deleted BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_evidence_is_not_changed BEFORE UPDATE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
+CREATE TRIGGER case_evidence_is_not_deleted BEFORE DELETE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
 CREATE TRIGGER disclosure_is_not_changed BEFORE UPDATE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
 CREATE TRIGGER disclosure_is_not_deleted BEFORE DELETE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
 CREATE TRIGGER case_view_is_not_changed BEFORE UPDATE ON case_view BEGIN SELECT RAISE(ABORT, 'case_view is append-only'); END;
