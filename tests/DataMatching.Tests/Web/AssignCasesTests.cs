@@ -1,3 +1,4 @@
+using DataMatching.Assessment;
 using DataMatching.Review;
 using DataMatching.Web.Worklists;
 
@@ -76,7 +77,7 @@ public sealed class AssignCasesTests
     private static WorklistSite Opened()
     {
         var site = new WorklistSite();
-        site.Open(site.Case("A"), site.Case("B", flag: Assessment.Flag.Exit), site.Case("C", 440105));
+        site.Open(site.Case("A"), site.Case("B", flag: Flag.Exit), site.Case("C", 440105));
         return site;
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using DataMatching.App;
 using DataMatching.Assessment;
 using DataMatching.Identity;
+using DataMatching.Review;
 using DataMatching.Web.Hosting;
 using DataMatching.Web.Worklists;
 using DocumentFormat.OpenXml.Packaging;
@@ -19,7 +20,7 @@ public sealed class ExportWorklistTests
     public void The_files_hold_exactly_the_cases_of_the_list_in_its_order()
     {
         using var site = Filled(2_300);
-        var query = new WorklistQuery(Below: new District(440106), LeastPriority: 20, After: new Review.CasePlace(60, "H00100"));
+        var query = new WorklistQuery(Below: new District(440106), LeastPriority: 20, After: new CasePlace(60, "H00100"));
         var shown = site.Pages(query.ToFilter(WorklistSite.Q3, WorklistTab.Exit, site.City, WorklistSite.Today)).Select(c => c.Household).ToArray();
         Assert.IsGreaterThan(1_000, shown.Length, "more than one page of the export");
 
@@ -33,7 +34,7 @@ public sealed class ExportWorklistTests
         using var document = SpreadsheetDocument.Open(new MemoryStream(Take(site, query, ListFormat.Xlsx, out _)), isEditable: false);
         Assert.IsEmpty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
         var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
-        var cells = sheet.Descendants<Row>().Skip(2).Select(r => r.Elements<Cell>().Single(c => c.CellReference!.Value!.StartsWith('B')).InnerText).ToArray();
+        var cells = sheet.Descendants<Row>().Skip(2).Select(r => r.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Single(c => c.CellReference!.Value!.StartsWith('B')).InnerText).ToArray();
         CollectionAssert.AreEqual(shown, cells);
         Assert.Contains("用户city", sheet.Descendants<Row>().First().InnerText, StringComparison.Ordinal);
 

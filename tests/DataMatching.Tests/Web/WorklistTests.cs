@@ -2,6 +2,7 @@ using System.Globalization;
 using DataMatching.Assessment;
 using DataMatching.Identity;
 using DataMatching.Review;
+using DataMatching.Storage;
 using DataMatching.Web.Worklists;
 
 namespace DataMatching.Tests.Web;
