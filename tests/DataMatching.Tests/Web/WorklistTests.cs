@@ -74,7 +74,7 @@ public sealed class WorklistTests
     }
 
     [TestMethod]
-    [DataRow("440106198001011230", IdFault.CheckDigit)]
+    [DataRow("440106198001011231", IdFault.CheckDigit)]
     [DataRow("440106198013011237", IdFault.BirthDate)]
     [DataRow("990106198001011237", IdFault.Division)]
     [DataRow("4401061980010112", IdFault.Length)]
