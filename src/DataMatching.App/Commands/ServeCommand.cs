@@ -19,12 +19,21 @@ internal static class ServeCommand
         DefaultValueFactory = _ => DefaultAddress,
     };
 
+    public static Option<DateOnly?> DateOption() => new("--date")
+    {
+        Description = "To rehearse on a demo what takes weeks: the clock shows this day, such as 2026-10-21, and all that is recorded bears it. Refused for a site that no demo made.",
+        CustomParser = r => BusinessDate.Parse(r),
+    };
+
     public static Command Make(TimeProvider clock)
     {
         var address = AddressOption();
-        var command = new Command("serve", "The pages of reviewers and operators.") { address };
-        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
+        var date = DateOption();
+        var command = new Command("serve", "The pages of reviewers and operators.") { address, date };
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, RehearsalClock.On(parsed.GetValue(date), clock), (site, terminal) =>
         {
+            if (parsed.GetValue(date) is not null && !DemoCommand.Made(site.Folder))
+                throw new UsageRefused("--date is for rehearsing on a site that 'datamatching demo' made: what is recorded on a real site bears the real day.");
             if (FirstAdministrator(site) is { } code)
             {
                 terminal.Say($"First start: open {parsed.GetValue(address)}/setup, name 'admin', one-time code {code} (good for {Invitations.GoodFor.Days} days), and set your password.");
