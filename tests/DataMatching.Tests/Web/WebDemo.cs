@@ -22,7 +22,7 @@ internal sealed class WebDemo : IDisposable
     {
         WebTemplate.CopyTo(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
-        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs ?? new HouseholdInputsOfSite(Site), "http://127.0.0.1:0");
+        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs ?? new HouseholdInputsOfSite(Site), new ListExport(), "http://127.0.0.1:0");
         _pages.Start();
         Address = new Uri(_pages.Urls.Single());
         Add = WebTemplate.Somewhere(Store, Flag.Add);
