@@ -63,7 +63,7 @@ internal static class DemoCommand
         });
         if (!score.IsGoodEnough) terminal.Fail("The score is not good enough: expected no wrong exit, recall of Exit and precision and recall of Add and ReExamine at 98 % or more. score-differences.txt names each household.");
         if (!score.IsGoodEnough) return Guard.Failed;
-        return address is null ? Guard.Done : Serve(terminal, site, address, cancel);
+        return address is null ? Guard.Done : Serve(terminal, site, q3, address, cancel);
 
         // The sample's quarters are over, whatever the machine's clock says.
         QuarterRequest AfterCutoff(Quarter q) => new(q.LastDay.AddDays(site.Configuration.Settings.CutoffDays + 1));
@@ -78,10 +78,10 @@ internal static class DemoCommand
         }
     }
 
-    private static int Serve(Terminal terminal, Site site, string address, CancellationToken cancel)
+    private static int Serve(Terminal terminal, Site site, Quarter quarter, string address, CancellationToken cancel)
     {
         var table = Tables.Of("Accounts of this demo: the passwords are shown this once", "name", "password", "role", "district");
-        foreach (var (account, password) in DemoAccounts.Make(site)) table.Row(account.Name, password, account.Role, account.Scope?.ToString() ?? "everywhere");
+        foreach (var (account, password) in DemoAccounts.Make(site, quarter)) table.Row(account.Name, password, account.Role, account.Scope?.ToString() ?? "everywhere");
         terminal.Show(table);
         return ServeCommand.Run(site, terminal, address, cancel);
     }
