@@ -30,6 +30,7 @@ public sealed class Store : IDisposable
         Filters = new FilterTables(this);
         Attachments = new AttachmentTables(this);
         Exports = new ExportTables(this);
+        Adjustments = new AdjustmentTables(this);
     }
 
     public UnionTables Union { get; }
@@ -43,6 +44,7 @@ public sealed class Store : IDisposable
     public FilterTables Filters { get; }
     public AttachmentTables Attachments { get; }
     public ExportTables Exports { get; }
+    public AdjustmentTables Adjustments { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }

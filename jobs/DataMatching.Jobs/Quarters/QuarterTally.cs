@@ -1,4 +1,3 @@
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
@@ -6,6 +5,7 @@ using DataMatching.Identity;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
 using DataMatching.Quarters;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs;
 

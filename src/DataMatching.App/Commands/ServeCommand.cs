@@ -38,7 +38,7 @@ internal static class ServeCommand
     /// <summary>Serves until it is stopped.</summary>
     public static int Run(Site site, Terminal terminal, string address, CancellationToken cancel)
     {
-        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), address);
+        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), new ListExport(), address);
         pages.Start();
         terminal.Say($"Serving {string.Join(", ", pages.Urls)}. Stop with Ctrl-C.");
         cancel.WaitHandle.WaitOne();
@@ -55,7 +55,8 @@ internal static class ServeCommand
         return new Invitations(site.Store, site.Clock).For(admin);
     }
 
-    private static SiteForWeb ForWeb(Site site) => new(
+    /// <summary>What the pages know of a site.</summary>
+    internal static SiteForWeb ForWeb(Site site) => new(
         site.Configuration.Settings.Name, site.Store, site.Clock, Path.Combine(site.Folder.Keys, "web"), site.Configuration.Terms, site.Configuration.Policies, site.Configuration.Standards,
         site.Configuration.Steps, site.Configuration.Calendar);
 }

@@ -29,7 +29,7 @@ internal readonly record struct Place(string Column, string Row)
 
     public static Place ClosingReason(string quarter) => new("quarter_closing.reason_enc", quarter);
 
-    public static Place Export(string quarter, string at) => new("adjustment_export.purpose_enc", quarter + "\n" + at);
+    public static Place Adjustment(string quarter, string at) => new("adjustment_export.purpose_enc", quarter + "\n" + at);
 
     public static readonly Place KeyMark = new("key_mark.mark_enc", "1");
 

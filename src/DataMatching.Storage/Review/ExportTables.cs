@@ -1,56 +1,51 @@
-using System.Text;
 using Dapper;
-using DataMatching.Identity;
-using DataMatching.Storage.Protection;
-using DataMatching.Time;
 
 namespace DataMatching.Storage;
 
-/// <summary>
-/// An adjustment file that left the site. <paramref name="Account"/>: who took it, null for the command. <paramref name="Scope"/>: the district it was cut to, null for the
-/// whole site. <paramref name="FullNumbers"/>: it held ID numbers in full. <paramref name="Purpose"/>: empty where none was asked for.
-/// </summary>
-public sealed record AdjustmentExport(long Id, Quarter Quarter, long? Account, District? Scope, int Households, bool FullNumbers, string Purpose, DateTimeOffset At);
+/// <summary>A worklist that left the site as a file. <paramref name="Filter"/>: its address; <paramref name="Rows"/>: cases in it.</summary>
+public sealed record Export(long Id, long Account, DateTimeOffset At, string Format, string Filter, long Rows);
 
-/// <summary>Which adjustment files left the site. Written first, handed out then; nothing of it is ever changed or deleted.</summary>
+/// <summary>What the auditor asks: who took which list with him. Written first, handed out then; nothing of it is ever changed or deleted.</summary>
 public sealed class ExportTables
 {
+    private const int LongestFormat = 10, LongestFilter = 4_000;
+
     private readonly Store _store;
 
     internal ExportTables(Store store) => _store = store;
 
-    /// <summary>Notes that a file is about to be handed out.</summary>
-    /// <exception cref="StoreException">It holds ID numbers in full and the purpose is empty, or the purpose is longer than 500 characters: nothing may be handed out.</exception>
-    public void Add(Quarter quarter, long? account, District? scope, int households, bool fullNumbers, string purpose)
+    /// <summary>Notes that a list is about to be handed out.</summary>
+    /// <param name="account">Who takes it.</param>
+    /// <param name="format">Such as <c>xlsx</c>.</param>
+    /// <param name="filter">The worklist's address, without personal data.</param>
+    /// <param name="rows">Not negative.</param>
+    /// <exception cref="StoreException">Format or filter are empty or too long, or the rows negative: nothing may be handed out.</exception>
+    public void Add(long account, string format, string filter, long rows)
     {
-        if ((fullNumbers && string.IsNullOrWhiteSpace(purpose)) || purpose.Length > 500)
-            throw new StoreException("A purpose of 1 to 500 characters is expected before ID numbers leave in full.");
-        var at = _store.Now;
-        var sealedPurpose = _store.Keys.Seal(Place.Export(quarter.ToString(), at), Encoding.UTF8.GetBytes(purpose));
+        if (format.Length is 0 or > LongestFormat || filter.Length is 0 or > LongestFilter || rows < 0)
+            throw new StoreException("An export is noted with its format (1 to 10 characters), its filter (1 to 4,000) and its rows; nothing may be handed out.");
         _store.Write((connection, transaction) =>
         {
             connection.Execute(
-                "INSERT INTO adjustment_export (quarter, account, scope, households, full_numbers, purpose_enc, at) VALUES (@Quarter, @Account, @Scope, @Households, @Full, @Purpose, @At)",
-                new { Quarter = quarter.ToString(), Account = account, Scope = scope?.Code, Households = households, Full = fullNumbers, Purpose = sealedPurpose, At = at }, transaction);
+                "INSERT INTO export (account, at, format, filter, row_count) VALUES (@Account, @At, @Format, @Filter, @Rows)",
+                new { Account = account, At = _store.Now, Format = format, Filter = filter, Rows = rows }, transaction);
         });
     }
 
-    /// <summary>The files of a quarter, newest first; at most <paramref name="limit"/>.</summary>
-    public IReadOnlyList<AdjustmentExport> Of(Quarter quarter, int limit) => _store.Read(c => c.Query<Row>(
-        "SELECT id AS Id, account AS Account, scope AS Scope, households AS Households, full_numbers AS FullNumbers, purpose_enc AS Purpose, at AS At FROM adjustment_export "
-        + "WHERE quarter = @Quarter ORDER BY id DESC " + _store.Dialect.FirstCount, new { Quarter = quarter.ToString(), Count = limit }))
-        .Select(r => new AdjustmentExport(
-            r.Id, quarter, r.Account, r.Scope is { } s ? new District(s) : null, r.Households, r.FullNumbers,
-            Encoding.UTF8.GetString(_store.Keys.Unseal(Place.Export(quarter.ToString(), r.At), r.Purpose)), Iso.Instant(r.At))).ToList();
+    /// <summary>Exports, newest first; of one account, or of all.</summary>
+    /// <param name="before">Only older ones than this number; null for the newest.</param>
+    public IReadOnlyList<Export> All(long? account, long? before, int limit) => _store.Read(c => c.Query<Row>(
+        "SELECT id AS Id, account AS Account, at AS At, format AS Format, filter AS Filter, row_count AS Cases FROM export WHERE 1 = 1" + (account is null ? "" : " AND account = @Account")
+        + (before is null ? "" : " AND id < @Before") + " ORDER BY id DESC " + _store.Dialect.FirstCount,
+        new { Account = account, Before = before, Count = limit }).Select(r => new Export(r.Id, r.Account, Iso.Instant(r.At), r.Format, r.Filter, r.Cases)).ToList());
 
     private sealed record Row
     {
         public long Id { get; init; }
-        public long? Account { get; init; }
-        public int? Scope { get; init; }
-        public int Households { get; init; }
-        public bool FullNumbers { get; init; }
-        public byte[] Purpose { get; init; } = [];
+        public long Account { get; init; }
         public string At { get; init; } = "";
+        public string Format { get; init; } = "";
+        public string Filter { get; init; } = "";
+        public long Cases { get; init; }
     }
 }
