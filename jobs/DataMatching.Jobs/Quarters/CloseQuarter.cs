@@ -1,4 +1,5 @@
 using DataMatching.Assessment;
+using DataMatching.Identity;
 using DataMatching.Quarters;
 using DataMatching.Review;
 using DataMatching.Storage;
@@ -12,11 +13,19 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class CloseQuarter
 {
-    /// <summary>The sums of a quarter that was run; null when it was not.</summary>
-    public static Reconciliation? Sums(Site site, Quarter quarter) =>
-        site.Store.Quarters.Find(quarter)?.Run is not { } run ? null : Reconciliation.Of(
-            site.Store.Runs.Tally(run, null), site.Store.Runs.Count(run), site.Store.Cases.Standing(quarter, null),
-            [.. site.Store.Cases.Tally(quarter, null).GroupBy(t => (t.District, t.Flag, t.State)).Select(g => new KeptCount(g.Key.District, g.Key.Flag, g.Key.State, g.Sum(t => t.Cases)))]);
+    /// <summary>The sums of a quarter that was run, within a district (null: everywhere); null when it was not run.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="quarter">The quarter.</param>
+    /// <param name="scope">Within a district verdicts are counted by county alone, and have nothing to be held against.</param>
+    /// <param name="verdicts">The run's verdicts when they were counted before: of a run that has ended they stay the same.</param>
+    public static Reconciliation? Sums(Site site, Quarter quarter, District? scope = null, IReadOnlyDictionary<Flag, int>? verdicts = null)
+    {
+        if (site.Store.Quarters.Find(quarter)?.Run is not { } run) return null;
+        var judged = site.Store.Runs.Tally(run, scope);
+        var whole = verdicts ?? (scope is null ? site.Store.Runs.Count(run) : judged.GroupBy(j => j.Flag).ToDictionary(g => g.Key, g => g.Sum(j => j.Households)));
+        return Reconciliation.Of(judged, whole, site.Store.Cases.Standing(quarter, scope),
+            [.. site.Store.Cases.Tally(quarter, scope).GroupBy(t => (t.District, t.Flag, t.State)).Select(g => new KeptCount(g.Key.District, g.Key.Flag, g.Key.State, g.Sum(t => t.Cases)))]);
+    }
 
     /// <summary>Everything that keeps the quarter from being closed; empty when nothing does.</summary>
     /// <param name="site">The site.</param>
