@@ -29,6 +29,7 @@ public sealed class Store : IDisposable
         Disclosures = new DisclosureTables(this);
         Filters = new FilterTables(this);
         Attachments = new AttachmentTables(this);
+        Jobs = new JobTables(this);
     }
 
     public UnionTables Union { get; }
@@ -41,6 +42,7 @@ public sealed class Store : IDisposable
     public DisclosureTables Disclosures { get; }
     public FilterTables Filters { get; }
     public AttachmentTables Attachments { get; }
+    public JobTables Jobs { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }
