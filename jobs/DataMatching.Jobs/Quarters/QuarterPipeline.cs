@@ -7,7 +7,7 @@ using DataMatching.Time;
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// The quarter: pins its inputs, judges every household, writes the three lists and the report. Run again, it uses the same pins and gives the same bytes;
+/// The quarter: pins its inputs, judges every household, writes the three lists and the report, opens the cases. Run again, it uses the same pins and gives the same bytes;
 /// a new pin is asked for by name. A quarter is run when its cutoff has come, before that only looked at; a closed one is not run again.
 /// </summary>
 public static class QuarterPipeline
@@ -31,8 +31,10 @@ public static class QuarterPipeline
         {
             var ledger = new StepLedger(site, run.Id);
             var tally = new QuarterTally();
-            var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, progress, cancel), n => (n, n, 0, 0));
+            var cases = new OpenCases(site, quarter, run.Id);
+            var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));
             var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
+            ledger.Step("cases", cases.Open, c => (tally.Rows.Count, c.Opened + c.Renewed, 0, 0));
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
@@ -72,10 +74,16 @@ public static class QuarterPipeline
     private static string? Gaps(Site site, PinnedInputs pins) =>
         StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
 
-    private static int Judge(Site site, long run, PinnedInputs pins, QuarterTally tally, IProgress<StepProgress> progress, CancellationToken cancel)
+    private static int Judge(Site site, long run, PinnedInputs pins, QuarterTally tally, OpenCases cases, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var terms = site.Configuration.Terms;
-        return JudgeChanged.SaveShards(site, run, new JudgeHouseholds(site, pins).Run(null, cancel), null, judged => tally.Add(judged, terms), progress);
+        return JudgeChanged.SaveShards(site, run, new JudgeHouseholds(site, pins).Run(null, cancel), null, Note, progress);
+
+        void Note(Judged judged)
+        {
+            tally.Add(judged, terms);
+            cases.Add(judged);
+        }
     }
 
     private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)

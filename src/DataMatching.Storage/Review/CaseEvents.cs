@@ -30,9 +30,10 @@ public sealed record CasePerson(ResidentId? Id, PersonName Name);
 
 /// <summary>A household to open a case for.</summary>
 /// <param name="Listing">As worklists show it; its number is not looked at.</param>
-/// <param name="Json">The event, <c>opened</c> or <c>rejudged</c>.</param>
+/// <param name="Opened">The event when the case is new, <c>opened</c>.</param>
+/// <param name="Rejudged">The event when there is such a case of another basis, <c>rejudged</c>.</param>
 /// <param name="Basis">What it was judged from, such as the digest of the verdict; the same again changes nothing and notes nothing. No personal data.</param>
-public sealed record CaseOpening(CaseListing Listing, string Json, string Basis, IReadOnlyList<CasePerson> People);
+public sealed record CaseOpening(CaseListing Listing, string Opened, string Rejudged, string Basis, IReadOnlyList<CasePerson> People);
 
 /// <summary>What opening came to.</summary>
 /// <param name="Opened">New cases.</param>

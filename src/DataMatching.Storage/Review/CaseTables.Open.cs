@@ -53,7 +53,7 @@ public sealed partial class CaseTables
             if (!writer.IsKnown(listing))
             {
                 var id = writer.Insert(opening with { Listing = listing with { Assignee = null } });
-                writer.Note(id, 1, new NewEvent(CaseEventKind.Opened, opening.Json, at, null));
+                writer.Note(id, 1, new NewEvent(CaseEventKind.Opened, opening.Opened, at, null));
                 opened++;
                 return;
             }
@@ -68,7 +68,7 @@ public sealed partial class CaseTables
             }
 
             var sequence = stored.Sequence + 1;
-            writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Json, at, null));
+            writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Rejudged, at, null));
             writer.ReplacePeople(stored.Id, opening.People);
             writer.Update(stored, stored.Touched ? stored.ToListing() : listing with { Assignee = stored.Assignee }, sequence, opening.Basis, stored.Touched, true);
             if (stored.Touched) rejudged.Add(stored.Id);

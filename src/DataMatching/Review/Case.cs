@@ -61,6 +61,9 @@ public sealed record Case
     /// <summary>Accounts declared kin of the household.</summary>
     public IReadOnlySet<long> Relatives { get; private init; } = new SortedSet<long>();
 
+    /// <summary>True while nobody has done anything but hand it on: then a repeated run decides what the case is about, and ends it when it no longer flags the household.</summary>
+    public bool IsUntouched => Events.All(IsNoWork);
+
     /// <summary>Signatures that count, in the order of the plan.</summary>
     public IReadOnlyList<CaseSignature> Signatures =>
         [.. Plan.Steps.Where(s => s.Does == StepKind.Signature && Done.ContainsKey(s.Id)).Select(s => (Step: s, Signed: (Signed)Done[s.Id]))
@@ -84,7 +87,7 @@ public sealed record Case
     public static Case Fold(long number, IReadOnlyList<CaseEvent> events, StepPlans plans)
     {
         if (events.Count == 0 || events[0] is not Opened { Sequence: 1 } opened) throw new FormatException(FormattableString.Invariant($"Case {number} does not begin with its opening."));
-        var opening = events.Skip(1).TakeWhile(e => e is Rejudged or Unflagged or Assigned).OfType<Rejudged>()
+        var opening = events.Skip(1).TakeWhile(IsNoWork).OfType<Rejudged>()
             .Aggregate(opened, (o, r) => o with { Flag = r.Flag, ExitKind = r.ExitKind, Run = r.Run, Priority = r.Priority, Rules = r.Rules });
         var plan = plans.For(opening.Flag, opening.ExitKind, opening.District, opening.Recorded)
             ?? throw new FormatException(FormattableString.Invariant($"Case {number}: steps.json has no plan for {opening.Flag} {opening.ExitKind} in {opening.District} on {opening.Recorded:yyyy-MM-dd}."));
@@ -98,6 +101,8 @@ public sealed record Case
         var until = events.TakeWhile(e => e.At <= asOf).ToList();
         return until.Count == 0 ? null : Fold(number, until, plans);
     }
+
+    private static bool IsNoWork(CaseEvent happened) => happened is Opened or Rejudged or Unflagged or Assigned;
 
     /// <summary>The case after one more event.</summary>
     /// <exception cref="FormatException">The event's sequence does not follow, or its kind is not known.</exception>
@@ -115,6 +120,8 @@ public sealed record Case
             Returned e => after with { Done = Before(e.To), Since = e.Recorded },
             Closed e => after.StepDone(e) with { State = CaseState.Closed, Decision = e.Decision },
             { Does: not null } => after.StepDone(happened),
+            Unflagged when IsUntouched => after with { State = CaseState.Closed },
+            Rejudged when State == CaseState.Closed && IsUntouched => after with { State = CaseState.Open },
             IncomeVerified or Noted or Rejudged or Unflagged => after,
             _ => throw new FormatException(FormattableString.Invariant($"Case {Number}: event {happened.Sequence} is of a kind that this program does not know.")),
         };

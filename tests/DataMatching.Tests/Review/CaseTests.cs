@@ -12,6 +12,8 @@ namespace DataMatching.Tests.Review;
 [TestClass]
 public sealed class CaseTests
 {
+    private static readonly DateTimeOffset Start = new(2026, 10, 21, 9, 0, 0, TimeSpan.FromHours(8));
+
     [TestMethod]
     public void As_of_a_moment_is_what_was_known_then()
     {
@@ -58,6 +60,19 @@ public sealed class CaseTests
         desk.Must(Desk.County, new RelativeDeclared(desk.Next, desk.Now, Desk.County.Id, Desk.Grassroots.Id, "表兄"));
         Assert.IsNull(desk.Case.Assignee);
         CollectionAssert.AreEqual(new[] { Desk.Grassroots.Id }, desk.Case.Relatives.ToArray());
+    }
+
+    [TestMethod]
+    public void A_case_nobody_worked_on_ends_with_its_flag_and_lives_again_with_a_new_one()
+    {
+        var opened = new Opened(1, Start, 0, Desk.Quarter, "KN1", Desk.Place, Flag.Exit, ExitKind.Relieved, 1, 36, ["relieved-by-aid"]);
+        CaseEvent[] events = [opened, new Assigned(2, Start, 1, 2), new Unflagged(3, Start, 0, 2), new Rejudged(4, Start, 0, Flag.Add, null, 3, 9, ["on-dibao-list-but-not-filed"])];
+        var ended = Case.Fold(1, events[..3], Desk.Plans);
+        Assert.AreEqual((CaseState.Closed, null, null), (ended.State, ended.Next, ended.Decision));
+        var again = Case.Fold(1, events, Desk.Plans);
+        Assert.AreEqual((CaseState.Open, Flag.Add, "apply"), (again.State, again.Flag, again.Next!.Id));
+        var worked = Case.Fold(1, [.. events[..2], new Noted(3, Start, 2, "看过", []), new Unflagged(4, Start, 0, 2)], Desk.Plans);
+        Assert.AreEqual((CaseState.Open, Flag.Exit), (worked.State, worked.Flag));
     }
 
     [TestMethod]

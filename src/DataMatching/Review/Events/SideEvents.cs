@@ -8,7 +8,7 @@ namespace DataMatching.Review;
 /// <inheritdoc cref="Opened"/>
 public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Flag, ExitKind? ExitKind, long Run, int Priority, IReadOnlyList<string> Rules) : CaseEvent(Sequence, At, By);
 
-/// <summary>A repeated run no longer flags the household. The case stays, and whoever works on it decides.</summary>
+/// <summary>A repeated run no longer flags the household. A case that nobody has worked on ends with it; any other stays, and whoever works on it decides.</summary>
 public sealed record Unflagged(long Sequence, DateTimeOffset At, long By, long Run) : CaseEvent(Sequence, At, By);
 
 /// <summary>异议: <paramref name="Who"/> objected, to <paramref name="What"/>. A closed case is open again.</summary>

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using DataMatching.Assessment;
+using DataMatching.Jobs.Judging;
+using DataMatching.Review;
+using DataMatching.Storage;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs;
+
+/// <summary>
+/// Opens a case for every household that a quarter's run flagged, so that reviewers find it on their worklists. Fed household by household; run again it leaves
+/// cases of the same verdict alone, renews those that nobody has worked on, and tells the others of the new verdict.
+/// </summary>
+internal sealed class OpenCases
+{
+    private readonly Site _site;
+    private readonly Quarter _quarter;
+    private readonly long _run;
+    private readonly DateTimeOffset _at;
+    private readonly List<CaseOpening> _openings = [];
+
+    public OpenCases(Site site, Quarter quarter, long run)
+    {
+        (_site, _quarter, _run) = (site, quarter, run);
+        _at = site.Clock.GetLocalNow();
+    }
+
+    /// <exception cref="JobRefused">The steps of <c>steps.json</c> have no plan for such a case today.</exception>
+    public void Add(Judged judged)
+    {
+        var (household, verdict) = (judged.Household, judged.Verdict);
+        if (verdict.Flag == Flag.Keep) return;
+        var opened = Opened.Of(verdict, _quarter, household.District, _run, _at, 0);
+        var rejudged = new Rejudged(2, _at, 0, opened.Flag, opened.ExitKind, _run, opened.Priority, opened.Rules);
+        _openings.Add(new CaseOpening(
+            CaseListings.Of(Fold(opened), verdict, household.Principal.Name.ToString(), _site.Configuration.Calendar),
+            CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(judged.Stored.Json))),
+            [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]));
+    }
+
+    public OpenedCases Open() => _site.Store.Cases.Open(_quarter, _openings, CaseEventJson.Write(new Unflagged(2, _at, 0, _run)), _at);
+
+    private Case Fold(Opened opened)
+    {
+        try
+        {
+            return Case.Fold(0, [opened], _site.Configuration.Steps);
+        }
+        catch (FormatException e)
+        {
+            throw new JobRefused($"Household {opened.Household} has no case: {e.Message} Add one to config/steps.json and run the quarter again.", e);
+        }
+    }
+}
