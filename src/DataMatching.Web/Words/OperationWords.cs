@@ -62,7 +62,7 @@ internal static class OperationWords
         : run.Failure.StartsWith("Abandoned", StringComparison.Ordinal) ? new("－", say["已由新的运行代替", "replaced by a new run"], "unknown")
         : new("✕", say["失败", "failed"], "bad");
 
-    public static Mark OfDelivery(string delivery, Say say) => delivery switch
+    public static Mark OfDelivery(string? delivery, Say say) => delivery switch
     {
         "accepted" => new("✓", say["到达", "arrived"], "good"),
         "refused" => new("✕", say["退回", "refused"], "bad"),
