@@ -34,18 +34,24 @@ addEventListener('DOMContentLoaded', () => {
   document.querySelectorAll('[data-volume]').forEach((place) => {
     const batches = JSON.parse(place.dataset.volume);
     const [rows, refused] = JSON.parse(place.dataset.words);
+    const dates = [...new Set(batches.map((b) => b.asOf))];
+    const scopes = [...new Set(batches.map((b) => b.scope))];
+    const colours = ['#0b6aa8', '#12365f', '#2f6b3c', '#8a6a00', '#6b3fa0'];
+    const hatched = { symbol: 'line', rotation: 0.8, dashArrayX: [1, 0], dashArrayY: [3, 4], color: 'rgba(255,255,255,.6)' };
     draw(place, {
-      tooltip: { trigger: 'axis', formatter: (items) => {
-        const b = batches[items[0].dataIndex];
-        return `${b.asOf} ${b.scope}<br>${rows} ${number(b.rows)}${b.refused ? `<br>${refused}` : ''}`;
+      legend: scopes.length > 1 ? { top: 0, right: 0, data: scopes } : undefined,
+      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: (items) => {
+        const those = batches.filter((b) => b.asOf === dates[items[0].dataIndex]);
+        return [dates[items[0].dataIndex], ...those.map((b) => `${b.scope} ${rows} ${number(b.rows)}${b.refused ? ` ${refused}` : ''}`)].join('<br>');
       } },
-      grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
-      xAxis: { type: 'category', data: batches.map((b) => b.asOf) },
+      grid: { left: 8, right: 8, top: scopes.length > 1 ? 30 : 12, bottom: 4, containLabel: true },
+      xAxis: { type: 'category', data: dates },
       yAxis: { type: 'value', splitNumber: 3, axisLabel: { formatter: short } },
-      series: [{ type: 'bar', barMaxWidth: 36, data: batches.map((b) => ({
-        value: b.rows,
-        itemStyle: b.refused ? { color: '#a3231f', decal: { symbol: 'line', rotation: 0.8, dashArrayX: [1, 0], dashArrayY: [3, 4], color: 'rgba(255,255,255,.6)' } } : { color: '#0b6aa8' },
-      })) }],
+      series: scopes.map((scope, i) => ({ name: scope, type: 'bar', stack: 'rows', barMaxWidth: 36, itemStyle: { color: colours[i % colours.length] }, data: dates.map((date) => {
+        const those = batches.filter((b) => b.asOf === date && b.scope === scope);
+        const newest = those.findLast((b) => !b.refused) ?? those.at(-1);
+        return newest ? { value: newest.rows, itemStyle: newest.refused ? { color: '#a3231f', decal: hatched } : undefined } : 0;
+      }) })),
     });
   });
 });

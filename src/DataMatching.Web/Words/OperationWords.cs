@@ -75,6 +75,15 @@ internal static class OperationWords
         : took.TotalMinutes >= 1 ? say[$"{took.Minutes} 分 {took.Seconds} 秒", $"{took.Minutes} min {took.Seconds} s"]
         : say[$"{Short(took)} 秒", $"{Short(took)} s"];
 
+    /// <summary>How fast a step went, in what it counts; nothing where that would say nothing.</summary>
+    public static string Speed(RunStep step, TimeSpan took, Say say)
+    {
+        if (step.Step == "match") return Speed(step.RowsIn, step.Bytes, took, say);
+        if (step.Step is "pull" or "lists" || took <= TimeSpan.Zero) return "—";
+        var households = ListWords.Of((long)(step.RowsIn / took.TotalSeconds));
+        return say[$"{households} 户/秒", $"{households} households/s"];
+    }
+
     /// <summary>Bytes a second, or rows where the bytes are not known.</summary>
     public static string Speed(long rows, long bytes, TimeSpan took, Say say)
     {

@@ -109,6 +109,6 @@ internal sealed class IndexModel(Store store, IOperations operations, IDeliverie
         Failed = [.. store.Jobs.Latest(RunsShown).Where(j => j is { State: JobState.Failed, Run: null }).Take(3)];
         foreach (var job in store.Jobs.OfRuns([.. Runs.Select(r => r.Id)])) _asked[job.Run!.Value] = job.AskedBy is { } id ? store.Accounts.Find(id)?.DisplayName ?? "？" : say["按计划", "schedule"];
         var ended = Quarter.Of(site.Today).Previous;
-        Quarters = [.. quarters.Where(q => q.State == QuarterRow.Open).Select(q => q.Quarter).Append(ended).Append(ended.Next).Distinct().OrderDescending().Where(q => quarters.All(r => r.Quarter != q || r.State == QuarterRow.Open))];
+        Quarters = [.. quarters.Where(q => q.State == QuarterRow.Open).Select(q => q.Quarter).Append(ended).Append(ended.Next).Distinct().OrderBy(q => q > ended).ThenByDescending(q => q).Where(q => quarters.All(r => r.Quarter != q || r.State == QuarterRow.Open))];
     }
 }
