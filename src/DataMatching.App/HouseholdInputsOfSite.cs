@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using DataMatching.Assessment;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Judging;
 using DataMatching.Quarters;
+using DataMatching.Review;
 using DataMatching.Time;
 using DataMatching.Web.Hosting;
 
@@ -12,13 +14,20 @@ internal sealed class HouseholdInputsOfSite(Site site) : IHouseholdInputs
 {
     private readonly ConcurrentDictionary<string, Lazy<JudgeHouseholds>> _runs = new(StringComparer.Ordinal);
 
-    public HouseholdInputs? Of(Quarter quarter, string household)
+    public HouseholdInputs? Of(Quarter quarter, string household, DateTimeOffset? asOf = null)
     {
         if (site.Store.Quarters.Find(quarter)?.Pins is not { } pins) return null;
-        var judge = _runs.GetOrAdd(pins, p => new Lazy<JudgeHouseholds>(() => new JudgeHouseholds(site, PinnedInputs.FromJson(p)))).Value;
-        return judge.BasisOf(household) is { } basis
-            ? new HouseholdInputs(basis.Household, basis.Period, basis.Facts, basis.Answers,
-                [.. basis.Sources.Select(s => new SourceInForce(s.Terms.Registry, s.Terms.Dataset, s.Terms.ByMonth, s.AsOf))])
-            : null;
+        var judge = Of(pins);
+        if (judge.BasisOf(household) is not { } basis) return null;
+        var known = site.Store.Cases.EvidenceOf(household).Where(e => asOf is not { } moment || e.Event.At <= moment).ToList();
+        var evidence = ReviewedEvidence.Of(known.Select(e => (e.Event.Case, e.Event.ToEvent())));
+        var again = known.Exists(e => e.Id > PinnedInputs.FromJson(pins).Evidence) ? judge.Again(household, evidence) : null;
+        return new HouseholdInputs(basis.Household, basis.Period, basis.Facts, basis.Answers,
+            [.. basis.Sources.Select(s => new SourceInForce(s.Terms.Registry, s.Terms.Dataset, s.Terms.ByMonth, s.AsOf))], evidence, again);
     }
+
+    public Verdict? Judge(Quarter quarter, string household, ReviewedEvidence evidence) =>
+        site.Store.Quarters.Find(quarter)?.Pins is { } pins ? Of(pins).Again(household, evidence) : null;
+
+    private JudgeHouseholds Of(string pins) => _runs.GetOrAdd(pins, p => new Lazy<JudgeHouseholds>(() => new JudgeHouseholds(site, PinnedInputs.FromJson(p)))).Value;
 }

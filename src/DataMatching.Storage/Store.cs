@@ -28,6 +28,7 @@ public sealed class Store : IDisposable
         Cases = new CaseTables(this);
         Disclosures = new DisclosureTables(this);
         Filters = new FilterTables(this);
+        Exports = new ExportTables(this);
         Attachments = new AttachmentTables(this);
         Jobs = new JobTables(this);
     }
@@ -41,6 +42,7 @@ public sealed class Store : IDisposable
     public CaseTables Cases { get; }
     public DisclosureTables Disclosures { get; }
     public FilterTables Filters { get; }
+    public ExportTables Exports { get; }
     public AttachmentTables Attachments { get; }
     public JobTables Jobs { get; }
 

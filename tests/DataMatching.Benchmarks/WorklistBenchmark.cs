@@ -81,6 +81,8 @@ internal sealed class WorklistBenchmark(Store store, int cases, TimeProvider clo
         Page("step", r => _province with { Step = WorklistCases.Steps[r.Next(7)] });
         Page("objected", _ => _province with { State = CaseState.Objected });
         Page("due", r => _province with { DueBy = new DateOnly(2026, 10, 8).AddDays(r.Next(30)) });
+        Page("amount", r => _province with { MostFlip = Money.Yuan(r.Next(1, 50)) });
+        Page("age", _ => _province with { OpenedBy = new DateOnly(2026, 10, 6) });
         Page("city, rule, registry", r => _province with { Scope = city(r), Rule = WorklistCases.Rules[r.Next(8)], Registry = WorklistCases.Registries[r.Next(7)] });
         Page("county, rule, unassigned", r => _province with { Scope = WorklistCases.County(r), Rule = WorklistCases.Rules[r.Next(8)], Unassigned = true });
         Page("flag, step, due", r => _province with { Flag = Flag.Add, Step = WorklistCases.Steps[r.Next(7)], DueBy = new DateOnly(2026, 10, 20) });

@@ -45,7 +45,7 @@ internal static class WorklistCases
                     0, Quarter, "KN" + i.ToString("D8", CultureInfo.InvariantCulture), County(random), flag, flag == Flag.Exit ? ExitKind.Relieved : null, priority, people[0].Name.ToString(), people.Count,
                     rules.Distinct().ToArray(), Registries.Where(_ => random.Next(4) == 0).ToArray(), Money.Yuan(random.Next(2_000)), "车辆 1 辆", state,
                     state == CaseState.Closed ? "" : Steps[(int)(Steps.Length * random.NextDouble() * random.NextDouble())], state == CaseState.Closed ? null : Role.County, null,
-                    state == CaseState.Closed ? null : new DateOnly(2026, 10, 8).AddDays(random.Next(60))),
+                    state == CaseState.Closed ? null : new DateOnly(2026, 10, 8).AddDays(random.Next(60)), new DateOnly(2026, 10, 8).AddDays(-random.Next(3))),
                 "{\"run\":1,\"why\":\"opened by the quarter's run\"}", "{}", "b", people);
         }
     }

@@ -52,7 +52,12 @@ public static partial class DemoSite
         return [.. Keys(Path.Combine(Folder, "demo", "union", "households.csv"), 0).Where(k => !flagged.Contains(k))];
     }
 
-    private static string[] Keys(string file, int column) => [.. File.ReadLines(file).Skip(1).Select(line => line.Split(',')[column])];
+    /// <summary>The households' numbers at the beginning of rows, after so many columns; lines within a quoted field have none.</summary>
+    private static string[] Keys(string file, int column) =>
+        [.. from line in File.ReadLines(file).Skip(1) let fields = line.Split(',') where fields.Length > column && HouseholdNumber().IsMatch(fields[column]) select fields[column]];
+
+    [GeneratedRegex("^KN[0-9]{8}$", RegexOptions.None, 1000)]
+    private static partial Regex HouseholdNumber();
 
     [GeneratedRegex(@"^ +(?<name>[a-z]+) +(?<password>[0-9A-Z]{4}(-[0-9A-Z]{4}){3}) +(?<role>[A-Za-z]+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex AccountRow();

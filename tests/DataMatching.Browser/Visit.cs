@@ -34,7 +34,10 @@ internal sealed class Visit : IAsyncDisposable
     {
         var context = await DemoSite.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address, ViewportSize = new ViewportSize { Width = width, Height = width == Phone ? 844 : 800 }, HasTouch = width == Phone, Locale = "zh-CN",
+            BaseURL = address,
+            ViewportSize = new ViewportSize { Width = width, Height = width == Phone ? 844 : 800 },
+            HasTouch = width == Phone,
+            Locale = "zh-CN",
         });
         context.SetDefaultTimeout((float)TimeSpan.FromSeconds(20).TotalMilliseconds);
         if (english) await context.AddCookiesAsync([new Cookie { Name = "dm-language", Value = "en", Url = address }]);

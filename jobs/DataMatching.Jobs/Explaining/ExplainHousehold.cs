@@ -1,5 +1,3 @@
-using DataMatching.Quarters;
-using DataMatching.Words;
 using System.Globalization;
 using System.Text;
 using DataMatching.Assessment;
@@ -7,7 +5,9 @@ using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Quarters;
 using DataMatching.Time;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs;
 

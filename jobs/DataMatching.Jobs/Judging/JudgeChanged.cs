@@ -51,6 +51,7 @@ public static class JudgeChanged
             changed.UnionWith(Owners(site.Store.Batches.PeopleSetAside(right[0])));
         }
 
+        changed.UnionWith(site.Store.Cases.HouseholdsWithEvidence(before.Evidence, now.Evidence));
         changed.UnionWith(site.Store.Facts.WithEdgeIn(now.Batches.Select(b => b.Id).ToList(), before.Day, now.Day));
         return [.. changed];
     }

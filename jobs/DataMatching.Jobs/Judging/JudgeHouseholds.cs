@@ -1,8 +1,9 @@
-using DataMatching.Quarters;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Policy;
+using DataMatching.Quarters;
+using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -28,6 +29,7 @@ public sealed class JudgeHouseholds
     private readonly IReadOnlyList<long> _batchIds;
     private readonly CoverageTerms _coverage;
     private readonly Lazy<SharedNumbers> _shared;
+    private readonly IReadOnlyDictionary<string, ReviewedEvidence> _evidence;
     private readonly JudgedPeriod _period;
     private readonly PolicyPacks _policies;
 
@@ -43,6 +45,7 @@ public sealed class JudgeHouseholds
         _batches = new BatchesInForce(all, site.Configuration.Terms, pins.Cutoff, pins.Day);
         _batchIds = [.. pinned.Order()];
         _coverage = Coverage(all);
+        _evidence = EvidenceOfReviewers.UpTo(site.Store, pins.Evidence);
         _shared = new Lazy<SharedNumbers>(() => new SharedNumbers(
             site.Store.Union.Read(pins.Import),
             id => site.Store.Union.FindById(pins.Import, id).Select(key => site.Store.Union.Find(pins.Import, key)!)));
@@ -56,7 +59,7 @@ public sealed class JudgeHouseholds
         while (next.GetAwaiter().GetResult() is { } chunk)
         {
             next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
-            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(i => Judge(i.Household, i.Facts))) yield return judged;
+            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(i => Judge(i.Household, i.Facts, _evidence.GetValueOrDefault(i.Household.Key) ?? ReviewedEvidence.None))) yield return judged;
         }
     }
 
@@ -86,11 +89,17 @@ public sealed class JudgeHouseholds
         return new HouseholdBasis(file, _period, facts, new CoverageAnswers(file, _batches, facts, _coverage), [.. asOf]);
     }
 
-    private Judged Judge(Household household, IReadOnlyList<Fact> stored)
+    /// <summary>What comes out for one household when reviewers' evidence is this, whatever was pinned. Null when the import has none of that key.</summary>
+    public Verdict? Again(string household, ReviewedEvidence evidence) =>
+        _site.Store.Union.Find(_pins.Import, household) is { } file
+            ? Judge(file, [.. _site.Store.Facts.Read(_batchIds, [household]).SelectMany(h => h.Facts)], evidence).Verdict
+            : null;
+
+    private Judged Judge(Household household, IReadOnlyList<Fact> stored, ReviewedEvidence evidence)
     {
         var facts = InForce(household, stored);
         var answers = new CoverageAnswers(household, _batches, facts, _coverage);
-        var file = new CaseFile(household, _period, facts, answers, _shared.Value.Of(household));
+        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), answers, _shared.Value.Of(household));
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
             : DecideFlag.Decide(AssessHousehold.Assess(file, _policies.For(household.District), _site.Configuration.Standards));

@@ -1,5 +1,5 @@
-using DataMatching.Quarters;
 using DataMatching.Evidence;
+using DataMatching.Quarters;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs.Judging;
@@ -13,6 +13,7 @@ public static class PinInputs
         var speaking = batches.Speaking(period.First, period.Last);
         return new PinnedInputs(
             period.Last, period.Day, cutoff, import, site.Store.Union.Get(import).Sha256, [.. speaking.Select(PinnedBatch.Of)],
-            site.Configuration.PolicySha256, site.Configuration.StandardsSha256, Site.ProgramVersion);
+            site.Configuration.PolicySha256, site.Configuration.StandardsSha256, Site.ProgramVersion,
+            site.Store.Cases.LastEvidence());
     }
 }

@@ -1,10 +1,10 @@
-using DataMatching.Quarters;
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Quarters;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs;
 

@@ -1,10 +1,10 @@
-using DataMatching.Quarters;
 using System.Globalization;
 using System.Text;
 using DataMatching.Batches;
 using DataMatching.Evidence;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Quarters;
 
 namespace DataMatching.Jobs;
 

@@ -1,12 +1,12 @@
-using DataMatching.Quarters;
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Batches;
 using DataMatching.Evidence;
 using DataMatching.Identity;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Quarters;
 using DataMatching.Time;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs;
 

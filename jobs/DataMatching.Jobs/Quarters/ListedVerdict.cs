@@ -1,8 +1,8 @@
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Jobs.Reports;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs;
 

@@ -32,7 +32,7 @@ internal sealed class OpenCases
         var (household, verdict) = (judged.Household, judged.Verdict);
         if (verdict.Flag == Flag.Keep) return;
         var opened = Opened.Of(verdict, _quarter, household.District, _run, _at, 0);
-        var rejudged = new Rejudged(2, _at, 0, opened.Flag, opened.ExitKind, _run, opened.Priority, opened.Rules);
+        var rejudged = Rejudged.Of(verdict, _quarter, household.District, _run, 2, _at);
         _openings.Add(new CaseOpening(
             CaseListings.Of(Fold(opened), verdict, household.Principal.Name.ToString(), _site.Configuration.Calendar),
             CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(judged.Stored.Json))),

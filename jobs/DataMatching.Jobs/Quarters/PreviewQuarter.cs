@@ -1,6 +1,6 @@
-using DataMatching.Quarters;
 using DataMatching.Assessment;
 using DataMatching.Jobs.Judging;
+using DataMatching.Quarters;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;

@@ -1,10 +1,10 @@
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs;
 

@@ -1,6 +1,6 @@
-using DataMatching.Quarters;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Quarters;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;

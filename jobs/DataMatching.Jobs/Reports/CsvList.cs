@@ -11,11 +11,19 @@ internal sealed class CsvList<T> : IDisposable
     private readonly CsvWriter _csv;
     private readonly IReadOnlyList<ListColumn<T>> _columns;
 
-    /// <summary>Writes the header; the stream stays open.</summary>
-    internal CsvList(Stream to, IReadOnlyList<ListColumn<T>> columns)
+    /// <summary>Writes the header, and what stands above it; the stream stays open.</summary>
+    internal CsvList(Stream to, IReadOnlyList<ListColumn<T>> columns, string? above = null)
     {
         _columns = columns;
         _csv = CsvWriter.Create(to, CsvWriterOptions.Default with { WriteByteOrderMark = true, NewLine = "\r\n" }, leaveOpen: true);
+        if (above is not null)
+        {
+            _csv.WriteField(SpreadsheetGuard.Of(CleanText.OneLine(above)));
+            // Every record has as many fields as the header.
+            for (var i = 1; i < columns.Count; i++) _csv.WriteField("");
+            _csv.EndRecord();
+        }
+
         foreach (var column in columns) _csv.WriteField(SpreadsheetGuard.Of(CleanText.OneLine(column.Header)));
         _csv.EndRecord();
     }

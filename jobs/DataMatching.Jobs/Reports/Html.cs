@@ -1,6 +1,6 @@
-using DataMatching.Words;
 using System.Runtime.CompilerServices;
 using System.Text;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

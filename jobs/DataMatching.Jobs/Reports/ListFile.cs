@@ -7,16 +7,18 @@ namespace DataMatching.Jobs.Reports;
 public static class ListFile
 {
     /// <summary>UTF-8 with a mark, CRLF, header first. The stream stays open.</summary>
-    public static void WriteCsv<T>(Stream to, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
+    /// <param name="above">A line of its own above the header, such as who took the list and when; null for none.</param>
+    public static void WriteCsv<T>(Stream to, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows, string? above = null)
     {
-        using var csv = new CsvList<T>(to, columns);
+        using var csv = new CsvList<T>(to, columns, above);
         foreach (var row in rows) csv.Add(row);
     }
 
     /// <summary>One sheet (further ones when the rows are more than a sheet holds). The stream must be seekable and stays open.</summary>
-    public static void WriteXlsx<T>(Stream to, string sheet, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
+    /// <param name="above">A row of its own above the header of each sheet, such as who took the list and when; null for none.</param>
+    public static void WriteXlsx<T>(Stream to, string sheet, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows, string? above = null)
     {
-        using var xlsx = new XlsxList<T>(to, sheet, columns);
+        using var xlsx = new XlsxList<T>(to, sheet, columns, above: above);
         foreach (var row in rows) xlsx.Add(row);
         xlsx.Complete();
     }

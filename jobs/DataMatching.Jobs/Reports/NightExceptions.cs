@@ -1,7 +1,7 @@
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Identity;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

@@ -1,6 +1,6 @@
-using DataMatching.Words;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

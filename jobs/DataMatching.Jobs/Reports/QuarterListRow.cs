@@ -1,8 +1,8 @@
-using DataMatching.Words;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

@@ -1,8 +1,8 @@
-using DataMatching.Words;
 using System.Globalization;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Time;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

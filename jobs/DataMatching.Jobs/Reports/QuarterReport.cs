@@ -1,6 +1,6 @@
-using DataMatching.Quarters;
 using DataMatching.Evidence;
 using DataMatching.Identity;
+using DataMatching.Quarters;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs.Reports;

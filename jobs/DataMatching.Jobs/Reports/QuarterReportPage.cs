@@ -1,7 +1,7 @@
-using DataMatching.Words;
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Assessment;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

@@ -1,6 +1,6 @@
-using DataMatching.Words;
 using System.Text.Json;
 using DataMatching.Assessment;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

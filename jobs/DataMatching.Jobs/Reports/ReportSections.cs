@@ -1,5 +1,5 @@
-using DataMatching.Words;
 using DataMatching.Assessment;
+using DataMatching.Words;
 using static DataMatching.Jobs.Reports.ReportTable;
 
 namespace DataMatching.Jobs.Reports;

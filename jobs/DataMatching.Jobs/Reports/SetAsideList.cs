@@ -1,6 +1,6 @@
-using DataMatching.Words;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 

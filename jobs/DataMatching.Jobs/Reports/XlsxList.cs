@@ -20,6 +20,7 @@ internal sealed class XlsxList<T> : IDisposable
     private readonly string _name;
     private readonly IReadOnlyList<ListColumn<T>> _columns;
     private readonly int _rowsOfASheet;
+    private readonly string? _above;
     private readonly List<SheetWritten> _sheets = [];
     private Stream? _part;
     private OpenXmlWriter? _writer;
@@ -29,7 +30,8 @@ internal sealed class XlsxList<T> : IDisposable
     /// <param name="sheet">1 to 25 characters, none of <c>[]:*?/\'</c>.</param>
     /// <param name="columns">At least one.</param>
     /// <param name="rowsOfASheet">Where the next sheet begins, header included.</param>
-    internal XlsxList(Stream to, string sheet, IReadOnlyList<ListColumn<T>> columns, int rowsOfASheet = RowsOfASheet)
+    /// <param name="above">A row of its own above the header of each sheet; null for none.</param>
+    internal XlsxList(Stream to, string sheet, IReadOnlyList<ListColumn<T>> columns, int rowsOfASheet = RowsOfASheet, string? above = null)
     {
         if (sheet.Length is < 1 or > 25 || sheet.AsSpan().IndexOfAny("[]:*?/\\'") >= 0) throw new ArgumentException("A sheet name has 1 to 25 characters, none of []:*?/\\'.", nameof(sheet));
         ArgumentOutOfRangeException.ThrowIfZero(columns.Count);
@@ -37,8 +39,11 @@ internal sealed class XlsxList<T> : IDisposable
         _name = sheet;
         _columns = columns;
         _rowsOfASheet = rowsOfASheet;
+        _above = above;
         BeginSheet();
     }
+
+    private int HeaderRow => _above is null ? 1 : 2;
 
     internal void Add(T row)
     {
@@ -74,11 +79,12 @@ internal sealed class XlsxList<T> : IDisposable
         _writer.WriteStartElement(new Worksheet());
         _writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         _writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+            new Pane { VerticalSplit = HeaderRow, TopLeftCell = string.Create(CultureInfo.InvariantCulture, $"A{HeaderRow + 1}"), ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
         { WorkbookViewId = 0 }));
         _writer.WriteElement(new Columns(_columns.Select((column, i) =>
             new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.ShownWidth, CustomWidth = true })));
         _writer.WriteStartElement(new SheetData());
+        if (_above is not null) WriteRow(column => ReferenceEquals(column, _columns[0]) ? CellValue.Text(CleanText.OneLine(_above)) : CellValue.Empty, header: false);
         WriteRow(column => CellValue.Text(CleanText.OneLine(column.Header)), header: true);
     }
 
@@ -86,7 +92,9 @@ internal sealed class XlsxList<T> : IDisposable
     {
         var last = XlsxPackage.ColumnName(_columns.Count - 1);
         _writer!.WriteEndElement();
-        _writer.WriteElement(new AutoFilter { Reference = string.Create(CultureInfo.InvariantCulture, $"A1:{last}{_row}") });
+        _writer.WriteElement(new AutoFilter { Reference = string.Create(CultureInfo.InvariantCulture, $"A{HeaderRow}:{last}{_row}") });
+        // Over all columns, so that it does not wrap in the first one.
+        if (_above is not null) _writer.WriteElement(new MergeCells(new MergeCell { Reference = $"A1:{last}1" }));
         _writer.WriteElement(new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.5, Header = 0.3, Footer = 0.3 });
         _writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         _writer.WriteEndElement();
@@ -95,7 +103,7 @@ internal sealed class XlsxList<T> : IDisposable
         _writer = null;
         _part = null;
         var name = _sheets.Count == 0 ? _name : string.Create(CultureInfo.InvariantCulture, $"{_name} ({_sheets.Count + 1})");
-        _sheets.Add(new SheetWritten(name, last, _row));
+        _sheets.Add(new SheetWritten(name, HeaderRow, last, _row));
     }
 
     private void WriteRow(Func<ListColumn<T>, CellValue> value, bool header)
@@ -141,4 +149,4 @@ internal sealed class XlsxList<T> : IDisposable
     }
 }
 
-internal sealed record SheetWritten(string Name, string LastColumn, int Rows);
+internal sealed record SheetWritten(string Name, int HeaderRow, string LastColumn, int Rows);

@@ -59,8 +59,8 @@ internal static partial class XlsxPackage
         {
             var sheet = sheets[i];
             names.Append(
-                new DefinedName(Invariant($"'{sheet.Name}'!$A$1:${sheet.LastColumn}${sheet.Rows}")) { Name = "_xlnm._FilterDatabase", LocalSheetId = (uint)i, Hidden = true },
-                new DefinedName($"'{sheet.Name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i });
+                new DefinedName(Invariant($"'{sheet.Name}'!$A${sheet.HeaderRow}:${sheet.LastColumn}${sheet.Rows}")) { Name = "_xlnm._FilterDatabase", LocalSheetId = (uint)i, Hidden = true },
+                new DefinedName(Invariant($"'{sheet.Name}'!$1:${sheet.HeaderRow}")) { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i });
         }
 
         return new Workbook(

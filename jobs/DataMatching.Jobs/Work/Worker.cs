@@ -18,6 +18,7 @@ public sealed class Worker : IDisposable
     private readonly Lock _gate = new();
     private readonly Thread _thread;
     private Running? _running;
+    private bool _disposed;
 
     /// <param name="tell">Puts an unexpected failure into words without personal data, and keeps it for those who repair the program.</param>
     public Worker(Site site, Func<Job, Exception, string> tell)
@@ -66,6 +67,12 @@ public sealed class Worker : IDisposable
     /// <summary>Asks the running job to stop at its next unit, and waits until it has: it goes on at the next start.</summary>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+        }
+
         _stop.Cancel();
         if (_thread.IsAlive) _thread.Join();
         _stop.Dispose();

@@ -49,7 +49,7 @@ internal static class ServeCommand
         ThreadPool.GetMinThreads(out var threads, out var completion);
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsForPages + Environment.ProcessorCount), completion);
         using var worker = new Worker(site, (job, failure) => Guard.Tell(site.Folder, $"job {job.Kind}", failure, site.Clock));
-        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), new OperationsOfSite(site, worker), new DeliveriesOfSite(site), address);
+        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), new ListExport(), new OperationsOfSite(site, worker), new DeliveriesOfSite(site), address);
         pages.Start();
         worker.Start();
         var night = NightClock.Start(site, worker, cancel).GetAwaiter().GetResult();
@@ -70,7 +70,8 @@ internal static class ServeCommand
         return new Invitations(site.Store, site.Clock).For(admin);
     }
 
-    private static SiteForWeb ForWeb(Site site) => new(
+    /// <summary>What the pages know of a site.</summary>
+    internal static SiteForWeb ForWeb(Site site) => new(
         site.Configuration.Settings.Name, site.Store, site.Clock, Path.Combine(site.Folder.Keys, "web"), site.Configuration.Terms, site.Configuration.Policies, site.Configuration.Standards,
         site.Configuration.Steps, site.Configuration.Calendar);
 }

@@ -1,7 +1,7 @@
-using DataMatching.Words;
 using CsvHelper;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Reports;
+using DataMatching.Words;
 
 namespace DataMatching.App.Screen;
 

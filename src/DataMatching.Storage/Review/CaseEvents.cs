@@ -10,9 +10,17 @@ namespace DataMatching.Storage;
 public sealed record NewEvent(string Kind, string Json, DateTimeOffset At, long? By);
 
 /// <summary>An event of a case as it was noted; <paramref name="Sequence"/> counts from 1 without gaps.</summary>
-public sealed record StoredEvent(long Case, int Sequence, string Kind, string Json, DateTimeOffset At, long? By);
+public sealed record StoredEvent(long Case, int Sequence, string Kind, string Json, DateTimeOffset At, long? By)
+{
+    /// <summary>What happened. The sequence, moment and account are those of the record: many cases may share one text.</summary>
+    /// <exception cref="FormatException">The text is none of an event that this program knows.</exception>
+    public CaseEvent ToEvent() => CaseEventJson.Read(Json) with { Sequence = Sequence, At = At, By = By ?? 0 };
+}
 
-/// <summary>The kinds of events that opening a quarter's cases notes itself.</summary>
+/// <summary>An event that is evidence, as it was numbered. <paramref name="Id"/> counts up over all cases.</summary>
+public sealed record StoredEvidence(long Id, string Household, StoredEvent Event);
+
+/// <summary>The kinds of events that the database itself knows.</summary>
 public static class CaseEventKind
 {
     /// <summary>The quarter's run flagged the household.</summary>
@@ -23,6 +31,15 @@ public static class CaseEventKind
 
     /// <summary>A run again no longer flags the household.</summary>
     public const string Unflagged = "unflagged";
+
+    /// <summary>A declared income was verified.</summary>
+    public const string IncomeVerified = "income-verified";
+
+    /// <summary>An outcome was coded, with a correction or without.</summary>
+    public const string OutcomeCoded = "outcome-coded";
+
+    /// <summary>True when the event is evidence in later judgements of the household.</summary>
+    public static bool IsEvidence(string kind) => kind is IncomeVerified or OutcomeCoded;
 }
 
 /// <summary>A person of a case by whom it can be found.</summary>

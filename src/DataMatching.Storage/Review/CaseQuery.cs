@@ -6,7 +6,7 @@ using DataMatching.Review;
 namespace DataMatching.Storage;
 
 /// <summary>What a worklist is read by first: one index, whose other columns the rest of the filter is held against.</summary>
-internal enum Lead { Place, Province, City, District, Flag, Step, State, Assignee, Due, Rule, Registry }
+internal enum Lead { Place, Province, City, District, Flag, Step, State, Assignee, Due, Flip, Opened, Rule, Registry }
 
 /// <summary>The statement of a worklist: the scope always, each part of the filter, and what leads.</summary>
 internal sealed class CaseQuery
@@ -33,6 +33,9 @@ internal sealed class CaseQuery
         if (filter.Step is { } step) Add("step", "c.step = @step", step);
         if (filter.State is { } state) Add("state", "c.state = @state", (int)state);
         if (filter.DueBy is { } due) Add("due", "c.due <= @due", Iso.Of(due));
+        if (filter.LeastFlip is { } little) Add("leastFlip", "c.flip_fen >= @leastFlip", little.Fen);
+        if (filter.MostFlip is { } most) Add("mostFlip", "c.flip_fen <= @mostFlip", most.Fen);
+        if (filter.OpenedBy is { } opened) Add("opened", "c.opened <= @opened", Iso.Of(opened));
         if (filter.Rule is { } rule) Side("rule", rule, Lead.Rule);
         if (filter.Registry is { } registry) Side("registry", registry, Lead.Registry);
     }
@@ -76,6 +79,8 @@ internal sealed class CaseQuery
         Lead.State => "review_case_by_state",
         Lead.Assignee => "review_case_by_assignee",
         Lead.Due => "review_case_by_due",
+        Lead.Flip => "review_case_by_flip",
+        Lead.Opened => "review_case_by_opened",
         _ => "review_case_by_place",
     };
 

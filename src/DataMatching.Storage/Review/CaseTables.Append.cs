@@ -25,7 +25,12 @@ public sealed partial class CaseTables
                 throw new StoreException("A case keeps its quarter and its household; nothing was stored.");
             using var writer = new CaseWriter(_store, connection, transaction);
             var sequence = stored.Sequence;
-            foreach (var e in events) writer.Note(reviewCase, ++sequence, e);
+            foreach (var e in events)
+            {
+                writer.Note(reviewCase, ++sequence, e);
+                if (CaseEventKind.IsEvidence(e.Kind)) NumberEvidence(connection, transaction, stored.Household, reviewCase, sequence);
+            }
+
             writer.Update(stored, after, sequence, stored.Basis, touched: true, stored.Flagged);
             writer.KeepTally();
             return sequence;

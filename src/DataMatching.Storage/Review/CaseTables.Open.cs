@@ -70,7 +70,7 @@ public sealed partial class CaseTables
             var sequence = stored.Sequence + 1;
             writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Rejudged, at, null));
             writer.ReplacePeople(stored.Id, opening.People);
-            writer.Update(stored, stored.Touched ? stored.ToListing() : listing with { Assignee = stored.Assignee }, sequence, opening.Basis, stored.Touched, true);
+            writer.Update(stored, stored.Touched ? stored.ToListing() : listing with { Assignee = stored.Assignee, Opened = Iso.Day(stored.Opened) }, sequence, opening.Basis, stored.Touched, true);
             if (stored.Touched) rejudged.Add(stored.Id);
             else renewed++;
         }

@@ -31,7 +31,7 @@ public sealed partial class CaseTables
     /// <summary>How many cases a worklist has: exact when narrowed by district, flag, state and step at most, otherwise exact up to <paramref name="bound"/>.</summary>
     public CaseCount Count(CaseFilter filter, int bound = 1_000) => _store.Read(connection =>
     {
-        if (filter is { Rule: null, Registry: null, LeastPriority: null, Assignee: null, Unassigned: false, DueBy: null })
+        if (filter is { Rule: null, Registry: null, LeastPriority: null, Assignee: null, Unassigned: false, DueBy: null, LeastFlip: null, MostFlip: null, OpenedBy: null })
         {
             return new CaseCount(connection.ExecuteScalar<int>(
                 "SELECT COALESCE(SUM(cases), 0) FROM case_tally t WHERE quarter = @Quarter" + Within.Scope("t", filter.Scope)
@@ -51,6 +51,21 @@ public sealed partial class CaseTables
         "SELECT district, flag, state, step, cases FROM case_tally t WHERE quarter = @Quarter AND cases > 0" + Within.Scope("t", scope) + " ORDER BY district, flag, state, step",
         new { Quarter = quarter.ToString(), Scope = scope?.Code })
         .Select(t => new CaseTally(new District(t.District), (Flag)t.Flag, (CaseState)t.State, t.Step, t.Cases)).ToList());
+
+    /// <summary>The rules that any case of the quarter has, by id; whatever their scope.</summary>
+    public IReadOnlyList<string> RulesOf(Quarter quarter) => Each("rule", quarter);
+
+    /// <summary>The registries that any case of the quarter rests on, by id.</summary>
+    public IReadOnlyList<string> RegistriesOf(Quarter quarter) => Each("registry", quarter);
+
+    /// <summary>From one to the next by the index: the cases between are not read.</summary>
+    private List<string> Each(string what, Quarter quarter) => _store.Read(connection =>
+    {
+        var found = new List<string>();
+        while (connection.ExecuteScalar<string?>(
+            $"SELECT MIN({what}) FROM case_{what} WHERE quarter = @Quarter AND {what} > @Last", new { Quarter = quarter.ToString(), Last = found.Count > 0 ? found[^1] : "" }) is { } next) found.Add(next);
+        return found;
+    });
 
     /// <summary>Cases by step (empty: closed), by step id.</summary>
     public IReadOnlyDictionary<string, int> CountByStep(Quarter quarter, District? scope) => Sum(quarter, scope, t => t.Step, StringComparer.Ordinal);
@@ -84,6 +99,8 @@ public sealed partial class CaseTables
         if (filter.Rule is not null && IsRare(whole with { Rule = filter.Rule }, Lead.Rule)) return Lead.Rule;
         if (filter.Registry is not null && IsRare(whole with { Registry = filter.Registry }, Lead.Registry)) return Lead.Registry;
         if (filter.DueBy is not null && IsRare(whole with { DueBy = filter.DueBy }, Lead.Due)) return Lead.Due;
+        if ((filter.LeastFlip ?? filter.MostFlip) is not null && IsRare(whole with { LeastFlip = filter.LeastFlip, MostFlip = filter.MostFlip }, Lead.Flip)) return Lead.Flip;
+        if (filter.OpenedBy is not null && IsRare(whole with { OpenedBy = filter.OpenedBy }, Lead.Opened)) return Lead.Opened;
         if (filter.Unassigned && IsRare(whole with { Unassigned = true }, Lead.Assignee)) return Lead.Assignee;
         if (filter.Step is not null && IsRare(whole with { Step = filter.Step }, Lead.Step)) return Lead.Step;
         if (filter.State is not null && IsRare(whole with { State = filter.State }, Lead.State)) return Lead.State;

@@ -1,5 +1,6 @@
 using DataMatching.Review;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,7 +40,8 @@ internal static class Access
     public static void AddPolicies(AuthorizationOptions options)
     {
         foreach (var (folder, roles) in Folders) options.AddPolicy(folder, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(r => r.ToString())));
-        options.AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
+        // An address that no screen has is told as such (404) to who is signed in; the others are asked to sign in first.
+        options.AddPolicy("nobody", policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.Resource is HttpContext context && context.GetEndpoint() is null));
         options.FallbackPolicy = options.GetPolicy("nobody");
     }
 

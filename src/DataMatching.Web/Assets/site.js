@@ -1,4 +1,4 @@
-// What pages do in the browser beside htmx: rows by keyboard (j, k, Enter, x), help (?), and asking before a form that cannot be undone.
+// What pages do in the browser beside htmx: rows by keyboard (j, k, Enter, x), assigning (a), search (/), help (?), and asking before a form that cannot be undone.
 'use strict';
 
 const rows = () => [...document.querySelectorAll('tr[data-open]')];
@@ -22,7 +22,7 @@ document.addEventListener('keydown', (event) => {
     j: () => select(at + 1),
     k: () => select(at - 1),
     x: () => rows()[at]?.querySelector('input[type=checkbox]')?.click(),
-    a: () => document.querySelector('[data-key="a"]')?.focus(),
+    a: () => document.querySelector('[data-key="a"]')?.click(),
     '/': () => document.querySelector('[data-key="/"]')?.focus(),
     '?': () => document.querySelector('#keys')?.showModal(),
   };
@@ -43,3 +43,13 @@ document.addEventListener('submit', (event) => {
   const question = event.submitter?.dataset.ask;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+
+// A table wider than its place scrolls sideways within it: by keyboard too, and only then is it a stop of the Tab key.
+function scrollable() {
+  document.querySelectorAll('.wide').forEach((place) => {
+    if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
+    else place.removeAttribute('tabindex');
+  });
+}
+
+['load', 'resize', 'htmx:afterSettle'].forEach((moment) => addEventListener(moment, scrollable));

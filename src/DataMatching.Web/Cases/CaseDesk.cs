@@ -1,3 +1,4 @@
+using DataMatching.Assessment;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Time;
@@ -10,17 +11,23 @@ namespace DataMatching.Web.Cases;
 public sealed record DeskCase(StoredCase Stored, Case Case);
 
 /// <summary>Finds cases within the account's district and records what is done about them, if the rules of doing allow it.</summary>
-public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site)
+public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseholdInputs inputs)
 {
-    /// <summary>Null when the household has no case in that quarter, or it lies outside the account's district.</summary>
-    public DeskCase? Find(Quarter quarter, string household)
+    /// <summary>Null when the household has no case in that quarter (or had none then), or it lies outside the account's district.</summary>
+    /// <param name="asOf">The case as it stood at this moment, included; null: now.</param>
+    public DeskCase? Find(Quarter quarter, string household, DateTimeOffset? asOf = null) =>
+        store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is { } stored ? Open(stored, asOf) : null;
+
+    /// <summary>Null when there is no case of this number, or it lies outside the account's district.</summary>
+    public DeskCase? Find(long number) => store.Cases.Find(number, who.Required.Scope) is { } stored ? Open(stored, null) : null;
+
+    private DeskCase? Open(StoredCase stored, DateTimeOffset? asOf)
     {
-        if (store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is not { } stored) return null;
-        var events = store.Cases.Events(stored.Listing.Case, who.Required.Scope).Select(Read).ToList();
-        return new DeskCase(stored, Case.Fold(stored.Listing.Case, events, site.Steps));
+        var events = store.Cases.Events(stored.Listing.Case, who.Required.Scope, asOf).Select(Local).ToList();
+        return events.Count == 0 ? null : new DeskCase(stored, Case.Fold(stored.Listing.Case, events, site.Steps));
     }
 
-    /// <summary>Records an event; the answer is why not, or null when it was recorded.</summary>
+    /// <summary>Records an event, and what the household is judged on it when it is evidence; the answer is why not, or null when it was recorded.</summary>
     /// <param name="make">Makes the event from its sequence, its moment and the account.</param>
     /// <param name="keep">Called when the rules allow the event and before it is recorded: keeps its files.</param>
     public Refusal? Record(DeskCase desk, Func<long, DateTimeOffset, long, CaseEvent> make, Action? keep = null)
@@ -28,11 +35,12 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site)
         var account = who.Required;
         var happened = make(desk.Case.Events.Count + 1, site.Clock.GetLocalNow(), account.Id);
         if (ReviewRules.Check(desk.Case, account, happened, site.Today, site.Calendar) is { } refusal) return refusal;
-        var after = CaseListings.Again(desk.Stored.Listing, desk.Case.With(happened), site.Calendar);
+        CaseEvent[] events = [happened, .. JudgedOn(desk.Case, happened)];
+        var after = CaseListings.Again(desk.Stored.Listing, events.Aggregate(desk.Case, (known, e) => known.With(e)), site.Calendar);
         try
         {
             keep?.Invoke();
-            store.Cases.Append(desk.Stored.Listing.Case, account.Scope, desk.Stored.Sequence, [new NewEvent(CaseEventJson.Kind(happened), CaseEventJson.Write(happened), happened.At, account.Id)], after);
+            store.Cases.Append(desk.Stored.Listing.Case, account.Scope, desk.Stored.Sequence, [.. events.Select(ToStore)], after);
             return null;
         }
         catch (CaseConflictException)
@@ -41,9 +49,24 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site)
         }
     }
 
-    /// <summary>The sequence, moment and account are those of the record; many cases may share one text.</summary>
-    private CaseEvent Read(StoredEvent stored) => CaseEventJson.Read(stored.Json) with
+    /// <summary>The program's own event after evidence: what the household is judged on it, at once.</summary>
+    private IEnumerable<CaseEvent> JudgedOn(Case known, CaseEvent happened)
     {
-        Sequence = stored.Sequence, At = TimeZoneInfo.ConvertTime(stored.At, site.Clock.LocalTimeZone), By = stored.By ?? 0,
-    };
+        if (!ReviewedEvidence.Is(happened)) yield break;
+        var before = store.Cases.EvidenceOf(known.Household).Select(e => (e.Event.Case, e.Event.ToEvent())).ToList();
+        if (happened is OutcomeCoded { Correction: null } && !before.Exists(e => e.Item2 is OutcomeCoded { Correction: not null })) yield break;
+        if (inputs.Judge(known.Quarter, known.Household, ReviewedEvidence.Of([.. before, (known.Number, happened)])) is not { } verdict) yield break;
+        var sequence = happened.Sequence + 1;
+        yield return verdict.Flag == Flag.Keep
+            ? new Unflagged(sequence, happened.At, 0, known.Opening.Run)
+            : Rejudged.Of(verdict, known.Quarter, known.District, known.Opening.Run, sequence, happened.At);
+    }
+
+    private static NewEvent ToStore(CaseEvent e) => new(CaseEventJson.Kind(e), CaseEventJson.Write(e), e.At, e.By == 0 ? null : e.By);
+
+    private CaseEvent Local(StoredEvent stored)
+    {
+        var happened = stored.ToEvent();
+        return happened with { At = TimeZoneInfo.ConvertTime(happened.At, site.Clock.LocalTimeZone) };
+    }
 }

@@ -1,4 +1,5 @@
 using DataMatching.Review;
+using DataMatching.Time;
 
 namespace DataMatching.Web.Cases;
 
@@ -43,7 +44,17 @@ internal static class StepEvents
             case "hearing-recorded": return Made((n, at, by) => new HearingRecorded(n, at, by, on, form.Hearing, text, first));
             case "waiting-begun": return Made((n, at, by) => new WaitingBegun(n, at, by, on));
             case "took-effect": return Made((n, at, by) => new TookEffect(n, at, by, on, first));
-            case "outcome-coded": return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome, text, null));
+            case "income-verified":
+                if (!Month.TryParse(form.Month ?? "", out var month)) return Wrong("请选择月份", "Choose the month");
+                if (!TryAmount(form.Amount, out var verified) || verified is null) return Wrong("请填写核实的金额（元）", "Fill in the verified amount (yuan)");
+                if (first is null) return Wrong("请附上证明材料（照片或扫描件）", "Attach the document (photo or scan)");
+                return Made((n, at, by) => new IncomeVerified(n, at, by, form.Person ?? "", month, form.IncomeKind, verified.Value, first));
+            case "outcome-coded":
+                if (string.IsNullOrEmpty(form.Record)) return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome, text, null));
+                if (form.Record.Split('|') is not [var person, var registry, var dataset, var row]) return Wrong("请选择要更正的记录", "Choose the record to correct");
+                if (first is null || form.Expires is null) return Wrong("更正须有证明材料和有效期", "A correction needs its proof and its last day");
+                return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome, text,
+                    new Correction(person, registry, dataset, row, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value)));
             case "closed": return Made((n, at, by) => new Closed(n, at, by, form.Decision, text));
             case "objected": return Made((n, at, by) => new Objected(n, at, by, on, form.Subject?.Trim() ?? "", text, files));
             case "objection-answered": return Made((n, at, by) => new ObjectionAnswered(n, at, by, form.Objection, text, string.IsNullOrEmpty(form.ReturnTo) ? null : form.ReturnTo));

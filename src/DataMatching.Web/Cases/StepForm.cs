@@ -1,3 +1,4 @@
+using DataMatching.Evidence;
 using DataMatching.Review;
 using Microsoft.AspNetCore.Http;
 
@@ -26,6 +27,17 @@ public sealed class StepForm
     public Decision Decision { get; set; }
     public Outcome Outcome { get; set; }
     public string? Rule { get; set; }
+
+    /// <summary>Of an income: whose, of which month (2026-08), of which kind.</summary>
+    public string? Person { get; set; }
+    public string? Month { get; set; }
+    public IncomeKind IncomeKind { get; set; }
+
+    /// <summary>Of a correction: person, registry, dataset and row hash of the record, apart by |; empty for none. Until when it holds, and what is right.</summary>
+    public string? Record { get; set; }
+    public DateOnly? Expires { get; set; }
+    public string? Says { get; set; }
+
     public string? Subject { get; set; }
     public string? ReturnTo { get; set; }
     public long Objection { get; set; }

@@ -1,12 +1,16 @@
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
+using DataMatching.Review;
 using DataMatching.Time;
 
 namespace DataMatching.Web.Hosting;
 
 /// <summary>What a quarter's run rested on for one household: the file as it was imported, its facts in force, and what each registry answered.</summary>
-public sealed record HouseholdInputs(Household Household, JudgedPeriod Period, IReadOnlyList<Fact> Facts, ICoverageAnswers Answers, IReadOnlyList<SourceInForce> Sources);
+/// <param name="Evidence">What reviewers proved, up to the moment asked for.</param>
+/// <param name="Again">What comes out with evidence that is newer than the run; null when there is none.</param>
+public sealed record HouseholdInputs(
+    Household Household, JudgedPeriod Period, IReadOnlyList<Fact> Facts, ICoverageAnswers Answers, IReadOnlyList<SourceInForce> Sources, ReviewedEvidence Evidence, Verdict? Again);
 
 /// <summary>A delivery that speaks for the household's district.</summary>
 public sealed record SourceInForce(string Registry, string Dataset, bool ByMonth, DateOnly? AsOf);
@@ -15,5 +19,9 @@ public sealed record SourceInForce(string Registry, string Dataset, bool ByMonth
 public interface IHouseholdInputs
 {
     /// <summary>Null when the quarter was not run or has no such household.</summary>
-    HouseholdInputs? Of(Quarter quarter, string household);
+    /// <param name="asOf">Reviewers' evidence up to this moment, included; null: all.</param>
+    HouseholdInputs? Of(Quarter quarter, string household, DateTimeOffset? asOf = null);
+
+    /// <summary>What the quarter would say of the household if reviewers' evidence were this. Null as above.</summary>
+    Verdict? Judge(Quarter quarter, string household, ReviewedEvidence evidence);
 }

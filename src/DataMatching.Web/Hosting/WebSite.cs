@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using DataMatching.Web.Accounts;
 using DataMatching.Web.Cases;
 using DataMatching.Web.Words;
+using DataMatching.Web.Worklists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +18,7 @@ namespace DataMatching.Web.Hosting;
 public static class WebSite
 {
     /// <param name="address">Where it listens, such as <c>http://127.0.0.1:5080</c>.</param>
-    public static WebApplication Make(SiteForWeb site, IHouseholdInputs inputs, IOperations operations, IDeliveries deliveries, string address)
+    public static WebApplication Make(SiteForWeb site, IHouseholdInputs inputs, IListExport exports, IOperations operations, IDeliveries deliveries, string address)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel =>
@@ -26,8 +27,8 @@ public static class WebSite
             kestrel.Limits.MaxRequestBodySize = Limits.LargestRequest;
         });
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs).AddSingleton(operations).AddSingleton(deliveries);
-        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddSingleton<Invitations>();
+        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs).AddSingleton(exports).AddSingleton(operations).AddSingleton(deliveries);
+        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddScoped<AssignCases>().AddScoped<SearchCases>().AddScoped<ExportWorklist>().AddSingleton<Invitations>();
         builder.Services.AddDataProtection().SetApplicationName("datamatching").PersistKeysToFileSystem(Directory.CreateDirectory(site.Keys));
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSignIn();

@@ -3,11 +3,20 @@ using Microsoft.AspNetCore.Http;
 namespace DataMatching.Web.Words;
 
 /// <summary>The language of one request: Chinese, unless the browser chose English by the link at the head of every page.</summary>
-public sealed class Say(IHttpContextAccessor context)
+public sealed class Say
 {
+    /// <summary>Chinese whatever the browser chose: for lists that leave the site.</summary>
+    public static readonly Say Chinese = new();
+
     public const string Cookie = "dm-language", EnglishCode = "en", ChineseCode = "zh";
 
-    public bool English { get; } = context.HttpContext?.Request.Cookies[Cookie] == EnglishCode;
+    public Say(IHttpContextAccessor context) => English = context.HttpContext?.Request.Cookies[Cookie] == EnglishCode;
+
+    private Say()
+    {
+    }
+
+    public bool English { get; }
 
     /// <summary>The language as HTML names it.</summary>
     public string Tag => English ? "en" : "zh-CN";

@@ -71,12 +71,13 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
             }
         }
 
+        var verified = _byPerson[member.Person].OfType<VerifiedIncome>().Where(v => v.Month == month).Select(v => v.Kind).ToList();
         var wageless = employment && !wage;
         var unanswered = new List<Unanswered>();
         foreach (var dataset in Datasets.Income)
         {
             var answer = file.Answers.For(member.Person, Datasets.Registry(dataset), Datasets.Name(dataset), month);
-            if (!Datasets.IsKnown(answer)) unanswered.Add(new Unanswered(dataset, answer));
+            if (!Datasets.IsKnown(answer) && !verified.Exists(kind => Datasets.TellsOf(dataset, kind))) unanswered.Add(new Unanswered(dataset, answer));
         }
 
         return new MemberMonth(

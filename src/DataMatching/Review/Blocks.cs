@@ -24,6 +24,7 @@ internal static class Blocks
     /// <exception cref="CalendarYearMissingException">A year on the way is not known.</exception>
     public static IEnumerable<Refusal> BeforeEffect(Case known, DateOnly day, WorkingCalendar calendar)
     {
+        if (known.Judged.Flag != Flag.Exit) yield return Refusals.NotJudgedExit;
         if (known.ExitKind == ExitKind.OutOfPoverty && known.Doing<Visited>()?.Happened.Causes != CausesFound.Gone) yield return Refusals.CausesNotGone;
         foreach (var refusal in Approval(known)) yield return refusal;
         foreach (var refusal in Notice(known, day, calendar)) yield return refusal;

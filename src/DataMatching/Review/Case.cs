@@ -16,7 +16,7 @@ public sealed record Case
     /// <summary>What listings name as the next step while an objection is open.</summary>
     public const string ObjectionStep = "objection";
 
-    private Case(long number, Opened opened, Opened opening, StepPlan plan) => (Number, Opening, Plan, Since, Events) = (number, opening, plan, opened.Recorded, [opened]);
+    private Case(long number, Opened opened, Opened opening, StepPlan plan) => (Number, Opening, Plan, Since, Events, Judged) = (number, opening, plan, opened.Recorded, [opened], (opened.Flag, opened.ExitKind));
 
     public long Number { get; }
 
@@ -55,6 +55,12 @@ public sealed record Case
     /// <summary>The decision of a closed case; null while it is open, also when it was closed before.</summary>
     public Decision? Decision { get; private init; }
 
+    /// <summary>
+    /// What the last judgement says: that of the opening, or a later one on other evidence. <see cref="Assessment.Flag.Keep"/>: it no longer flags the household.
+    /// The case keeps its list and its steps all the same; people decide.
+    /// </summary>
+    public (Flag Flag, ExitKind? ExitKind) Judged { get; private init; }
+
     /// <summary>Objections without an answer, the oldest first.</summary>
     public IReadOnlyList<Objected> OpenObjections { get; private init; } = [];
 
@@ -69,15 +75,8 @@ public sealed record Case
         [.. Plan.Steps.Where(s => s.Does == StepKind.Signature && Done.ContainsKey(s.Id)).Select(s => (Step: s, Signed: (Signed)Done[s.Id]))
             .Select(x => new CaseSignature(x.Step.Id, x.Step.Role, x.Signed.By, x.Signed.Recorded, x.Signed.Chair is not null))];
 
-    /// <summary>Incomes that reviewers verified: of a person, month and kind the latest.</summary>
-    public IReadOnlyList<IncomeVerified> VerifiedIncomes =>
-        [.. Events.OfType<IncomeVerified>().GroupBy(e => (e.Person, e.Month, e.IncomeKind)).Select(g => g.Last()).OrderBy(e => e.Sequence)];
-
     /// <summary>The outcomes coded: of a rule the latest.</summary>
     public IReadOnlyList<OutcomeCoded> Outcomes => [.. Events.OfType<OutcomeCoded>().GroupBy(e => e.Rule, StringComparer.Ordinal).Select(g => g.Last()).OrderBy(e => e.Sequence)];
-
-    /// <summary>The proved corrections of those outcomes.</summary>
-    public IReadOnlyList<Correction> Corrections => [.. Outcomes.Select(o => o.Correction).OfType<Correction>()];
 
     /// <summary>The case after these events.</summary>
     /// <param name="number">Number of the case.</param>
@@ -120,9 +119,9 @@ public sealed record Case
             Returned e => after with { Done = Before(e.To), Since = e.Recorded },
             Closed e => after.StepDone(e) with { State = CaseState.Closed, Decision = e.Decision },
             { Does: not null } => after.StepDone(happened),
-            Unflagged when IsUntouched => after with { State = CaseState.Closed },
-            Rejudged when State == CaseState.Closed && IsUntouched => after with { State = CaseState.Open },
-            IncomeVerified or Noted or Rejudged or Unflagged => after,
+            Unflagged => after with { Judged = (Flag.Keep, null), State = IsUntouched ? CaseState.Closed : State },
+            Rejudged e => after with { Judged = (e.Flag, e.ExitKind), State = IsUntouched ? CaseState.Open : State },
+            IncomeVerified or Noted => after,
             _ => throw new FormatException(FormattableString.Invariant($"Case {Number}: event {happened.Sequence} is of a kind that this program does not know.")),
         };
     }

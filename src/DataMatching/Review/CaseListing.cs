@@ -22,6 +22,7 @@ public enum CaseState { Open = 0, Objected = 1, Closed = 2 }
 /// <param name="Turn">Whose turn it is; null when closed.</param>
 /// <param name="Assignee">Account that took the case, null for nobody.</param>
 /// <param name="Due">Last day of the step, inclusive; null when it has none.</param>
+/// <param name="Opened">The day on which the case was first opened.</param>
 public sealed record CaseListing(
     long Case,
     Quarter Quarter,
@@ -40,12 +41,16 @@ public sealed record CaseListing(
     string Step,
     Role? Turn,
     long? Assignee,
-    DateOnly? Due);
+    DateOnly? Due,
+    DateOnly Opened);
 
 /// <summary>What a worklist is narrowed to; null leaves a field open. <paramref name="Scope"/> is the account's own and always applies.</summary>
 /// <param name="Below">A district inside the scope.</param>
 /// <param name="DueBy">Cases due on this day or before.</param>
 /// <param name="LeastPriority">1 to 100, inclusive.</param>
+/// <param name="LeastFlip">Cases that this amount a month or a larger one would reverse; those that no amount reverses are left out.</param>
+/// <param name="MostFlip">The same of this amount or a smaller one.</param>
+/// <param name="OpenedBy">Cases opened on this day or before.</param>
 public sealed record CaseFilter(
     Quarter Quarter,
     District? Scope,
@@ -58,7 +63,10 @@ public sealed record CaseFilter(
     bool Unassigned = false,
     string? Step = null,
     CaseState? State = null,
-    DateOnly? DueBy = null);
+    DateOnly? DueBy = null,
+    Money? LeastFlip = null,
+    Money? MostFlip = null,
+    DateOnly? OpenedBy = null);
 
 /// <summary>The place of a case in the order of worklists: by priority, the highest first, then by household. A page begins behind one.</summary>
 public readonly record struct CasePlace(int Priority, string Household);

@@ -17,7 +17,7 @@ public static class CaseListings
             known.Number, known.Quarter, known.Household, known.District, known.Flag, known.ExitKind, known.Opening.Priority, maskedName,
             verdict.Months.Count > 0 ? verdict.Months[^1].Members.Count : 0, known.Opening.Rules,
             [.. Opened.Speaking(verdict).SelectMany(r => r.Facts).Select(f => f.Registry).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            verdict.Flip?.PerMonth, verdict.DecisiveRecord is { } decisive ? FactInWords.Of(decisive) : "", CaseState.Open, "", null, null, null),
+            verdict.Flip?.PerMonth, verdict.DecisiveRecord is { } decisive ? FactInWords.Of(decisive) : "", CaseState.Open, "", null, null, null, known.Events[0].Recorded),
         known, calendar);
 
     /// <summary>The row after more has happened: what came from the verdict stays.</summary>

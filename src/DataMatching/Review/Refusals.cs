@@ -31,6 +31,7 @@ internal static class Refusals
         VisitorRelative = new("visitor-relative", "入户人员中有人已申报亲属关系，须回避。", "A visitor is declared kin of the household."),
         AssigneeRelative = new("assignee-relative", "该账号已申报亲属关系，不能承办。", "That account is declared kin of the household."),
         CausesNotGone = new("causes-not-gone", "入户未认定致困因素消除，不能按脱困退出。", "The visit has not found that the causes are gone: no exit out of poverty."),
+        NotJudgedExit = new("not-judged-exit", "按现有证据重新核算，结论已不是退出：不能签署或办理退出，请认定核查结果后按维持或更正办结。", "Judged again on the evidence there is now, the household is no longer to exit: sign and end no exit; code the outcome and close it as kept or corrected."),
         NoReasons = new("no-written-reasons", "未书面告知理由，退出不能生效。", "Without written reasons to the household the exit takes no effect."),
         NoHearing = new("no-hearing", "未听取家庭意见，退出不能生效。", "Without a hearing the exit takes no effect."),
         HearingNeedsProof = new("hearing-needs-proof", "书面放弃或无人可听取须附证明材料。", "A waiver, or that nobody lives, needs its document."),

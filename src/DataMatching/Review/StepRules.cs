@@ -16,6 +16,7 @@ internal static class StepRules
             Visited e => Visit(known, e),
             Discussed e => e.Present.Select(p => p.Trim()).Distinct(StringComparer.Ordinal).Count() < 2 ? Refusals.NotCollective : null,
             NoticePosted e => Notice(next, e, calendar),
+            Signed when known.Flag == Flag.Exit && known.Judged.Flag != Flag.Exit => Refusals.NotJudgedExit,
             Signed e => Signature(known, next, e),
             HearingRecorded e => Hearing(known, e),
             TookEffect e => Blocks.BeforeEffect(known, e.On, calendar).FirstOrDefault(),

@@ -17,6 +17,7 @@ public sealed class LayoutTests
         ["DataMatching.App"] = ["DataMatching", "DataMatching.Sample", "DataMatching.Storage", "DataMatching.Connectors", "DataMatching.Jobs", "DataMatching.Web"],
         ["DataMatching.Tests"] = ["DataMatching.App"],
         ["DataMatching.EndToEnd"] = ["DataMatching.App"],
+        ["DataMatching.Browser"] = ["DataMatching.App"],
         ["DataMatching.Benchmarks"] = ["DataMatching.Connectors", "DataMatching.App", "DataMatching.Storage"],
     };
 
@@ -31,6 +32,7 @@ public sealed class LayoutTests
         ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz"],
         ["DataMatching.Tests"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "CsvHelper"],
         ["DataMatching.EndToEnd"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk"],
+        ["DataMatching.Browser"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.Playwright", "Deque.AxeCore.Playwright"],
         ["DataMatching.Benchmarks"] = [],
     };
 

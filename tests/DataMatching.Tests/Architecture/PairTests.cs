@@ -1,9 +1,9 @@
-using DataMatching.Words;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DataMatching.App;
 using DataMatching.Jobs.Reports;
 using DataMatching.Policy;
+using DataMatching.Words;
 
 namespace DataMatching.Tests.Architecture;
 

@@ -43,6 +43,24 @@ public sealed class SixMonthLedgerTests
     }
 
     [TestMethod]
+    [DataRow("tax/wages", IncomeKind.Wage, true)]
+    [DataRow("tax/business", IncomeKind.Business, true)]
+    [DataRow("social-security/pensions", IncomeKind.EmployeePension, true)]
+    [DataRow("social-security/unemployment", IncomeKind.UnemploymentBenefit, true)]
+    [DataRow("tax/wages", IncomeKind.Business, false)]
+    public void A_document_answers_for_the_dataset_that_would_have_told_of_it(string unanswered, IncomeKind verified, bool settled)
+    {
+        var world = new CaseWorld();
+        world.Member(1, Households.Relation.Principal, new DateOnly(1980, 1, 1));
+        world.Gap(world.Person(1), unanswered, null, Answer.Failed);
+        world.Facts.Add(new VerifiedIncome("H1/1", world.Row(), verified, September, Money.Yuan(300), "account 2", new DateOnly(2026, 10, 21), "工资条.jpg"));
+        var months = world.Assess().Months;
+        Assert.AreEqual(settled, months[^1].Members[0].Settled);
+        Assert.AreEqual(Money.Yuan(300), months[^1].Low);
+        Assert.IsFalse(months[^2].Members[0].Settled, "it tells of its month and of no other");
+    }
+
+    [TestMethod]
     public void The_dead_are_counted_in_the_month_of_death_and_no_longer()
     {
         var world = new CaseWorld();

@@ -1,4 +1,3 @@
-using DataMatching.Words;
 using System.Text;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
@@ -6,6 +5,7 @@ using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Jobs.Reports;
 using DataMatching.Time;
+using DataMatching.Words;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 

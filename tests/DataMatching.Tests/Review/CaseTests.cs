@@ -76,6 +76,24 @@ public sealed class CaseTests
     }
 
     [TestMethod]
+    public void Nobody_signs_or_ends_an_exit_that_is_not_judged_one_any_more()
+    {
+        foreach (var step in new[] { "sign-grassroots", "sign-city", "effect", "close" })
+        {
+            var desk = new Desk(Flag.Exit, ExitKind.Relieved).Until(step);
+            desk.Program(new Unflagged(desk.Next, desk.Now, 0, 5));
+            string? refused;
+            while ((refused = desk.Do(Desk.Who(desk.Case!.Next!.Role), desk.Right(desk.Case!.Next!))) == "waiting-running") desk.Today = desk.Today.AddDays(1);
+            Assert.AreEqual("not-judged-exit", refused, step);
+            Assert.AreEqual(CaseState.Open, desk.Case!.State, "people decide how it ends");
+            if (step is "effect" or "close") continue;
+            Assert.Contains("not-judged-exit", CaseMissing.Of(desk.Case!, desk.Today, desk.Calendar).Select(m => m.Code).ToList());
+            desk.Program(new Rejudged(desk.Next, desk.Now, 0, Flag.Exit, ExitKind.Relieved, 5, 36, ["relieved-by-aid"]));
+            Assert.IsNull(desk.Do(Desk.Who(desk.Case!.Next!.Role), desk.Right(desk.Case!.Next!)), step);
+        }
+    }
+
+    [TestMethod]
     public void A_visit_by_somebody_declared_kin_later_must_be_made_again()
     {
         var desk = new Desk(Flag.Add).Until("visit");
@@ -96,9 +114,10 @@ public sealed class CaseTests
         desk.Must(Desk.Grassroots, desk.Income(Desk.Grassroots, yuan: 900));
         desk.Must(Desk.County, desk.Income(Desk.County, yuan: 950));
         desk.Must(Desk.County, desk.Income(Desk.County, month: "2026-07"));
-        var facts = desk.Case!.VerifiedIncomes.Select(e => e.ToFact(77, "u4")).ToList();
+        var facts = ReviewedEvidence.Of(desk.Events.Select(e => (77L, e))).Incomes.OrderByDescending(f => f.Month).ToList();
         Assert.AreEqual("2026-08 950.00, 2026-07 900.00", string.Join(", ", facts.Select(f => $"{f.Month} {f.Amount}")));
-        Assert.AreEqual(new VerifiedIncome("KN1/2", new Provenance(0, "cases/77", 4, 0, Desk.Paper.Hash), IncomeKind.Wage, new Month(2026, 8), Money.Yuan(950), "u4", desk.Today, "签字表.jpg"), facts[0]);
+        Assert.AreEqual(new VerifiedIncome("KN1/2", facts[0].Source, IncomeKind.Wage, new Month(2026, 8), Money.Yuan(950), "account 4", desk.Today, "签字表.jpg"), facts[0]);
+        Assert.AreEqual(("cases/77", 4L), (facts[0].Source.File, facts[0].Source.Line));
     }
 
     [TestMethod]
@@ -107,10 +126,10 @@ public sealed class CaseTests
         var desk = new Desk(Flag.Add).Until("visit");
         var correction = new Correction("KN1/1", "vehicle", "vehicles", "ab12", "已过户", Desk.Paper, desk.Today, desk.Today.AddDays(180));
         desk.Must(Desk.Grassroots, new OutcomeCoded(desk.Next, desk.Now, Desk.Grassroots.Id, "vehicle-beyond-limits", Outcome.WrongAtSource, "已售", correction));
-        Assert.AreEqual(correction, desk.Case!.Corrections.Single());
-        Assert.AreEqual((false, true, true, false), (correction.HoldsOn(desk.Today.AddDays(-1)), correction.HoldsOn(desk.Today), correction.HoldsOn(desk.Today.AddDays(180)), correction.HoldsOn(desk.Today.AddDays(181))));
+        Assert.AreEqual(correction, desk.Case!.Outcomes.Single().Correction);
+        Assert.AreEqual((true, true, true, false), (correction.HoldsOn(desk.Today.AddDays(-1)), correction.HoldsOn(desk.Today), correction.HoldsOn(desk.Today.AddDays(180)), correction.HoldsOn(desk.Today.AddDays(181))));
         desk.Must(Desk.Grassroots, new OutcomeCoded(desk.Next, desk.Now, Desk.Grassroots.Id, "vehicle-beyond-limits", Outcome.Disputed, "说法不一", null));
-        Assert.IsEmpty(desk.Case.Corrections);
+        Assert.IsNull(desk.Case.Outcomes.Single().Correction);
         Assert.AreEqual("visit", desk.Case.Next!.Id, "beside the steps it moves nothing");
     }
 

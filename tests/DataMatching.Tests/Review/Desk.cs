@@ -51,6 +51,13 @@ internal sealed class Desk
         return null;
     }
 
+    /// <summary>The program's own event, which asks no rules.</summary>
+    public void Program(CaseEvent happened)
+    {
+        Events.Add(happened);
+        Case = Case!.With(happened);
+    }
+
     public void Must(Account account, CaseEvent happened) => Assert.IsNull(Do(account, happened), CaseEventJson.Kind(happened));
 
     public Opened Opening(Account by) => new(Next, Now, by.Id, Quarter, "KN1", Place, Sort.Flag, Sort.Kind, 5, 36, Sort.Rules);

@@ -60,6 +60,7 @@ public sealed class RefusalTests
         ("not-collective", () => At("discussion", d => d.Do(G, ((Discussed)d.Right(d.Case!.Next!)) with { Present = ["甲", " 甲"] }))),
         ("same-visitor", () => At("visit", d => d.Do(G, d.Visit(G.Id) with { Second = new Visitor(G.Id, "别名") }))),
         ("same-visitor", () => At("visit", d => d.Do(G, d.Visit(G.Id) with { Second = new Visitor(null, "张核 ") }))),
+        ("not-judged-exit", () => Exit("sign-county", d => { d.Program(new Unflagged(d.Next, d.Now, 0, 5)); return d.Do(C, d.Right(d.Case!.Next!)); })),
         ("causes-not-gone", () => Exit("sign-grassroots", d => d.Do(G, d.Right(d.Case!.Next!)), CausesFound.NotTold)),
         ("causes-not-gone", () => Exit("sign-grassroots", d => d.Do(G, d.Right(d.Case!.Next!)), CausesFound.Persist)),
         ("hearing-needs-proof", () => Exit("hearing", d => d.Do(G, new HearingRecorded(d.Next, d.Now, G.Id, d.Today, HearingKind.Waived, "", null)))),

@@ -19,7 +19,7 @@ internal static class ReviewSamples
 
     public static CaseListing Listing(string household, int district = 440106, int priority = 50) => new(
         0, Q3, household, new District(district), Flag.Exit, ExitKind.Ineligible, priority, "欧***", 3, [Rules[1]], [RegistryId.Vehicle], Money.Yuan(120), "车辆 1 辆",
-        CaseState.Open, "visit", Role.Grassroots, null, new DateOnly(2026, 10, 20));
+        CaseState.Open, "visit", Role.Grassroots, null, new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 8));
 
     public static CaseOpening Opening(CaseListing listing, string basis = "b1", string json = "{\"text\":\"立案隐私\"}") =>
         new(listing, json, json, basis, [new CasePerson(Samples.IdA, Samples.Name(Samples.NameA)), new CasePerson(null, Samples.Name(Samples.NameRare))]);
@@ -53,6 +53,8 @@ internal static class ReviewSamples
                 Step = state == CaseState.Closed ? "" : Steps[random.Next(3)],
                 Due = random.Next(3) == 0 ? null : new DateOnly(2026, 10, random.Next(1, 29)),
                 Assignee = random.Next(2) == 0 ? null : accounts[random.Next(accounts.Count)],
+                FlipPerMonth = random.Next(4) == 0 ? null : new Money(random.Next(0, 20) * 5_000),
+                Opened = new DateOnly(2026, 10, random.Next(1, 9)),
             };
         }).ToList();
     }
@@ -67,6 +69,8 @@ internal static class ReviewSamples
             any with { Unassigned = true }, any with { Step = "visit" }, any with { State = CaseState.Objected }, any with { State = CaseState.Closed }, any with { DueBy = new DateOnly(2026, 10, 10) },
             any with { Rule = Rules[0], Registry = Registries[0], Flag = Flag.Add }, any with { Step = "notice", Flag = Flag.Add }, any with { Unassigned = true, DueBy = new DateOnly(2026, 10, 5), LeastPriority = 40 },
             any with { Assignee = accounts[1], Rule = Rules[2], State = CaseState.Open }, any with { Rule = "none-such" },
+            any with { LeastFlip = Money.Yuan(500) }, any with { MostFlip = Money.Yuan(100) }, any with { OpenedBy = new DateOnly(2026, 10, 3) },
+            any with { LeastFlip = Money.Yuan(200), MostFlip = Money.Yuan(700), Flag = Flag.Exit, State = CaseState.Open }, any with { OpenedBy = new DateOnly(2026, 10, 5), Rule = Rules[1], Unassigned = true },
         ];
         int?[] scopes = [null, 440000, 440100, 440101, 450000, 990000];
         foreach (var kind in kinds)
@@ -80,6 +84,7 @@ internal static class ReviewSamples
         c.Quarter == f.Quarter && (f.Scope is not { } scope || c.District.IsWithin(scope)) && (f.Below is not { } below || c.District.IsWithin(below))
         && (f.Flag is null || c.Flag == f.Flag) && (f.Rule is null || c.Rules.Contains(f.Rule)) && (f.Registry is null || c.Registries.Contains(f.Registry))
         && (f.LeastPriority is null || c.Priority >= f.LeastPriority) && (f.Assignee is null || c.Assignee == f.Assignee) && (!f.Unassigned || c.Assignee is null)
-        && (f.Step is null || c.Step == f.Step) && (f.State is null || c.State == f.State) && (f.DueBy is null || c.Due <= f.DueBy))
+        && (f.Step is null || c.Step == f.Step) && (f.State is null || c.State == f.State) && (f.DueBy is null || c.Due <= f.DueBy)
+        && (f.LeastFlip is not { } least || c.FlipPerMonth >= least) && (f.MostFlip is not { } most || c.FlipPerMonth <= most) && (f.OpenedBy is null || c.Opened <= f.OpenedBy))
         .OrderByDescending(c => c.Priority).ThenBy(c => c.Household, StringComparer.Ordinal).ToList();
 }

@@ -174,10 +174,11 @@ public abstract partial class StoreCompliance
         store.Disclosures.Add(who, id, null, "A/1", Disclosed.Phone, "约定入户时间");
         store.Disclosures.AddView(who, id, null);
         store.Accounts.LogSignIn(who, true);
+        store.Exports.Add(who, "csv", "q=2026Q3", 1);
         foreach (var statement in new[]
         {
             "UPDATE case_event SET kind = 'x'", "DELETE FROM case_event", "UPDATE disclosure SET account = account", "DELETE FROM disclosure", "UPDATE case_view SET at = 'x'",
-            "DELETE FROM case_view", "UPDATE sign_in SET ok = 0", "DELETE FROM sign_in", "DELETE FROM account", "DELETE FROM review_case",
+            "DELETE FROM case_view", "UPDATE export SET row_count = 0", "DELETE FROM export", "UPDATE sign_in SET ok = 0", "DELETE FROM sign_in", "DELETE FROM account", "DELETE FROM review_case",
         })
             Assert.Throws<DbException>(() => Meddle(statement), statement);
         CollectionAssert.AreEqual(new[] { "opened" }, Kinds(store, id));

@@ -35,6 +35,24 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
+    public void Who_took_which_list_is_told_newest_first_and_by_account()
+    {
+        using var store = Open();
+        var (one, two) = (R.Somebody(store), R.Somebody(store, "wang"));
+        store.Exports.Add(one, "xlsx", "t=exit&d=440106", 128);
+        store.Exports.Add(two, "csv", "t=add", 0);
+        store.Exports.Add(one, "csv", "t=due", 3_000_000_000);
+        var all = store.Exports.All(null, null, 10);
+        CollectionAssert.AreEqual(new[] { (one, "csv", "t=due", 3_000_000_000), (two, "csv", "t=add", 0L), (one, "xlsx", "t=exit&d=440106", 128L) }, all.Select(e => (e.Account, e.Format, e.Filter, e.Rows)).ToArray());
+        Assert.IsGreaterThan(all[2].At, all[0].At);
+        CollectionAssert.AreEqual(new[] { all[0], all[2] }, store.Exports.All(one, null, 10).ToArray());
+        Assert.AreEqual(all[1], store.Exports.All(null, all[0].Id, 1).Single());
+        Assert.ThrowsExactly<StoreException>(() => store.Exports.Add(one, "xlsx", "", 1));
+        Assert.ThrowsExactly<StoreException>(() => store.Exports.Add(one, "xlsx", "t=add", -1));
+        Assert.HasCount(3, store.Exports.All(null, null, 10));
+    }
+
+    [TestMethod]
     public void Attachments_come_back_to_the_byte_and_the_same_content_is_stored_once()
     {
         using var store = Open();

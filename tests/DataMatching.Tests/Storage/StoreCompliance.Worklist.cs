@@ -74,6 +74,9 @@ public abstract partial class StoreCompliance
         CollectionAssert.AreEqual(new[] { "A" }, Households(store.Cases.Page(any with { Registry = "tax", Scope = new District(320100) }, null, 10)));
         Assert.IsEmpty(store.Cases.Page(any with { Registry = "tax", Scope = new District(440106) }, null, 10));
         Assert.AreEqual(1, store.Cases.CountByDistrict(R.Q3, null)[new District(320101)]);
+        CollectionAssert.AreEqual(new[] { "person-deceased", "vehicle-owned" }, store.Cases.RulesOf(R.Q3).ToArray());
+        CollectionAssert.AreEqual(new[] { "tax", "vehicle" }, store.Cases.RegistriesOf(R.Q3).ToArray());
+        Assert.IsEmpty(store.Cases.RulesOf(R.Q3.Next));
     }
 
     [TestMethod]

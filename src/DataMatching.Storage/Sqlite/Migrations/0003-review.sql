@@ -61,6 +61,7 @@ CREATE TABLE review_case (
   turn INTEGER,
   assignee INTEGER REFERENCES account (id),
   due TEXT,
+  opened TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   basis TEXT NOT NULL,
   touched INTEGER NOT NULL,
@@ -68,15 +69,17 @@ CREATE TABLE review_case (
   UNIQUE (quarter, household)
 );
 -- Each holds what worklists are narrowed by, so that a row is only read when it is shown.
-CREATE INDEX review_case_by_place ON review_case (quarter, place, province, city, district, flag, state, step, assignee, due);
-CREATE INDEX review_case_by_province ON review_case (quarter, province, place, city, district, flag, state, step, assignee, due);
-CREATE INDEX review_case_by_city ON review_case (quarter, city, place, province, district, flag, state, step, assignee, due);
-CREATE INDEX review_case_by_district ON review_case (quarter, district, place, province, city, flag, state, step, assignee, due);
-CREATE INDEX review_case_by_flag ON review_case (quarter, flag, place, province, city, district, state, step, assignee, due);
-CREATE INDEX review_case_by_step ON review_case (quarter, step, flag, place, province, city, district, state, assignee, due);
-CREATE INDEX review_case_by_state ON review_case (quarter, state, place, province, city, district, flag, step, assignee, due);
-CREATE INDEX review_case_by_assignee ON review_case (quarter, assignee, place, province, city, district, flag, state, step, due);
-CREATE INDEX review_case_by_due ON review_case (quarter, due, place, province, city, district, flag, state, step, assignee);
+CREATE INDEX review_case_by_place ON review_case (quarter, place, province, city, district, flag, state, step, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_province ON review_case (quarter, province, place, city, district, flag, state, step, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_city ON review_case (quarter, city, place, province, district, flag, state, step, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_district ON review_case (quarter, district, place, province, city, flag, state, step, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_flag ON review_case (quarter, flag, place, province, city, district, state, step, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_step ON review_case (quarter, step, flag, place, province, city, district, state, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_state ON review_case (quarter, state, place, province, city, district, flag, step, assignee, due, opened, flip_fen);
+CREATE INDEX review_case_by_assignee ON review_case (quarter, assignee, place, province, city, district, flag, state, step, due, opened, flip_fen);
+CREATE INDEX review_case_by_due ON review_case (quarter, due, place, province, city, district, flag, state, step, assignee, opened, flip_fen);
+CREATE INDEX review_case_by_flip ON review_case (quarter, flip_fen, place, province, city, district, flag, state, step, assignee, due, opened);
+CREATE INDEX review_case_by_opened ON review_case (quarter, opened, place, province, city, district, flag, state, step, assignee, due, flip_fen);
 
 CREATE TABLE case_rule (
   quarter TEXT NOT NULL,
@@ -145,6 +148,16 @@ CREATE TABLE case_event (
   PRIMARY KEY (review_case, sequence)
 ) WITHOUT ROWID;
 
+-- Events that are evidence in later judgements, numbered as they were recorded.
+CREATE TABLE case_evidence (
+  id INTEGER NOT NULL PRIMARY KEY,
+  household TEXT NOT NULL,
+  review_case INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  FOREIGN KEY (review_case, sequence) REFERENCES case_event (review_case, sequence)
+);
+CREATE INDEX case_evidence_by_household ON case_evidence (household, id);
+
 CREATE TABLE disclosure (
   id INTEGER NOT NULL PRIMARY KEY,
   account INTEGER NOT NULL REFERENCES account (id),
@@ -165,6 +178,17 @@ CREATE TABLE case_view (
 );
 CREATE INDEX case_view_by_case ON case_view (review_case, id);
 CREATE INDEX case_view_by_account ON case_view (account, id);
+
+-- Worklists that left the site as files. Filter: the address of the worklist; it holds no personal data.
+CREATE TABLE export (
+  id INTEGER NOT NULL PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  format TEXT NOT NULL,
+  filter TEXT NOT NULL,
+  row_count INTEGER NOT NULL
+);
+CREATE INDEX export_by_account ON export (account, id);
 
 CREATE TABLE attachment_content (
   sha256 BLOB NOT NULL,
@@ -213,10 +237,14 @@ CREATE TABLE night_schedule (
 
 CREATE TRIGGER case_event_is_not_changed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
 CREATE TRIGGER case_event_is_not_deleted BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_evidence_is_not_changed BEFORE UPDATE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
+CREATE TRIGGER case_evidence_is_not_deleted BEFORE DELETE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
 CREATE TRIGGER disclosure_is_not_changed BEFORE UPDATE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
 CREATE TRIGGER disclosure_is_not_deleted BEFORE DELETE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
 CREATE TRIGGER case_view_is_not_changed BEFORE UPDATE ON case_view BEGIN SELECT RAISE(ABORT, 'case_view is append-only'); END;
 CREATE TRIGGER case_view_is_not_deleted BEFORE DELETE ON case_view BEGIN SELECT RAISE(ABORT, 'case_view is append-only'); END;
+CREATE TRIGGER export_is_not_changed BEFORE UPDATE ON export BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
+CREATE TRIGGER export_is_not_deleted BEFORE DELETE ON export BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
 CREATE TRIGGER sign_in_is_not_changed BEFORE UPDATE ON sign_in BEGIN SELECT RAISE(ABORT, 'sign_in is append-only'); END;
 CREATE TRIGGER sign_in_is_not_deleted BEFORE DELETE ON sign_in BEGIN SELECT RAISE(ABORT, 'sign_in is append-only'); END;
 CREATE TRIGGER account_is_not_deleted BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'accounts are disabled, never deleted'); END;

@@ -12,7 +12,11 @@ internal sealed class IndexModel(Say say) : PageModel
     {
         Response.Cookies.Append(Say.Cookie, say.English ? Say.ChineseCode : Say.EnglishCode, new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            Secure = Request.IsHttps,
         });
         return Url.IsLocalUrl(to) ? LocalRedirect(to!) : Redirect("/");
     }

@@ -13,6 +13,8 @@ namespace DataMatching.Web.Screens.Sheet;
 /// <summary>One household is one sheet: what was found, where, how sure we are, which rule it touches, what to do next, and what was done.</summary>
 public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn who, CaseDesk desk, SiteForWeb site, Say say) : PageModel
 {
+    private const int ShortestPurpose = 4, LongestPurpose = 200;
+
     public SheetContent Sheet { get; private set; } = null!;
 
     /// <summary>Null when the household has no case this quarter.</summary>
@@ -23,19 +25,49 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
     /// <summary>What was sent and not taken, to be put right.</summary>
     public StepForm Form { get; private set; } = new();
 
+    /// <summary>The person whose number and name this answer shows in full; null: nobody's.</summary>
+    public string? Shown { get; private set; }
+
+    /// <summary>The day at whose end the sheet is looked at; null: now.</summary>
+    public DateOnly? AsOf { get; private set; }
+
+    /// <summary>Who was shown what in full, newest first; for those who supervise and audit.</summary>
+    public IReadOnlyList<Disclosure> Disclosures =>
+        Desk is { } found && who.Required.Role is Role.Supervisor or Role.Auditor ? store.Disclosures.All(who.Required.Scope, Desk.Stored.Listing.Case, null, null, 50) : [];
+
     public IReadOnlyList<StoredAttachment> Files => Desk is { } found ? store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope) : [];
 
-    /// <summary>Why the signed-in account may do nothing with the case; null when it may.</summary>
-    public bool MayWork => Desk is { Case.State: not CaseState.Closed } && who.Required.Role is Role.Grassroots or Role.County or Role.City && !(Desk?.Case.Relatives.Contains(who.Required.Id) ?? false);
+    /// <summary>True when the signed-in account may do something with the case as it stands.</summary>
+    public bool MayWork => MayHandle && Desk is { Case.State: not CaseState.Closed };
+
+    /// <summary>True when the signed-in account may record an objection to a closed case.</summary>
+    public bool MayObject => MayHandle && Desk is { Case.State: CaseState.Closed };
 
     public IReadOnlyList<Refusal> Missing => Desk is { } found ? CaseMissing.Of(found.Case, site.Today, site.Calendar) : [];
 
     public string NameOf(long account) => account == 0 ? say["程序", "program"] : store.Accounts.Find(account)?.DisplayName ?? "？";
 
-    public IActionResult OnGet(string quarter, string household)
+    public IActionResult OnGet(string quarter, string household, DateOnly? asOf)
     {
+        AsOf = asOf < site.Today ? asOf : null;
         if (!Load(quarter, household)) return NotFound();
         if (Desk is { } found) store.Disclosures.AddView(who.Required.Id, found.Stored.Listing.Case, who.Required.Scope);
+        return Page();
+    }
+
+    /// <summary>Shows one person's number and name in full, once, after noting who asked and what for.</summary>
+    public IActionResult OnPostShow(string quarter, string household, [FromForm] string person, [FromForm] string? purpose)
+    {
+        if (!Load(quarter, household) || Desk is not { } found || Sheet.MemberOf(person) is null) return NotFound();
+        if (purpose?.Trim() is not { Length: >= ShortestPurpose and <= LongestPurpose } why)
+        {
+            Fault = say[$"请写明用途（{ShortestPurpose} 至 {LongestPurpose} 个字）；查看会被记录", $"Say what for ({ShortestPurpose} to {LongestPurpose} characters); it is recorded"];
+            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        store.Disclosures.Add(who.Required.Id, found.Stored.Listing.Case, who.Required.Scope, person, Disclosed.IdNumber, why);
+        Shown = person;
         return Page();
     }
 
@@ -55,6 +87,11 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
         return File(file.Content, file.Attachment.MediaType, file.Attachment.Name);
     }
 
+    private bool MayHandle => AsOf is null && who.Required.Role is Role.Grassroots or Role.County or Role.City && Desk is { } found && !found.Case.Relatives.Contains(who.Required.Id);
+
+    /// <summary>The last instant of the day asked for, where the union sits.</summary>
+    private DateTimeOffset? Moment => AsOf is { } day ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), site.Clock.LocalTimeZone.GetUtcOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue))).AddTicks(-1) : null;
+
     /// <summary>Null when it was recorded, else why not.</summary>
     private async Task<string?> Take(DeskCase found, StepForm form, CancellationToken cancel)
     {
@@ -68,8 +105,8 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
     private bool Load(string quarter, string household)
     {
         // What lies outside the account's district does not exist for it.
-        if (!Quarter.TryParse(quarter, out var asked) || SheetContent.Of(store, inputs, asked, household) is not { } sheet || !who.Required.Covers(sheet.Household.District)) return false;
-        (Sheet, Desk) = (sheet, desk.Find(asked, household));
+        if (!Quarter.TryParse(quarter, out var asked) || SheetContent.Of(store, inputs, asked, household, Moment) is not { } sheet || !who.Required.Covers(sheet.Household.District)) return false;
+        (Sheet, Desk) = (sheet, desk.Find(asked, household, Moment));
         return true;
     }
 }

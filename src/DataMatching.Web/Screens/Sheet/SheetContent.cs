@@ -11,11 +11,24 @@ namespace DataMatching.Web.Screens.Sheet;
 public sealed record SheetContent(Quarter Quarter, Household Household, Verdict Verdict, HouseholdInputs Inputs, IReadOnlyList<QuarterFlag> History)
 {
     /// <summary>Null when the quarter was not run or has no such household.</summary>
-    public static SheetContent? Of(Store store, IHouseholdInputs inputs, Quarter quarter, string household)
+    /// <param name="asOf">With reviewers' evidence up to this moment; null: all.</param>
+    public static SheetContent? Of(Store store, IHouseholdInputs inputs, Quarter quarter, string household, DateTimeOffset? asOf)
     {
-        if (store.Quarters.Find(quarter)?.Run is not { } run || inputs.Of(quarter, household) is not { } found || store.Runs.Verdict(run, household) is not { } stored) return null;
-        return new SheetContent(quarter, found.Household, VerdictJson.Read(stored.Json), found, QuartersOf(store, household));
+        if (store.Quarters.Find(quarter)?.Run is not { } run || inputs.Of(quarter, household, asOf) is not { } found || store.Runs.Verdict(run, household) is not { } stored) return null;
+        return new SheetContent(quarter, found.Household, found.Again ?? VerdictJson.Read(stored.Json), found, QuartersOf(store, household));
     }
+
+    /// <summary>Records that may be corrected: those that reasons rest on, each once.</summary>
+    public IReadOnlyList<Fact> Correctable =>
+        [.. Verdict.Reasons.SelectMany(r => r.Facts).Where(f => f.Source.Batch != 0).DistinctBy(f => (f.Person, f.Registry, f.Dataset, f.Source.RowHash))];
+
+    /// <summary>Records that reviewers showed to be wrong and that are left out because of it.</summary>
+    public IReadOnlyList<(Fact Fact, Review.Correction Correction)> Corrected =>
+        [.. from correction in Inputs.Evidence.Corrections
+            where correction.HoldsOn(Inputs.Period.Day)
+            let fact = Inputs.Facts.FirstOrDefault(correction.IsAbout)
+            where fact is not null
+            select (fact, correction)];
 
     /// <summary>People whom records name beside ours and the file does not: a spouse of a marriage register.</summary>
     public IEnumerable<(FoundPerson Person, Fact Fact)> Undeclared =>

@@ -1,14 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Time;
 
 namespace DataMatching.Review;
 
-/// <summary>A repeated run came to something else, or rests on something else. While nobody has worked on the case it is as if it had been opened so.</summary>
+/// <summary>Judged again: a repeated run came to something else, or rests on something else; or a reviewer proved something. While nobody has worked on the case it is as if it had been opened so.</summary>
 /// <inheritdoc cref="Opened"/>
-public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Flag, ExitKind? ExitKind, long Run, int Priority, IReadOnlyList<string> Rules) : CaseEvent(Sequence, At, By);
+public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Flag, ExitKind? ExitKind, long Run, int Priority, IReadOnlyList<string> Rules) : CaseEvent(Sequence, At, By)
+{
+    /// <summary>What a verdict says now, as the program's own event.</summary>
+    /// <inheritdoc cref="Opened.Of"/>
+    public static Rejudged Of(Verdict verdict, Quarter quarter, Identity.District district, long run, long sequence, DateTimeOffset at)
+    {
+        var opened = Opened.Of(verdict, quarter, district, run, at, 0);
+        return new Rejudged(sequence, at, 0, opened.Flag, opened.ExitKind, run, opened.Priority, opened.Rules);
+    }
+}
 
-/// <summary>A repeated run no longer flags the household. A case that nobody has worked on ends with it; any other stays, and whoever works on it decides.</summary>
+/// <summary>Judged again, the household is no longer flagged. A case that nobody has worked on ends with it; any other stays, and whoever works on it decides.</summary>
 public sealed record Unflagged(long Sequence, DateTimeOffset At, long By, long Run) : CaseEvent(Sequence, At, By);
 
 /// <summary>异议: <paramref name="Who"/> objected, to <paramref name="What"/>. A closed case is open again.</summary>
@@ -28,11 +39,14 @@ public sealed record Returned(long Sequence, DateTimeOffset At, long By, string 
 /// <param name="Amount">Not negative; 0 says that nothing was received.</param>
 public sealed record IncomeVerified(long Sequence, DateTimeOffset At, long By, string Person, Month Month, IncomeKind IncomeKind, Money Amount, Attachment Document) : CaseEvent(Sequence, At, By)
 {
-    /// <summary>The evidence for the household's next judgement; its place is this event of this case.</summary>
+    /// <summary>The evidence for the household's judgement; its place is this event of this case, and its hash that of the document with it: one payslip may prove several months.</summary>
     /// <param name="number">Number of the case.</param>
-    /// <param name="verifiedBy">How the account is called in evidence.</param>
-    public VerifiedIncome ToFact(long number, string verifiedBy) => new(
-        Person, new Provenance(0, FormattableString.Invariant($"cases/{number}"), Sequence, 0, Document.Hash), IncomeKind, Month, Amount, verifiedBy, Recorded, Document.Name);
+    public VerifiedIncome ToFact(long number)
+    {
+        var row = FormattableString.Invariant($"cases/{number}\n{Sequence}\n{Document.Hash}");
+        var place = new Provenance(0, FormattableString.Invariant($"cases/{number}"), Sequence, 0, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row))));
+        return new VerifiedIncome(Person, place, IncomeKind, Month, Amount, FormattableString.Invariant($"account {By}"), Recorded, Document.Name);
+    }
 }
 
 /// <summary>What a match turned out to be.</summary>
@@ -58,15 +72,19 @@ public enum Outcome
 }
 
 /// <summary>
-/// A proved correction: what an agency's record says wrongly. It silences the same false alarm from <paramref name="ProvedOn"/> to <paramref name="ExpiresOn"/>,
-/// both included, and goes into the agency's correction file.
+/// A proved correction: what an agency's record says wrongly. It silences the same false alarm in every judgement of a day up to <paramref name="ExpiresOn"/>, itself
+/// included, and goes into the agency's correction file.
 /// </summary>
 /// <param name="RowHash">Hash of the record's row, as its <see cref="Provenance"/> has it.</param>
 /// <param name="Says">What is right instead.</param>
 public sealed record Correction(string Person, string Registry, string Dataset, string RowHash, string Says, Attachment Proof, DateOnly ProvedOn, DateOnly ExpiresOn)
 {
-    /// <summary>True on the days for which it holds.</summary>
-    public bool HoldsOn(DateOnly day) => ProvedOn <= day && day <= ExpiresOn;
+    /// <summary>True when the fact stems from the record that is corrected.</summary>
+    public bool IsAbout(Fact fact) => string.Equals(fact.Source.RowHash, RowHash, StringComparison.Ordinal) && string.Equals(fact.Person, Person, StringComparison.Ordinal)
+        && string.Equals(fact.Registry, Registry, StringComparison.Ordinal) && string.Equals(fact.Dataset, Dataset, StringComparison.Ordinal);
+
+    /// <summary>True when it silences the record in a judgement of this day; also before it was proved, for the record was wrong then too.</summary>
+    public bool HoldsOn(DateOnly day) => day <= ExpiresOn;
 }
 
 /// <summary>The outcome of one reason, named by its <paramref name="Rule"/>.</summary>

@@ -1,0 +1,25 @@
+using DataMatching.Web.Worklists;
+
+namespace DataMatching.Web.Words;
+
+/// <summary>The worklists by name.</summary>
+public static class TabWords
+{
+    public static string Of(WorklistTab tab, Say say) => tab switch
+    {
+        WorklistTab.Add => say["拟纳入", "Add"],
+        WorklistTab.Exit => say["拟退出", "Exit"],
+        WorklistTab.ReExamine => say["需复核", "Re-examine"],
+        WorklistTab.Doubt => say["存疑匹配", "Doubtful matches"],
+        WorklistTab.Objection => say["异议", "Objections"],
+        _ => say["本周到期", "Due this week"],
+    };
+
+    public static string Of(Standing standing, Say say) => standing switch
+    {
+        Standing.Open => say["待办理", "to be done"],
+        Standing.Objected => say["异议", "objected"],
+        Standing.Closed => say["已办结", "closed"],
+        _ => say["全部", "all"],
+    };
+}

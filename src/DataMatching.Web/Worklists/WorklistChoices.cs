@@ -1,0 +1,28 @@
+using DataMatching.Assessment;
+using DataMatching.Identity;
+using DataMatching.Review;
+using DataMatching.Storage;
+using DataMatching.Time;
+
+namespace DataMatching.Web.Worklists;
+
+/// <summary>What the filters offer: only what occurs in the quarter, and colleagues with whom the account shares a district.</summary>
+/// <param name="Districts">Cities and counties below the account's own that have cases, by code; a city stands before its counties.</param>
+/// <param name="Steps">Ids of the steps at which cases of the list stand, with how many, by id.</param>
+public sealed record WorklistChoices(
+    IReadOnlyList<District> Districts, IReadOnlyList<(string Step, int Cases)> Steps, IReadOnlyList<string> Rules, IReadOnlyList<string> Registries, IReadOnlyList<Account> Colleagues)
+{
+    public static WorklistChoices Of(Store store, Quarter quarter, WorklistTab tab, Account who)
+    {
+        var tallies = store.Cases.Tally(quarter, who.Scope);
+        Flag? flag = tab switch { WorklistTab.Add => Flag.Add, WorklistTab.Exit => Flag.Exit, WorklistTab.ReExamine => Flag.ReExamine, _ => null };
+        var districts = tallies.Select(t => t.District).SelectMany(d => new[] { d.City, d }).Where(d => d != who.Scope && d != who.Scope?.Province && d.Code % 10000 != 0).Distinct().Order();
+        var steps = tallies.Where(t => t.Step.Length > 0 && (flag is null || t.Flag == flag)).GroupBy(t => t.Step, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, g.Sum(t => t.Cases)));
+        return new WorklistChoices([.. districts], [.. steps], store.Cases.RulesOf(quarter), store.Cases.RegistriesOf(quarter), ColleaguesOf(store, who));
+    }
+
+    /// <summary>Enabled accounts that work on cases of a district that is the account's too, himself left out; by sign-in name.</summary>
+    public static IReadOnlyList<Account> ColleaguesOf(Store store, Account who) =>
+        [.. store.Accounts.All().Where(a => a.Enabled && a.Id != who.Id && AssignCases.Works(a) && (a.Scope is not { } theirs || who.Covers(theirs) || (who.Scope is { } own && a.Covers(own))))];
+}
