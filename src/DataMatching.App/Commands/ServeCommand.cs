@@ -38,7 +38,7 @@ internal static class ServeCommand
     /// <summary>Serves until it is stopped.</summary>
     public static int Run(Site site, Terminal terminal, string address, CancellationToken cancel)
     {
-        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), new ListExport(), address);
+        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), new SourceRowsOfSite(site), new ListExport(), address);
         pages.Start();
         terminal.Say($"Serving {string.Join(", ", pages.Urls)}. Stop with Ctrl-C.");
         cancel.WaitHandle.WaitOne();

@@ -18,7 +18,7 @@ namespace DataMatching.Web.Hosting;
 public static class WebSite
 {
     /// <param name="address">Where it listens, such as <c>http://127.0.0.1:5080</c>.</param>
-    public static WebApplication Make(SiteForWeb site, IHouseholdInputs inputs, IListExport exports, string address)
+    public static WebApplication Make(SiteForWeb site, IHouseholdInputs inputs, ISourceRows rows, IListExport exports, string address)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel =>
@@ -27,7 +27,7 @@ public static class WebSite
             kestrel.Limits.MaxRequestBodySize = Limits.LargestRequest;
         });
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs).AddSingleton(exports);
+        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs).AddSingleton(rows).AddSingleton(exports);
         builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddScoped<AssignCases>().AddScoped<SearchCases>().AddScoped<ExportWorklist>().AddSingleton<Invitations>();
         builder.Services.AddDataProtection().SetApplicationName("datamatching").PersistKeysToFileSystem(Directory.CreateDirectory(site.Keys));
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
