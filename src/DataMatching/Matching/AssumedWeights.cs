@@ -17,11 +17,18 @@ public readonly record struct LevelOdds(double M, double U)
 /// </summary>
 public static class AssumedWeights
 {
-    public static LevelOdds Of(NumberAgreement number) => number switch
+    /// <summary>Rows that bear somebody else's number: by misuse, by typing, or because it was given twice.</summary>
+    private const double ForeignNumber = 1e-3;
+
+    /// <summary>Rows whose number is one slip away from somebody else's.</summary>
+    private const double ForeignSlip = 1e-2;
+
+    /// <param name="people">Among how many people the person was looked for, at least 1: a foreign number falls on one of them.</param>
+    public static LevelOdds Of(NumberAgreement number, int people) => number switch
     {
-        NumberAgreement.Equal => new(0.98, 1e-8),
-        NumberAgreement.Slip => new(0.01, 1e-7),
-        _ => new(0.01, 1 - 1e-8 - 1e-7),
+        NumberAgreement.Equal => new(0.98, ForeignNumber / people),
+        NumberAgreement.Slip => new(0.01, ForeignSlip / people),
+        _ => new(0.01, 1 - ((ForeignNumber + ForeignSlip) / people)),
     };
 
     public static LevelOdds Of(NameAgreement name) => name switch

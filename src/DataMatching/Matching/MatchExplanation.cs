@@ -19,7 +19,7 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
     /// <summary>Before anything is compared: one of <see cref="People"/>, in bits; zero or below.</summary>
     public double PriorBits => -Math.Log2(People);
 
-    public LevelOdds NumberOdds => AssumedWeights.Of(Number);
+    public LevelOdds NumberOdds => AssumedWeights.Of(Number, People);
 
     /// <summary>Null when the row bears no name.</summary>
     public LevelOdds? NameOdds => NameMissing ? null : AssumedWeights.Of(Name);
