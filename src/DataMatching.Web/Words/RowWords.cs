@@ -90,11 +90,12 @@ public static class RowWords
         _ => "1 : " + ListWords.Of((long)Math.Round(1 / share)),
     };
 
-    /// <summary>Never a round 100 % or 0 %: no comparison makes anything certain.</summary>
+    /// <summary>In whole per cent, more exactly only near the ends; never 100 % or 0 %: no comparison makes anything certain.</summary>
     public static string Percent(double probability) => probability switch
     {
         > 0.9999 => "> 99.99 %",
         < 0.0001 => "< 0.01 %",
+        > 0.01 and < 0.99 => (probability * 100).ToString("0", CultureInfo.InvariantCulture) + " %",
         _ => (probability * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %",
     };
 
