@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataMatching.Web.Screens.Sheet;
 
 /// <summary>One household is one sheet: what was found, where, how sure we are, which rule it touches, what to do next, and what was done.</summary>
-public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn who, CaseDesk desk, SiteForWeb site, Say say) : PageModel
+public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows rows, SignedIn who, CaseDesk desk, SiteForWeb site, Say say) : PageModel
 {
     private const int ShortestPurpose = 4, LongestPurpose = 200;
 
@@ -27,6 +27,9 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
 
     /// <summary>The person whose number and name this answer shows in full; null: nobody's.</summary>
     public string? Shown { get; private set; }
+
+    /// <summary>The record whose row this answer shows above the sheet; null: none.</summary>
+    public OpenedRow? Opened { get; private set; }
 
     /// <summary>The day at whose end the sheet is looked at; null: now.</summary>
     public DateOnly? AsOf { get; private set; }
@@ -77,6 +80,16 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
         if (await Take(found, form, cancel) is not { } fault) return Redirect($"/sheet/{quarter}/{household}#steps");
         (Fault, Form) = (fault, form);
         Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>One record's row as it was delivered, and why it was matched: a piece of the page for htmx, else the whole sheet with it on top.</summary>
+    public IActionResult OnGetRow([FromRoute] string quarter, [FromRoute] string household, [FromQuery] FactKey key)
+    {
+        if (!Load(quarter, household) || Sheet.FactOf(key) is not { } fact || Sheet.MemberOf(fact.Person) is not { } member) return NotFound();
+        Opened = new OpenedRow(fact, member, rows.Of(Sheet.Quarter, member, fact));
+        if (Request.Headers.ContainsKey("HX-Request")) return Partial("_Row", Opened);
+        if (Desk is { } found) store.Disclosures.AddView(who.Required.Id, found.Stored.Listing.Case, who.Required.Scope);
         return Page();
     }
 
