@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using DataMatching.Identity;
 using DataMatching.Jobs;
 using DataMatching.Review;
 using DataMatching.Storage;
@@ -91,7 +90,7 @@ internal sealed class PagesSite(Site site, int cases)
         {
             var real = Real[i % Real.Count];
             var household = string.Create(CultureInfo.InvariantCulture, $"{real.Household}X{i / Real.Count:D4}");
-            var people = Enumerable.Range(0, real.Members).Select(_ => new CasePerson(ResidentId.FromBody(44990119000101000 + random.NextInt64(9_999_999_999)), WorklistCases.Name(random))).ToList();
+            var people = Enumerable.Range(0, real.Members).Select(_ => new CasePerson(WorklistCases.Number(random), WorklistCases.Name(random))).ToList();
             var copy = real with { Household = household, Shown = people.Count > 0 ? people[0].Name.ToString() : real.Shown, Assignee = null };
             copy = random.Next(100) switch
             {

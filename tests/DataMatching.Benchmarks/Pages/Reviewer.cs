@@ -92,7 +92,7 @@ internal sealed partial class Reviewer(Login login, IReadOnlyList<CaseListing> r
         {
             0 => WorklistCases.Name(_random).Written,
             1 when _mine.Count > 0 => Any().Household,
-            _ => Identity.ResidentId.FromBody(44990119000101000 + _random.NextInt64(9_999_999_999))!.Value.Reveal(),
+            _ => WorklistCases.Number(_random).Reveal(),
         };
         Post("search", "/worklist?handler=Search", Form(("text", text)), HttpStatusCode.OK);
     }
