@@ -17,12 +17,15 @@ internal sealed class WebDemo : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("datamatching-web-");
     private readonly WebApplication _pages;
+    private readonly Worker _worker;
 
     public WebDemo(IHouseholdInputs? inputs = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
-        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs ?? new HouseholdInputsOfSite(Site), new ListExport(), "http://127.0.0.1:0");
+        _worker = new Worker(Site, (job, failure) => $"{job.Kind}: {failure.GetType().Name}");
+        var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
+        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs is null ? ports : ports with { Households = inputs }, "http://127.0.0.1:0");
         _pages.Start();
         Address = new Uri(_pages.Urls.Single());
         Add = WebTemplate.Somewhere(Store, Flag.Add);
@@ -63,6 +66,7 @@ internal sealed class WebDemo : IDisposable
     {
         _pages.StopAsync(TimeSpan.FromSeconds(1)).GetAwaiter().GetResult();
         ((IDisposable)_pages).Dispose();
+        _worker.Dispose();
         Site.Dispose();
         _folder.Delete(true);
     }
