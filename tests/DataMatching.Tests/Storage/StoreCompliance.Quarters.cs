@@ -26,8 +26,8 @@ public abstract partial class StoreCompliance
         Assert.AreEqual((6, "结转隐私", who), (kept.CarriedOver, kept.Reason, kept.Account!.Value));
         CollectionAssert.AreEqual(balances, kept.Districts.ToArray());
         Assert.AreEqual(balances[0], store.Quarters.Closing(R.Q3, new District(440000))!.Districts.Single());
-        Assert.ThrowsExactly<Microsoft.Data.Sqlite.SqliteException>(() => Meddle("UPDATE quarter_balance SET opening = 0"));
-        Assert.ThrowsExactly<Microsoft.Data.Sqlite.SqliteException>(() => Meddle("DELETE FROM quarter_closing"));
+        Assert.Throws<System.Data.Common.DbException>(() => Meddle("UPDATE quarter_balance SET opening = 0"));
+        Assert.Throws<System.Data.Common.DbException>(() => Meddle("DELETE FROM quarter_closing"));
     }
 
     [TestMethod]
@@ -84,6 +84,6 @@ public abstract partial class StoreCompliance
         Assert.AreEqual(((long?)null, (District?)null, 12, ""), (all[1].Account, all[1].Scope, all[1].Households, all[1].Purpose));
         Assert.HasCount(2, all);
         Assert.IsEmpty(store.Adjustments.Of(R.Q3.Next, 9));
-        Assert.ThrowsExactly<Microsoft.Data.Sqlite.SqliteException>(() => Meddle("DELETE FROM adjustment_export"));
+        Assert.Throws<System.Data.Common.DbException>(() => Meddle("DELETE FROM adjustment_export"));
     }
 }
