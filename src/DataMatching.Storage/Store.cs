@@ -31,6 +31,7 @@ public sealed class Store : IDisposable
         Attachments = new AttachmentTables(this);
         Exports = new ExportTables(this);
         Adjustments = new AdjustmentTables(this);
+        Jobs = new JobTables(this);
     }
 
     public UnionTables Union { get; }
@@ -45,6 +46,7 @@ public sealed class Store : IDisposable
     public AttachmentTables Attachments { get; }
     public ExportTables Exports { get; }
     public AdjustmentTables Adjustments { get; }
+    public JobTables Jobs { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }

@@ -273,6 +273,32 @@ CREATE TRIGGER quarter_balance_is_not_changed BEFORE UPDATE ON quarter_balance B
 CREATE TRIGGER quarter_balance_is_not_deleted BEFORE DELETE ON quarter_balance BEGIN SELECT RAISE(ABORT, 'quarter_balance is append-only'); END;
 CREATE TRIGGER adjustment_export_is_not_changed BEFORE UPDATE ON adjustment_export BEGIN SELECT RAISE(ABORT, 'adjustment_export is append-only'); END;
 CREATE TRIGGER adjustment_export_is_not_deleted BEFORE DELETE ON adjustment_export BEGIN SELECT RAISE(ABORT, 'adjustment_export is append-only'); END;
+-- What was asked of the worker and by whom (null: the schedule). Document: what goes with it, such as a changed policy pack; outcome: what it came to. No personal data.
+CREATE TABLE job (
+  id INTEGER NOT NULL PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  document TEXT NOT NULL,
+  asked_by INTEGER REFERENCES account (id),
+  asked_at TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  started_at TEXT,
+  ended_at TEXT,
+  run INTEGER REFERENCES run (id),
+  outcome TEXT,
+  failure TEXT
+);
+CREATE INDEX job_by_state ON job (state, id);
+CREATE INDEX job_by_run ON job (run);
+
+-- Which schedule of nights was in force since when: what was due before was not missed.
+CREATE TABLE night_schedule (
+  id INTEGER NOT NULL PRIMARY KEY,
+  wording TEXT NOT NULL,
+  since TEXT NOT NULL
+);
+
 CREATE TRIGGER case_event_is_not_changed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
 CREATE TRIGGER case_event_is_not_deleted BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
 CREATE TRIGGER case_evidence_is_not_changed BEFORE UPDATE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
@@ -287,3 +313,4 @@ CREATE TRIGGER sign_in_is_not_changed BEFORE UPDATE ON sign_in BEGIN SELECT RAIS
 CREATE TRIGGER sign_in_is_not_deleted BEFORE DELETE ON sign_in BEGIN SELECT RAISE(ABORT, 'sign_in is append-only'); END;
 CREATE TRIGGER account_is_not_deleted BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'accounts are disabled, never deleted'); END;
 CREATE TRIGGER review_case_is_not_deleted BEFORE DELETE ON review_case BEGIN SELECT RAISE(ABORT, 'cases are never deleted'); END;
+CREATE TRIGGER job_is_not_deleted BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'jobs are never deleted'); END;
