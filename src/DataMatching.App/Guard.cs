@@ -72,6 +72,9 @@ internal static class Guard
 
     private static SiteFolder Folder(ParseResult parsed) => SiteFolder.At(parsed.GetValue(Root.Site)!);
 
+    /// <summary>Keeps an unexpected failure in the site's log and puts it into words without personal data.</summary>
+    public static string Tell(SiteFolder folder, string work, Exception failure, TimeProvider clock) => Told(failure, FailureLog.Append(folder, work, failure, clock));
+
     /// <summary>Messages of these exceptions may repeat data: only the type and the place in the program are told.</summary>
     private static string Told(Exception e, string? log)
     {

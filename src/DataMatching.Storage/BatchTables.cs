@@ -95,6 +95,23 @@ public sealed class BatchTables
         SetAsideRow.Columns + "FROM quarantined_row WHERE batch = @Batch ORDER BY ordinal " + _store.Dialect.FirstCount,
         new { Batch = batch, Count = limit }).Select(r => r.ToRow()).ToList());
 
+    /// <summary>
+    /// How many rows of a batch were set aside for each column and reason, the most frequent first. A torn row that holds numbers of several of our people counts once.
+    /// </summary>
+    public IReadOnlyList<(string? Column, string Reason, long Rows)> QuarantineReasons(long batch) => _store.Read(c => c.Query<(string? Column, string Reason, long Rows)>(
+        "SELECT column_name, reason, COUNT(*) FROM (SELECT DISTINCT line, byte_offset, column_name, reason FROM quarantined_row WHERE batch = @Batch) d "
+        + "GROUP BY column_name, reason ORDER BY 3 DESC, 2, 1", new { Batch = batch }).ToList());
+
+    /// <summary>
+    /// Rows of a batch that were set aside, in the order of the file, without whose they were: at most <paramref name="count"/> after <paramref name="skip"/>.
+    /// <paramref name="column"/> and <paramref name="reason"/> null: of all; a column "" is that of rows that are bad as a whole.
+    /// </summary>
+    public IReadOnlyList<QuarantinedRow> QuarantinePage(long batch, string? column, string? reason, int skip, int count) => _store.Read(c => c.Query<SetAsideRow>(
+        "SELECT DISTINCT file AS File, line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason FROM quarantined_row WHERE batch = @Batch "
+        + "AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason) ORDER BY line, byte_offset, column_name, reason "
+        + _store.Dialect.FirstCount,
+        new { Batch = batch, Column = column, Reason = reason, Count = skip + count }).Skip(skip).Select(r => r.ToRow()).ToList());
+
     /// <summary>Keys of our people of whom a row was set aside in the batch; ordered, each once.</summary>
     public IReadOnlyList<string> PeopleSetAside(long batch) => _store.Read(c => c.Query<string>(
         "SELECT DISTINCT person FROM quarantined_row WHERE batch = @Batch AND person IS NOT NULL ORDER BY person", new { Batch = batch }).AsList());

@@ -50,6 +50,23 @@ public sealed partial class RunTables
     public IReadOnlyList<Run> Latest(int count) => _store.Read(c =>
         c.Query<RunRow>(RunColumns + "ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = count }).Select(r => r.ToRun()).ToList());
 
+    /// <summary>One run; null when there is none of this number.</summary>
+    public Run? Find(long run) => _store.Read(c => c.QuerySingleOrDefault<RunRow>(RunColumns + "WHERE id = @Id", new { Id = run }))?.ToRun();
+
+    /// <summary>The newest run of the key, whatever became of it; null when there is none.</summary>
+    public Run? Newest(string key) => _store.Read(c =>
+        c.QueryFirstOrDefault<RunRow>(RunColumns + "WHERE run_key = @Key ORDER BY id DESC " + _store.Dialect.FirstCount, new { Key = key, Count = 1 }))?.ToRun();
+
+    /// <summary>The newest runs before one (excluded; null: from the newest on), newest first.</summary>
+    public IReadOnlyList<Run> Before(long? run, int count) => _store.Read(c => c.Query<RunRow>(
+        RunColumns + "WHERE @Run IS NULL OR id < @Run ORDER BY id DESC " + _store.Dialect.FirstCount, new { Run = run, Count = count }).Select(r => r.ToRun()).ToList());
+
+    /// <summary>The finished runs of the last <paramref name="keys"/> keys that begin so, in the order of their keys, then of their begin.</summary>
+    public IReadOnlyList<Run> FinishedOfLast(string keyPrefix, int keys) => _store.Read(c => c.Query<RunRow>(
+        RunColumns + "WHERE state = @State AND run_key IN (SELECT k.run_key FROM (SELECT DISTINCT run_key FROM run WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix "
+        + "ORDER BY run_key DESC " + _store.Dialect.FirstCount + ") k) ORDER BY run_key, id",
+        new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Count = keys }).Select(r => r.ToRun()).ToList());
+
     /// <summary>The finished run with the last key that begins so and, when given, lies before another (ordinal); of several with that key the newest. Null when there is none.</summary>
     public Run? LastFinished(string keyPrefix, string? before = null) => _store.Read(c => c.QueryFirstOrDefault<RunRow>(
         RunColumns + "WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix AND (@Before IS NULL OR run_key < @Before) ORDER BY run_key DESC, id DESC "

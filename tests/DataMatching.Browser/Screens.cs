@@ -29,6 +29,8 @@ internal static partial class Screens
     {
         "quarter" => "2026Q3",
         "household" or "key" => household,
+        "name" => "tax",
+        "id" => "1",
         _ when found.Groups["optional"].Success => "",
         var other => throw new InvalidOperationException($"{template} has a parameter {other}: say here what the tests put in for it."),
     }).TrimEnd('/');

@@ -25,7 +25,7 @@ public static class JudgeChanged
             site.Store.Runs.SaveVerdicts(run, name, shard.Select(j => j.Stored));
             Array.ForEach(shard, seen);
             count += shard.Length;
-            progress.Report(new StepProgress("judge", count, total));
+            progress.Report(new StepProgress("judge", count, total, count));
         }
 
         return count;

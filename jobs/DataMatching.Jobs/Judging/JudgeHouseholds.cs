@@ -31,11 +31,14 @@ public sealed class JudgeHouseholds
     private readonly Lazy<SharedNumbers> _shared;
     private readonly IReadOnlyDictionary<string, ReviewedEvidence> _evidence;
     private readonly JudgedPeriod _period;
+    private readonly PolicyPacks _policies;
 
-    public JudgeHouseholds(Site site, PinnedInputs pins)
+    /// <param name="policies">Null: those of the site. Others look at what would come out, and keep nothing.</param>
+    public JudgeHouseholds(Site site, PinnedInputs pins, PolicyPacks? policies = null)
     {
         _site = site;
         _pins = pins;
+        _policies = policies ?? site.Configuration.Policies;
         _period = new JudgedPeriod(pins.Last, pins.Day);
         var pinned = pins.Batches.Select(b => b.Id).ToHashSet();
         var all = site.Store.Batches.All().Where(b => pinned.Contains(b.Id)).ToList();
@@ -99,7 +102,7 @@ public sealed class JudgeHouseholds
         var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), answers, _shared.Value.Of(household));
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
-            : DecideFlag.Decide(AssessHousehold.Assess(file, _site.Configuration.Policies.For(household.District), _site.Configuration.Standards));
+            : DecideFlag.Decide(AssessHousehold.Assess(file, _policies.For(household.District), _site.Configuration.Standards));
         return new Judged(file, verdict, new StoredVerdict(
             household.Key, household.District.Code, household.State, verdict.Flag, verdict.ExitKind, [.. verdict.Reasons.Select(r => r.Rule)], verdict.Priority, VerdictJson.Write(verdict)));
     }

@@ -39,6 +39,8 @@ public static class MatchExtracts
 
         public MatchSummary Summary => new(_matched);
 
+        private long Rows => _matched.Sum(b => b.Rows);
+
         public void MatchAgain(JudgedPeriod period, DateOnly cutoff) =>
             Match(StaleDeliveries.Of(site, period, cutoff, pass).Select(b => site.Store.Batches.RegisterPass(b.Id)));
 
@@ -51,11 +53,11 @@ public static class MatchExtracts
             foreach (var batch in batches)
             {
                 cancel.ThrowIfCancellationRequested();
-                progress.Report(new StepProgress("match", _matched.Count, total));
+                progress.Report(new StepProgress("match", _matched.Count, total, Rows));
                 _matched.Add(MatchOne(site, batch, again.Contains(batch.Id), _people.Value, pass, cancel));
             }
 
-            progress.Report(new StepProgress("match", before + batches.Count, total));
+            progress.Report(new StepProgress("match", before + batches.Count, total, Rows));
         }
     }
 

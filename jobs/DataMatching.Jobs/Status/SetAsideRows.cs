@@ -45,8 +45,8 @@ public static class SetAsideRows
         return new SetAsideReport(deliveries, rows);
     }
 
-    /// <summary>Of a delivery that was matched more than once the newest reading.</summary>
-    private static IEnumerable<Batch> Newest(Store store) => store.Batches.All().Where(b => b.State != BatchState.Pending)
+    /// <summary>Deliveries with rows set aside, newest as-of date first; of one that was matched more than once the newest reading.</summary>
+    public static IEnumerable<Batch> Newest(Store store) => store.Batches.All().Where(b => b.State != BatchState.Pending)
         .GroupBy(b => DeliveryKey.Of(b.Manifest)).Select(g => g.MaxBy(b => b.Id)!).Where(b => b.Counts.Quarantined > 0)
         .OrderByDescending(b => b.Manifest.AsOf).ThenByDescending(b => b.Id);
 

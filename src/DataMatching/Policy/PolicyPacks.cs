@@ -16,6 +16,13 @@ public sealed class PolicyPacks
     /// <summary>Ids of the packs, ordinal order.</summary>
     public IReadOnlyList<string> Ids => [.. _byId.Keys];
 
+    /// <summary>The packs as their files say them, in the order of their ids.</summary>
+    public IReadOnlyList<PolicyPack> All => [.. _byId.Values];
+
+    /// <summary>The same packs with one more, which replaces the one of its id.</summary>
+    /// <exception cref="PolicyException">It does not go with the others.</exception>
+    public PolicyPacks With(PolicyPack pack) => Of(_byId.Values.Where(p => p.Id != pack.Id).Append(pack));
+
     /// <summary>Reads every file and joins them.</summary>
     /// <param name="files">File name (for errors) and text of each pack; the order does not matter.</param>
     /// <exception cref="PolicyException">Everything that is wrong in any of them.</exception>

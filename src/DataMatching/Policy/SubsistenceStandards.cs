@@ -67,6 +67,9 @@ public sealed class SubsistenceStandards
         return errors.Count == 0 ? new SubsistenceStandards(read) : throw new PolicyException(errors);
     }
 
+    /// <summary>Every entry, by district, then by day.</summary>
+    public IReadOnlyList<SubsistenceStandard> All => [.. _byDistrict.Values.SelectMany(s => s).OrderBy(s => s.District).ThenBy(s => s.From)];
+
     /// <summary>Per person in the month; null when no text says.</summary>
     public Money? Of(District district, Month month) => Entry(district, month)?.PerMonth;
 

@@ -1,0 +1,45 @@
+using System.Globalization;
+using DataMatching.Jobs.Judging;
+using DataMatching.Storage;
+using DataMatching.Time;
+
+namespace DataMatching.Jobs.Work;
+
+/// <summary>Turns what was asked for into the pipeline that does it.</summary>
+internal static class PerformJob
+{
+    /// <summary>The day of a night as a job's subject says it.</summary>
+    public static DateOnly DayOf(Job job) => DateOnly.ParseExact(job.Subject, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The key of the run that the job becomes; null for work that keeps none.</summary>
+    public static string? RunKey(Job job) => job.Kind switch
+    {
+        JobKind.Night => "night/" + job.Subject,
+        JobKind.Quarter => "quarter/" + job.Subject,
+        _ => null,
+    };
+
+    /// <returns>What is kept of it beside its run.</returns>
+    public static string? Run(Site site, Job job, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
+        switch (job.Kind)
+        {
+            case JobKind.Night:
+                NightPipeline.Run(site, DayOf(job), progress, cancel);
+                return null;
+            case JobKind.Quarter:
+                var options = QuarterOptions.FromJson(site.Store.Jobs.Document(job.Id));
+                QuarterPipeline.Run(site, Quarter.Parse(job.Subject), new QuarterRequest(today, options.Cutoff, options.Repin), progress, cancel);
+                return null;
+            case JobKind.Preview:
+                return Told(QuarterPipeline.Run(site, Quarter.Parse(job.Subject), new QuarterRequest(today, Preview: true), progress, cancel));
+            default:
+                return DryRunPolicy.Run(site, Quarter.Parse(job.Subject), site.Store.Jobs.Document(job.Id), progress, cancel).ToJson();
+        }
+    }
+
+    private static string Told(QuarterSummary summary) => System.Text.Json.JsonSerializer.Serialize(
+        new { summary.Households, summary.Add, summary.Exit, summary.ReExamine, summary.Keep, folder = $"lists/{summary.Quarter}-preview" },
+        new System.Text.Json.JsonSerializerOptions { PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase });
+}

@@ -1,0 +1,179 @@
+using DataMatching.Storage;
+
+namespace DataMatching.Jobs.Work;
+
+/// <summary>
+/// Does what is in the queue, one job at a time, on a thread of its own, while pages read and append through the same store. A job that the process was stopped in goes
+/// back into the queue and is taken up at the next start; one that broke the process <see cref="MostAttempts"/> times is given up.
+/// </summary>
+public sealed class Worker : IDisposable
+{
+    /// <summary>How often a job is begun that never ends.</summary>
+    public const int MostAttempts = 3;
+
+    private readonly Site _site;
+    private readonly Func<Job, Exception, string> _tell;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _asked = new(0);
+    private readonly Lock _gate = new();
+    private readonly Thread _thread;
+    private Running? _running;
+    private bool _disposed;
+
+    /// <param name="tell">Puts an unexpected failure into words without personal data, and keeps it for those who repair the program.</param>
+    public Worker(Site site, Func<Job, Exception, string> tell)
+    {
+        _site = site;
+        _tell = tell;
+        _thread = new Thread(Work) { Name = "worker", IsBackground = true, Priority = ThreadPriority.BelowNormal };
+    }
+
+    /// <summary>The job that runs now and how far it is; null when none does.</summary>
+    public RunningJob? Now
+    {
+        get
+        {
+            lock (_gate) return _running?.Told;
+        }
+    }
+
+    /// <summary>Takes up what an earlier process left, then waits for more.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>Puts work into the queue.</summary>
+    /// <param name="account">Who asks; null: the schedule.</param>
+    public Job Ask(JobKind kind, string subject, string document, long? account)
+    {
+        var job = _site.Store.Jobs.Ask(kind, subject, document, account);
+        _asked.Release();
+        return job;
+    }
+
+    /// <summary>Takes a waiting job out of the queue, or asks the running one to stop at its next unit; what it finished is kept. False when it has ended already.</summary>
+    public bool Cancel(long job)
+    {
+        lock (_gate)
+        {
+            if (_running is { } running && running.Job.Id == job)
+            {
+                running.Cancel();
+                return true;
+            }
+
+            return _site.Store.Jobs.Cancel(job);
+        }
+    }
+
+    /// <summary>Asks the running job to stop at its next unit, and waits until it has: it goes on at the next start.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+        }
+
+        _stop.Cancel();
+        if (_thread.IsAlive) _thread.Join();
+        _stop.Dispose();
+        _asked.Dispose();
+    }
+
+    private void Work()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                if (Take() is { } running) Perform(running);
+                else _asked.Wait(_stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops while nothing is to be done.
+        }
+    }
+
+    private Running? Take()
+    {
+        lock (_gate)
+        {
+            if (_site.Store.Jobs.Unfinished().FirstOrDefault() is not { } job) return null;
+            _site.Store.Jobs.Begin(job.Id);
+            return _running = new Running(_site, job, _stop.Token);
+        }
+    }
+
+    private void Perform(Running running)
+    {
+        var job = running.Job;
+        Action end;
+        try
+        {
+            if (job.Attempts >= MostAttempts)
+                throw new JobRefused($"It was begun {MostAttempts} times, and each time the program ended in the middle of it. Nothing is done half: look at the machine's log and memory, then ask for it again.");
+            var outcome = PerformJob.Run(_site, job, running, running.Token);
+            end = () => _site.Store.Jobs.Finish(job.Id, outcome);
+        }
+        catch (OperationCanceledException)
+        {
+            end = running.IsCancelled ? () => _site.Store.Jobs.Cancel(job.Id) : () => _site.Store.Jobs.Rest(job.Id);
+        }
+        catch (Exception e)
+        {
+            var told = e is JobRefused or StoreException ? e.Message : _tell(job, e);
+            end = () => _site.Store.Jobs.Fail(job.Id, told);
+        }
+
+        running.NoteRun();
+        lock (_gate)
+        {
+            end();
+            _running = null;
+            running.Dispose();
+        }
+    }
+
+    /// <summary>The job under way. Progress comes from the worker's threads and is read by pages.</summary>
+    private sealed class Running(Site site, Job job, CancellationToken stop) : IProgress<StepProgress>, IDisposable
+    {
+        private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        private readonly DateTimeOffset _began = site.Clock.GetUtcNow();
+        private volatile RunningJob? _last;
+        private long? _run;
+
+        public Job Job => job;
+        public CancellationToken Token => _cancel.Token;
+        public bool IsCancelled { get; private set; }
+        public RunningJob Told => (_last ?? new RunningJob(job.Id, _began, null, _began, 0, null, 0, null, false)) with { Stopping = _cancel.IsCancellationRequested };
+
+        public void Cancel()
+        {
+            IsCancelled = true;
+            _cancel.Cancel();
+        }
+
+        public void Report(StepProgress value)
+        {
+            var now = site.Clock.GetUtcNow();
+            var last = _last;
+            if (last?.Step != value.Step) NoteRun();
+            var since = last?.Step == value.Step ? last.Since : now;
+            var seconds = (now - since).TotalSeconds;
+            long? speed = value.Rows > 0 && seconds > 0 ? (long)(value.Rows / seconds) : null;
+            _last = new RunningJob(job.Id, _began, value.Step, since, value.Done, value.Total, value.Rows, speed, false);
+        }
+
+        /// <summary>Which run the job has become is known once that has begun.</summary>
+        public void NoteRun()
+        {
+            if (_run is not null || PerformJob.RunKey(job) is not { } key || site.Store.Runs.Newest(key) is not { } run) return;
+            if (run.EndedAt is { } ended && ended < _began) return;
+            _run = run.Id;
+            site.Store.Jobs.Became(job.Id, run.Id);
+        }
+
+        public void Dispose() => _cancel.Dispose();
+    }
+}

@@ -1,0 +1,112 @@
+using Dapper;
+
+namespace DataMatching.Storage;
+
+/// <summary>What was asked of the worker, by whom, and what became of it: the queue outlives the process. Nothing is deleted.</summary>
+public sealed class JobTables
+{
+    private const string Columns = "SELECT id AS Id, kind AS Kind, subject AS Subject, asked_by AS AskedBy, asked_at AS AskedAt, state AS State, attempts AS Attempts, "
+        + "started_at AS StartedAt, ended_at AS EndedAt, run AS Run, failure AS Failure FROM job ";
+
+    private static readonly int[] Open = [(int)JobState.Waiting, (int)JobState.Running];
+    private readonly Store _store;
+
+    internal JobTables(Store store) => _store = store;
+
+    /// <summary>Puts work into the queue; the same work that waits or runs already is answered with, whoever asked for it.</summary>
+    /// <param name="document">What goes with it, such as a policy pack; empty for nothing. No personal data.</param>
+    public Job Ask(JobKind kind, string subject, string document, long? account) => _store.Write((connection, transaction) =>
+    {
+        var known = connection.QueryFirstOrDefault<Row>(
+            Columns + "WHERE kind = @Kind AND subject = @Subject AND document = @Document AND state IN @Open ORDER BY id",
+            new { Kind = (int)kind, Subject = subject, Document = document, Open }, transaction);
+        if (known is not null) return known.ToJob();
+        var now = _store.Now;
+        var id = connection.ExecuteScalar<long>(
+            _store.Dialect.InsertForId("job", "kind", "subject", "document", "asked_by", "asked_at", "state", "attempts"),
+            new { kind = (int)kind, subject, document, askedby = account, askedat = now, state = (int)JobState.Waiting, attempts = 0 }, transaction);
+        return new Job(id, kind, subject, account, Iso.Instant(now), JobState.Waiting, 0, null, null, null, null);
+    });
+
+    public Job? Find(long id) => _store.Read(c => c.QuerySingleOrDefault<Row>(Columns + "WHERE id = @Id", new { Id = id }))?.ToJob();
+
+    /// <summary>What went with the job when it was asked for; empty when nothing did.</summary>
+    public string Document(long id) => _store.Read(c => c.ExecuteScalar<string?>("SELECT document FROM job WHERE id = @Id", new { Id = id })) ?? "";
+
+    /// <summary>What it came to; null when it keeps nothing or has not ended well.</summary>
+    public string? Outcome(long id) => _store.Read(c => c.ExecuteScalar<string?>("SELECT outcome FROM job WHERE id = @Id", new { Id = id }));
+
+    /// <summary>Jobs that wait or run, in the order in which they are taken.</summary>
+    public IReadOnlyList<Job> Unfinished() => _store.Read(c => c.Query<Row>(Columns + "WHERE state IN @Open ORDER BY id", new { Open }).Select(r => r.ToJob()).ToList());
+
+    /// <summary>The newest jobs, newest first.</summary>
+    public IReadOnlyList<Job> Latest(int count) => _store.Read(c =>
+        c.Query<Row>(Columns + "ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = count }).Select(r => r.ToJob()).ToList());
+
+    /// <summary>The newest jobs of a kind, newest first.</summary>
+    public IReadOnlyList<Job> Latest(JobKind kind, int count) => _store.Read(c =>
+        c.Query<Row>(Columns + "WHERE kind = @Kind ORDER BY id DESC " + _store.Dialect.FirstCount, new { Kind = (int)kind, Count = count }).Select(r => r.ToJob()).ToList());
+
+    /// <summary>Jobs that became one of these runs, oldest first.</summary>
+    public IReadOnlyList<Job> OfRuns(IReadOnlyCollection<long> runs) =>
+        runs.Count == 0 ? [] : _store.Read(c => c.Query<Row>(Columns + "WHERE run IN @Runs ORDER BY id", new { Runs = runs }).Select(r => r.ToJob()).ToList());
+
+    /// <summary>Notes that the job was taken up, once more when it was before.</summary>
+    /// <exception cref="StoreException">It neither waits nor runs.</exception>
+    public void Begin(long id) => Change(id, "state = @State, attempts = attempts + 1, started_at = @At", JobState.Running, null, null);
+
+    /// <summary>Gives a job that was stopped half-way back to the queue, in its old place.</summary>
+    /// <exception cref="StoreException">It neither waits nor runs.</exception>
+    public void Rest(long id) => Change(id, "state = @State, attempts = attempts - 1", JobState.Waiting, null, null);
+
+    /// <summary>Notes which run the job became.</summary>
+    public void Became(long id, long run) => _store.Write((connection, transaction) =>
+        connection.Execute("UPDATE job SET run = @Run WHERE id = @Id", new { Run = run, Id = id }, transaction));
+
+    /// <summary>Ends it well. <paramref name="outcome"/>: what it came to, without personal data; null for nothing to keep.</summary>
+    /// <exception cref="StoreException">It neither waits nor runs.</exception>
+    public void Finish(long id, string? outcome) => Change(id, "state = @State, ended_at = @At, outcome = @Outcome", JobState.Done, outcome, null);
+
+    /// <exception cref="StoreException">It neither waits nor runs.</exception>
+    public void Fail(long id, string why) => Change(id, "state = @State, ended_at = @At, failure = @Failure", JobState.Failed, null, why);
+
+    /// <summary>Takes a job out of the queue; false when it has ended already.</summary>
+    public bool Cancel(long id) => _store.Write((connection, transaction) => connection.Execute(
+        "UPDATE job SET state = @State, ended_at = @At WHERE id = @Id AND state IN @Open", new { State = (int)JobState.Cancelled, At = _store.Now, Id = id, Open }, transaction) == 1);
+
+    /// <summary>Since when a schedule of this wording is in force: noted the first time it is asked for. What was due before then was not missed.</summary>
+    public DateTimeOffset ScheduledSince(string schedule) => Iso.Instant(_store.Write((connection, transaction) =>
+    {
+        var newest = connection.QueryFirstOrDefault<(string Wording, string Since)>("SELECT wording, since FROM night_schedule ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = 1 }, transaction);
+        if (string.Equals(newest.Wording, schedule, StringComparison.Ordinal)) return newest.Since;
+        var now = _store.Now;
+        connection.ExecuteScalar<long>(_store.Dialect.InsertForId("night_schedule", "wording", "since"), new { wording = schedule, since = now }, transaction);
+        return now;
+    }));
+
+    private void Change(long id, string set, JobState state, string? outcome, string? failure) => _store.Write((connection, transaction) =>
+    {
+        var changed = connection.Execute(
+            $"UPDATE job SET {set} WHERE id = @Id AND state IN @Open", new { State = (int)state, At = _store.Now, Outcome = outcome, Failure = failure, Id = id, Open }, transaction);
+        if (changed != 1) throw new StoreException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Job {id} has ended already, or there is none of this number."));
+    });
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+        public int Kind { get; init; }
+        public string Subject { get; init; } = "";
+        public long? AskedBy { get; init; }
+        public string AskedAt { get; init; } = "";
+        public int State { get; init; }
+        public int Attempts { get; init; }
+        public string? StartedAt { get; init; }
+        public string? EndedAt { get; init; }
+        public long? Run { get; init; }
+        public string? Failure { get; init; }
+
+        public Job ToJob() => new(
+            Id, (JobKind)Kind, Subject, AskedBy, Iso.Instant(AskedAt), (JobState)State, Attempts, StartedAt is { } began ? Iso.Instant(began) : null,
+            EndedAt is { } ended ? Iso.Instant(ended) : null, Run, Failure);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using DataMatching.Batches;
+using DataMatching.Storage;
+using DataMatching.Web.Hosting;
+using DataMatching.Web.Operations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DataMatching.Web.Screens.Registries;
+
+/// <summary>One agency: its agreement, and for each dataset the deliveries against their history, the columns, and the first rows set aside.</summary>
+internal sealed class RegistryModel(Store store, IDeliveries deliveries) : PageModel
+{
+    public const int RowsShown = 20, BatchesShown = 24;
+    private IReadOnlyList<Batch> _batches = [], _setAside = [];
+
+    public RegistryOnPages Registry { get; private set; } = null!;
+    public IReadOnlyList<RefusalOnPages> Refusals { get; private set; } = [];
+    public bool HasContract => Contracts.Has(Registry.Id);
+
+    /// <summary>Deliveries of a dataset, newest first: of one matched several times the newest reading.</summary>
+    public IReadOnlyList<Batch> Of(string dataset) =>
+    [
+        .. _batches.Where(b => b.Manifest.Dataset == dataset).GroupBy(b => (b.Manifest.Scope, b.Manifest.AsOf, b.Manifest.Mode, b.Manifest.Sha256)).Select(g => g.MaxBy(b => b.Id)!)
+            .OrderByDescending(b => b.Manifest.AsOf).ThenByDescending(b => b.Id).Take(BatchesShown),
+    ];
+
+    public Batch? Newest(string dataset) => Freshness.Newest(_batches, Registry.Id, dataset);
+
+    /// <summary>The first rows set aside of the dataset's newest delivery that has any.</summary>
+    public (Batch Batch, IReadOnlyList<QuarantinedRow> Rows)? FirstSetAside(string dataset) =>
+        _setAside.FirstOrDefault(b => b.Manifest.Dataset == dataset) is { } batch ? (batch, store.Batches.QuarantinePage(batch.Id, null, null, 0, RowsShown)) : null;
+
+    public string RowWords(string reason) => deliveries.RowWords(reason);
+    public string RefusalWords(string reason) => deliveries.RefusalWords(reason);
+
+    public IActionResult OnGet(string name)
+    {
+        if (deliveries.Registries.FirstOrDefault(r => r.Id == name) is not { } registry) return NotFound();
+        Registry = registry;
+        _batches = [.. store.Batches.All().Where(b => b.Manifest.Registry == name)];
+        _setAside = [.. deliveries.SetAside().Where(b => b.Manifest.Registry == name)];
+        Refusals = [.. deliveries.Refusals().Where(r => r.Registry == name && !r.Corrected)];
+        return Page();
+    }
+}
+
+/// <summary>The contracts with the agencies, as they come with the program.</summary>
+internal static class Contracts
+{
+    public static bool Has(string registry) => Assembly.GetManifestResourceInfo(Name(registry)) is not null;
+
+    /// <summary>Null when there is none.</summary>
+    public static string? Text(string registry)
+    {
+        using var stream = Assembly.GetManifestResourceStream(Name(registry));
+        if (stream is null) return null;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static Assembly Assembly => typeof(Contracts).Assembly;
+    private static string Name(string registry) => $"contracts/{registry}.md";
+}
