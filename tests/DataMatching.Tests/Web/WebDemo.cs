@@ -2,6 +2,7 @@ using DataMatching.App;
 using DataMatching.App.Commands;
 using DataMatching.Assessment;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Work;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Tests.App;
@@ -18,11 +19,16 @@ internal sealed class WebDemo : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("datamatching-web-");
     private readonly WebApplication _pages;
 
+    /// <summary>Asked by the pages, never begun: nothing runs in these tests.</summary>
+    private readonly Worker _worker;
+
     public WebDemo(IHouseholdInputs? inputs = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
-        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs ?? new HouseholdInputsOfSite(Site), new ListExport(), "http://127.0.0.1:0");
+        _worker = new Worker(Site, (_, _) => "");
+        var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
+        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs is null ? ports : ports with { Households = inputs }, "http://127.0.0.1:0");
         _pages.Start();
         Address = new Uri(_pages.Urls.Single());
         Add = WebTemplate.Somewhere(Store, Flag.Add);
@@ -63,6 +69,7 @@ internal sealed class WebDemo : IDisposable
     {
         _pages.StopAsync(TimeSpan.FromSeconds(1)).GetAwaiter().GetResult();
         ((IDisposable)_pages).Dispose();
+        _worker.Dispose();
         Site.Dispose();
         _folder.Delete(true);
     }
