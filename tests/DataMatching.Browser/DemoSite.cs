@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DataMatching.Review;
 using Microsoft.Playwright;
@@ -37,8 +38,18 @@ public static partial class DemoSite
         Assertions.SetDefaultExpectTimeout((float)Visit.Patience.TotalMilliseconds);
         Browser = await Chromium.Launch(_playwright);
         using (var made = await Served.Start("demo", "--site", Root, "--households", "400", "--quiet", "--serve", "--date", Day(Today))) Said = made.Said;
+        WithoutNights();
         Copy(Root, Untouched);
         _served = await Served.Start("serve", "--site", Root, "--date", Day(Today));
+    }
+
+    /// <summary>A clock that jumps would have the schedule make up for missed nights, in the middle of a test.</summary>
+    private static void WithoutNights()
+    {
+        var file = Path.Combine(Root, "config", "site.json");
+        var settings = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        settings["night"] = null;
+        File.WriteAllText(file, settings.ToJsonString());
     }
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -71,7 +71,7 @@ public sealed class LostConnectionTests
         var page = visit.Page;
         var sheet = $"/sheet/2026Q3/{DemoSite.Here("exit")[0]}";
         await page.GotoAsync(sheet);
-        await page.Locator($"{Form} [name=Findings]").FillAsync("看了合同");
+        await CaseWork.Fill(page, [.. Visited, ("Findings", "看了合同")]);
         await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "dm-sign-in" });
         await page.Locator($"{Form} button.btn-primary").ClickAsync();
         await page.Locator($"{Form} [data-say=ended] a").ClickAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using DataMatching.App;
 using DataMatching.App.Commands;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Work;
 using DataMatching.Web.Hosting;
 using Microsoft.Extensions.Hosting;
 
