@@ -5,7 +5,7 @@ using DataMatching.Time;
 namespace DataMatching.Storage;
 
 /// <summary>Which run each quarter's lists come from, and whether the quarter is closed.</summary>
-public sealed class QuarterTables
+public sealed partial class QuarterTables
 {
     private const string Columns = "SELECT quarter AS Quarter, state AS State, run AS Run, pins AS Pins, closed_at AS ClosedAt FROM quarter ";
 
@@ -31,18 +31,6 @@ public sealed class QuarterTables
                 ? "INSERT INTO quarter (quarter, state, run, pins) VALUES (@Quarter, @State, @Run, @Pins)"
                 : "UPDATE quarter SET run = @Run, pins = @Pins WHERE quarter = @Quarter",
             row, transaction);
-    });
-
-    /// <summary>Closes it; closed again, it stays as it is.</summary>
-    /// <exception cref="StoreException">No run was ever pinned.</exception>
-    public void Close(Quarter quarter) => _store.Write((connection, transaction) =>
-    {
-        var found = Find(connection, transaction, quarter);
-        if (found?.Run is null) throw new StoreException($"Quarter {quarter} cannot be closed: it has no run yet. Run it first.");
-        if (found.State == QuarterRow.Closed) return;
-        connection.Execute(
-            "UPDATE quarter SET state = @State, closed_at = @At WHERE quarter = @Quarter",
-            new { State = QuarterRow.Closed, At = _store.Now, Quarter = quarter.ToString() }, transaction);
     });
 
     private static QuarterRow? Find(DbConnection connection, DbTransaction? transaction, Quarter quarter) =>

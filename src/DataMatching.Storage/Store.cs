@@ -28,8 +28,9 @@ public sealed class Store : IDisposable
         Cases = new CaseTables(this);
         Disclosures = new DisclosureTables(this);
         Filters = new FilterTables(this);
-        Exports = new ExportTables(this);
         Attachments = new AttachmentTables(this);
+        Exports = new ExportTables(this);
+        Adjustments = new AdjustmentTables(this);
         Jobs = new JobTables(this);
     }
 
@@ -42,8 +43,9 @@ public sealed class Store : IDisposable
     public CaseTables Cases { get; }
     public DisclosureTables Disclosures { get; }
     public FilterTables Filters { get; }
-    public ExportTables Exports { get; }
     public AttachmentTables Attachments { get; }
+    public ExportTables Exports { get; }
+    public AdjustmentTables Adjustments { get; }
     public JobTables Jobs { get; }
 
     internal Dialect Dialect => _dialect;

@@ -60,6 +60,10 @@ public sealed class UnionTables
         + InForce + " ORDER BY u.household",
         new { Import = import, Index = UnionLanding.IdIndex(_store.Keys, id) }).AsList());
 
+    /// <summary>How many people an import holds whose ID number is valid; somebody who stands in two households counts twice.</summary>
+    public int People(long import) => _store.Read(c => c.ExecuteScalar<int>(
+        "SELECT COUNT(*) FROM household_version_person p JOIN union_household u ON u.version = p.version WHERE " + InForce, new { Import = import }));
+
     /// <summary>Keys of households whose content differs between two imports (added, changed, gone); ordered.</summary>
     public IReadOnlyList<string> Changed(long from, long to)
     {

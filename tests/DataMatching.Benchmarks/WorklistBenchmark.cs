@@ -3,6 +3,7 @@ using DataMatching.Assessment;
 using DataMatching.Identity;
 using DataMatching.Review;
 using DataMatching.Storage;
+using DataMatching.Web.Worklists;
 
 namespace DataMatching.Benchmarks;
 
@@ -87,12 +88,23 @@ internal sealed class WorklistBenchmark(Store store, int cases, TimeProvider clo
         Page("county, rule, unassigned", r => _province with { Scope = WorklistCases.County(r), Rule = WorklistCases.Rules[r.Next(8)], Unassigned = true });
         Page("flag, step, due", r => _province with { Flag = Flag.Add, Step = WorklistCases.Steps[r.Next(7)], DueBy = new DateOnly(2026, 10, 20) });
         Page("nothing fits", _ => _province with { Flag = Flag.Add, LeastPriority = 11, Unassigned = true });
+        questions.Add(("whole page of the worklist, province", _ => WholePage(WorklistCases.Province)));
+        questions.Add(("whole page of the worklist, county", r => WholePage(WorklistCases.County(r))));
         questions.Add(("dashboard of the province", _ => store.Cases.Tally(WorklistCases.Quarter, WorklistCases.Province)));
         questions.Add(("late, province, half of all", _ => store.Cases.Late(WorklistCases.Quarter, WorklistCases.Province, new DateOnly(2026, 11, 7))));
         questions.Add(("search by name, city", r => store.Cases.Search(WorklistCases.Quarter, city(r), WorklistCases.Name(r), PageSize)));
         questions.Add(("search by ID number", r => store.Cases.Search(WorklistCases.Quarter, null, ResidentId.FromBody(44010619900101000 + r.Next(1000))!.Value, PageSize)));
         questions.Add(("case and its events", Sheet));
         return questions;
+    }
+
+    /// <summary>All that one request of the page asks: tabs, filters, rows and their number.</summary>
+    private void WholePage(District scope)
+    {
+        var (who, today, query) = (new Account(_anybody, "reader.0", "读", Role.Supervisor, scope, true), new DateOnly(2026, 10, 21), new WorklistQuery());
+        var filter = query.ToFilter(WorklistCases.Quarter, WorklistTab.ReExamine, who, today);
+        var rows = store.Cases.Page(filter, null, PageSize + 1).Count + store.Cases.Count(filter).Number + WorklistCounts.Of(store, query, WorklistCases.Quarter, who, today).Count;
+        if (rows + WorklistChoices.Of(store, WorklistCases.Quarter, WorklistTab.ReExamine, who).Rules.Count == 0) throw new InvalidOperationException("an empty page");
     }
 
     private void Sheet(Random random)

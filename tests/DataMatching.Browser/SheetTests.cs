@@ -59,6 +59,66 @@ public sealed class SheetTests
     }
 
     [TestMethod]
+    [DataRow(Visit.Desktop, false)]
+    [DataRow(Visit.Phone, true)]
+    public async Task A_fact_opens_its_row_masked_and_why_it_was_matched(int width, bool english)
+    {
+        await using var visit = await Visit.As(Role.Supervisor, width, english);
+        await visit.Page.GotoAsync($"/sheet/2026Q3/{DemoSite.Listed("exit")[0]}");
+        var fact = visit.Page.Locator("[aria-labelledby=months] details.fact").First;
+        await fact.Locator("summary").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await fact.Locator(".source-row .done").WaitForAsync();
+        Assert.AreEqual(4, await fact.Locator("ol.waterfall > li").CountAsync(), "start, number, name, together");
+        Assert.AreEqual(4, await fact.Locator("ol.waterfall svg .step").CountAsync());
+        var text = await fact.InnerTextAsync();
+        Assert.Contains(english ? "Probability" : "概率", text, StringComparison.Ordinal);
+        Assert.IsFalse(text.Split(' ', '\n', '\t').Any(word => word.Length >= 15 && word.All(char.IsAsciiDigit)), "no whole number");
+        await ScreenTests.Sound(visit, $"sheet-row-{width}-{(english ? "en" : "zh")}");
+    }
+
+    [TestMethod]
+    public async Task Without_a_script_a_link_shows_the_row_above_the_sheet()
+    {
+        await using var visit = await Visit.As(Role.Supervisor);
+        await visit.Page.GotoAsync($"/sheet/2026Q3/{DemoSite.Listed("exit")[0]}");
+        var link = await visit.Page.Locator("details.fact .row-here a").First.GetAttributeAsync("href");
+        var answer = await visit.Page.GotoAsync(link!);
+        Assert.AreEqual(200, answer!.Status);
+        Assert.IsTrue(await visit.Page.Locator("#row .waterfall").IsVisibleAsync());
+        Assert.IsTrue(await visit.Page.Locator(".identity").IsVisibleAsync(), "the sheet stands below it");
+        await ScreenTests.Sound(visit, "sheet-row-alone");
+    }
+
+    [TestMethod]
+    public async Task A_fact_of_another_district_or_of_another_household_is_not_there()
+    {
+        await using var everywhere = await Visit.As(Role.Supervisor);
+        await using var tianhe = await Visit.As(Role.Grassroots);
+        var (mine, others, last) = (0, 0, "");
+        foreach (var household in DemoSite.Listed("re-examine").Concat(DemoSite.Listed("exit")))
+        {
+            await everywhere.Page.GotoAsync($"/sheet/2026Q3/{household}");
+            if (await everywhere.Page.Locator("details.fact[hx-get]").CountAsync() == 0) continue;
+            var address = (await everywhere.Page.Locator("details.fact[hx-get]").First.GetAttributeAsync("hx-get"))!;
+            Assert.AreEqual(200, await Status(everywhere, address));
+            Assert.AreEqual(404, await Status(everywhere, address.Replace("&at=", "&at=9", StringComparison.Ordinal)), "no such byte");
+            if (last.Length > 0) Assert.AreEqual(404, await Status(everywhere, address.Replace($"/{household}?", $"/{last}?", StringComparison.Ordinal)), "another household's sheet");
+            last = household;
+            var status = await Status(tianhe, address);
+            Assert.AreEqual((await tianhe.Page.GotoAsync($"/sheet/2026Q3/{household}"))!.Status, status, "as the sheet itself");
+            if (status == 200) mine++;
+            if (status == 404) others++;
+            if (mine > 0 && others > 2) return;
+        }
+
+        Assert.Fail($"{mine} households of 440106 and {others} others had a record to open.");
+
+        static async Task<int> Status(Visit visit, string address) =>
+            (await visit.Page.APIRequest.GetAsync(address, new APIRequestContextOptions { Headers = [new("HX-Request", "true")] })).Status;
+    }
+
+    [TestMethod]
     public async Task Another_district_is_not_there()
     {
         await using var visit = await Visit.As(Role.Grassroots);

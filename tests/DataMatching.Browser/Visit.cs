@@ -7,6 +7,10 @@ namespace DataMatching.Browser;
 internal sealed class Visit : IAsyncDisposable
 {
     public const int Desktop = 1280, Phone = 390;
+
+    /// <summary>How long a condition is waited for; it is met at once on a machine that does nothing else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -39,7 +43,7 @@ internal sealed class Visit : IAsyncDisposable
             HasTouch = width == Phone,
             Locale = "zh-CN",
         });
-        context.SetDefaultTimeout((float)TimeSpan.FromSeconds(20).TotalMilliseconds);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         if (english) await context.AddCookiesAsync([new Cookie { Name = "dm-language", Value = "en", Url = address }]);
         return new Visit(context, await context.NewPageAsync());
     }

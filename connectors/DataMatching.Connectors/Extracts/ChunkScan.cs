@@ -292,7 +292,7 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         var name = PersonName.TryCreate(ExtractText.Decode(row[layout.Names[slot]], request.Manifest.Encoding));
         var reading = ResidentIdReader.Read(id);
         if (reading.Id is { } read) return request.People.Match(read.Body, name);
-        return reading.Body is not null || reading.Fault is IdFault.CheckDigit ? request.People.MatchSlips(id, name) : [];
+        return reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
     }
 
     private string HashOf(ReadOnlySpan<byte> row)

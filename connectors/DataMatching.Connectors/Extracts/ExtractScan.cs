@@ -12,6 +12,9 @@ public static class ExtractScan
     /// <summary>Rows set aside below which a delivery is never refused for its share of bad rows.</summary>
     public const int FewBadRows = 10;
 
+    /// <summary>Bytes beyond which a row is none: the file is refused.</summary>
+    public const int LongestRow = 1 << 18;
+
     /// <summary>Why a delivery is refused whose file is another than its manifest's.</summary>
     public const string NotItsManifests = "the file's SHA-256 is not the manifest's: it was changed or cut off on the way. Deliver it again, the manifest last";
 

@@ -16,7 +16,7 @@ public sealed record ExtractScanRequest(
     public bool HashKnown { get; init; }
 
     /// <summary>Bytes of a chunk; rows never span two. At least 64 KB apart from tests.</summary>
-    public int ChunkSize { get; init; } = 1 << 18;
+    public int ChunkSize { get; init; } = ExtractScan.LongestRow;
 
     /// <summary>Chunks worked on at the same time; the outcome does not depend on it.</summary>
     public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);

@@ -1,5 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Evidence;
+using DataMatching.Identity;
 
 namespace DataMatching.Connectors.Registries;
 
@@ -30,7 +31,11 @@ public abstract class Dataset
 }
 
 /// <summary>A column: its standard Chinese header, further headers agencies use for it, and whether a delivery without it is refused.</summary>
-public sealed record Column(string Name, bool Required = true, params string[] Aliases);
+public sealed record Column(string Name, bool Required = true, params string[] Aliases)
+{
+    /// <summary>How it is masked where a row is shown. The names and ID numbers of <see cref="Dataset.People"/> need not say it.</summary>
+    public FieldKind Holds { get; init; }
+}
 
 /// <summary>Indexes into <see cref="Dataset.Columns"/> of the name and ID number of one person of a row.</summary>
 public sealed record PersonColumns(int Name, int Id);

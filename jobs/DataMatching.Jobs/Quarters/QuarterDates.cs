@@ -1,3 +1,4 @@
+using DataMatching.Review;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;
@@ -27,13 +28,11 @@ internal static class QuarterDates
         throw new JobRefused($"{why} Run it from {First(quarter, cutoff):yyyy-MM-dd} on. To see what is known now, add --preview: it pins nothing and writes to lists/{quarter}-preview/.");
     }
 
-    /// <exception cref="JobRefused">What the quarter rests on was pinned before the cutoff.</exception>
-    public static void RefuseClosing(Quarter quarter, DateOnly cutoff, DateOnly run)
-    {
-        if (IsDue(quarter, cutoff, run)) return;
-        throw new JobRefused($"{quarter} was run on {run:yyyy-MM-dd}, too early to be closed: expected a run on {First(quarter, cutoff):yyyy-MM-dd} or later, "
-            + $"by the machine's clock. Run 'quarter run {quarter} --repin' then, and close it after that.");
-    }
+    /// <summary>Why a quarter that was run on that day can't be closed; null when it can: what it rests on was pinned when everything that counts could be known.</summary>
+    public static Refusal? TooEarlyToClose(Quarter quarter, DateOnly cutoff, DateOnly run) => IsDue(quarter, cutoff, run) ? null : new Refusal(
+        "too-early", $"本季度于 {run:yyyy-MM-dd} 运行，早于截止日：请在 {First(quarter, cutoff):yyyy-MM-dd} 或以后以最新数据重新运行",
+        $"{quarter} was run on {run:yyyy-MM-dd}, too early to be closed: expected a run on {First(quarter, cutoff):yyyy-MM-dd} or later, "
+        + $"by the machine's clock. Run 'quarter run {quarter} --repin' then, and close it after that.");
 
     private static bool IsDue(Quarter quarter, DateOnly cutoff, DateOnly day) => day >= First(quarter, cutoff);
 

@@ -33,6 +33,7 @@ public static class QuarterPipeline
             var tally = new QuarterTally();
             var cases = new OpenCases(site, quarter, run.Id);
             var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));
+            site.Store.Runs.SaveTally(run.Id, tally.Judged, tally.AnswersByPlace);
             var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
             ledger.Step("cases", cases.Open, c => (tally.Rows.Count, c.Opened + c.Renewed, 0, 0));
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
@@ -52,20 +53,6 @@ public static class QuarterPipeline
 
     /// <summary>The files of the quarter's lists; empty when it was not run.</summary>
     public static IReadOnlyList<string> Lists(Site site, Quarter quarter) => WriteQuarterFiles.In(Folder(site, quarter));
-
-    /// <summary>Closes it for good, if it was run when everything that counts could be known.</summary>
-    /// <exception cref="JobRefused">The quarter was not run to its end, or before its cutoff, or is closed already.</exception>
-    public static string Close(Site site, Quarter quarter)
-    {
-        var row = site.Store.Quarters.Find(quarter);
-        if (row?.Run is null || row.Pins is null) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' before closing it.");
-        if (row.State == QuarterRow.Closed) throw new JobRefused($"{quarter} is closed already, since {row.ClosedAt:yyyy-MM-dd}.");
-        if (site.Store.Runs.LastFinished(RunKey(quarter)) is not { } run || run.Id != row.Run)
-            throw new JobRefused($"The last run of {quarter} did not come to its end. Run 'quarter run {quarter}' again before closing it.");
-        QuarterDates.RefuseClosing(quarter, PinnedInputs.FromJson(row.Pins).Cutoff, QuarterDates.Of(run.StartedAt, site.Clock));
-        site.Store.Quarters.Close(quarter);
-        return $"{quarter} is closed. Its pins and lists stay as they are.";
-    }
 
     private static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
 

@@ -4,6 +4,7 @@ using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Quarters;
 using DataMatching.Words;
 
 namespace DataMatching.Jobs;
@@ -15,6 +16,9 @@ internal sealed class QuarterTally
     private readonly SortedDictionary<(Flag, string), long> _reasons = [];
     private readonly SortedDictionary<string, long[]> _answers = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<(District, FileState, Flag), int> _judged = [];
+    private readonly SortedDictionary<(District District, string Registry, Answer Answer), long> _places = new(Comparer<(District District, string Registry, Answer Answer)>.Create(
+        (a, b) => a.District != b.District ? a.District.CompareTo(b.District) : string.CompareOrdinal(a.Registry, b.Registry) is not 0 and var order ? order : a.Answer.CompareTo(b.Answer)));
     private readonly List<QuarterListRow> _rows = [];
     private readonly HashSet<(string, string)> _given = [];
 
@@ -34,10 +38,18 @@ internal sealed class QuarterTally
     /// <summary>Reasons given, by household and rule.</summary>
     public IReadOnlySet<(string Household, string Rule)> Given => _given;
 
+    /// <summary>By county, the state of the file and the flag.</summary>
+    public IEnumerable<JudgedCount> Judged => _judged.Select(j => new JudgedCount(j.Key.Item1, j.Key.Item2, j.Key.Item3, j.Value));
+
+    /// <summary>By county, registry and answer.</summary>
+    public IEnumerable<AnswerCount> AnswersByPlace => _places.Select(p => new AnswerCount(p.Key.District, p.Key.Registry, p.Key.Answer, p.Value));
+
     public void Add(Judged judged, IEnumerable<DatasetTerms> datasets)
     {
         var (household, verdict) = (judged.Household, judged.Verdict);
         Households++;
+        var kind = (household.District, household.State, verdict.Flag);
+        _judged[kind] = _judged.GetValueOrDefault(kind) + 1;
         var place = Place(household.District);
         var before = _districts.GetValueOrDefault(place) ?? new DistrictCount(place, DivisionNames.Of(place) ?? place.ToString(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         _districts[place] = Count(before, household.State, verdict);
@@ -60,7 +72,12 @@ internal sealed class QuarterTally
         {
             if (!_answers.TryGetValue(dataset.Registry, out var counts)) _answers[dataset.Registry] = counts = new long[5];
             foreach (var member in judged.Household.Members)
-                counts[(int)judged.File.Answers.For(member.Person, dataset.Registry, dataset.Dataset, judged.File.Period.Last)]++;
+            {
+                var answer = judged.File.Answers.For(member.Person, dataset.Registry, dataset.Dataset, judged.File.Period.Last);
+                counts[(int)answer]++;
+                var place = (judged.Household.District, dataset.Registry, answer);
+                _places[place] = _places.GetValueOrDefault(place) + 1;
+            }
         }
     }
 

@@ -11,7 +11,7 @@ namespace DataMatching.Jobs;
 /// <summary>A site's configuration, read whole and right in every part. Policies and standards carry the digest by which a run pins them.</summary>
 public sealed record SiteConfiguration(
     SiteSettings Settings, IReadOnlyDictionary<string, RegistrySettings> Registries, PolicyPacks Policies, SubsistenceStandards Standards, string PolicySha256, string StandardsSha256,
-    StepPlans Steps, WorkingCalendar Calendar)
+    StepPlans Steps, WorkingCalendar Calendar, AdjustmentLayout Adjustment)
 {
     /// <summary>How each configured dataset is to be believed.</summary>
     public IReadOnlyList<DatasetTerms> Terms =>
@@ -35,10 +35,12 @@ public sealed record SiteConfiguration(
         var steps = Read(folder, "steps.json", errors) is { } plans ? Try(() => StepPlans.Parse(plans, "config/steps.json"), errors) : null;
         var calendars = Files(folder, "calendars", "*.csv", errors).Select(f => (File: Name(folder, f), Lines: File.ReadAllLines(f))).ToList();
         var calendar = calendars.Count == 0 ? null : Try(() => WorkingCalendar.Parse(OneCalendar(calendars), "config/calendars"), errors);
-        if (errors.Count > 0 || policies is null || standards is null || steps is null || calendar is null) return (null, errors);
+        // A site of before it has none, and needs none.
+        var adjustment = File.Exists(Path.Combine(folder.Config, "adjustment.json")) ? AdjustmentLayout.Parse(File.ReadAllText(Path.Combine(folder.Config, "adjustment.json")), errors) : AdjustmentLayout.Default;
+        if (errors.Count > 0 || policies is null || standards is null || steps is null || calendar is null || adjustment is null) return (null, errors);
         return (new SiteConfiguration(
             settings, registries, policies, standards,
-            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar), []);
+            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar, adjustment), []);
     }
 
     private static SortedDictionary<string, RegistrySettings> LoadRegistries(SiteFolder folder, List<ConfigurationError> errors)

@@ -20,20 +20,24 @@ internal static class DemoCommand
         });
         var serve = new Option<bool>("--serve") { Description = "Then make an account of each role, tell their passwords once, and serve the pages." };
         var address = ServeCommand.AddressOption();
-        var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed, serve, address };
+        var date = ServeCommand.DateOption();
+        var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed, serve, address, date };
         command.Validators.Add(r =>
         {
             if (!r.GetValue(serve) && r.GetResult(address) is { Implicit: false }) r.AddError("--url goes with --serve.");
             if (r.GetValue(serve) && r.GetValue(Root.Json)) r.AddError("--serve tells its passwords to people: leave --json away.");
         });
-        command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, clock, terminal =>
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, RehearsalClock.On(parsed.GetValue(date), clock), terminal =>
         {
             var named = parsed.GetResult(Root.Site) is { Implicit: false };
             var folder = SiteFolder.At(named ? parsed.GetValue(Root.Site)! : "demo-site");
-            return Run(terminal, folder, parsed.GetValue(households), parsed.GetValue(seed), parsed.GetValue(serve) ? parsed.GetValue(address) : null, clock, cancel);
+            return Run(terminal, folder, parsed.GetValue(households), parsed.GetValue(seed), parsed.GetValue(serve) ? parsed.GetValue(address) : null, RehearsalClock.On(parsed.GetValue(date), clock), cancel);
         })));
         return command;
     }
+
+    /// <summary>True for a site that a demo made.</summary>
+    public static bool Made(SiteFolder folder) => File.Exists(Path.Combine(folder.Root, Marker));
 
     private static int Run(Terminal terminal, SiteFolder folder, int households, int seed, string? address, TimeProvider clock, CancellationToken cancel)
     {
@@ -59,7 +63,7 @@ internal static class DemoCommand
         });
         if (!score.IsGoodEnough) terminal.Fail("The score is not good enough: expected no wrong exit, recall of Exit and precision and recall of Add and ReExamine at 98 % or more. score-differences.txt names each household.");
         if (!score.IsGoodEnough) return Guard.Failed;
-        return address is null ? Guard.Done : Serve(terminal, site, address, cancel);
+        return address is null ? Guard.Done : Serve(terminal, site, q3, address, cancel);
 
         // The sample's quarters are over, whatever the machine's clock says.
         QuarterRequest AfterCutoff(Quarter q) => new(q.LastDay.AddDays(site.Configuration.Settings.CutoffDays + 1));
@@ -74,10 +78,10 @@ internal static class DemoCommand
         }
     }
 
-    private static int Serve(Terminal terminal, Site site, string address, CancellationToken cancel)
+    private static int Serve(Terminal terminal, Site site, Quarter quarter, string address, CancellationToken cancel)
     {
         var table = Tables.Of("Accounts of this demo: the passwords are shown this once", "name", "password", "role", "district");
-        foreach (var (account, password) in DemoAccounts.Make(site)) table.Row(account.Name, password, account.Role, account.Scope?.ToString() ?? "everywhere");
+        foreach (var (account, password) in DemoAccounts.Make(site, quarter)) table.Row(account.Name, password, account.Role, account.Scope?.ToString() ?? "everywhere");
         terminal.Show(table);
         return ServeCommand.Run(site, terminal, address, cancel);
     }
@@ -86,7 +90,7 @@ internal static class DemoCommand
     private static void Clear(SiteFolder folder)
     {
         if (!Directory.Exists(folder.Root) || !Directory.EnumerateFileSystemEntries(folder.Root).Any()) return;
-        if (!File.Exists(Path.Combine(folder.Root, Marker)))
+        if (!Made(folder))
             throw new UsageRefused($"{folder.Root} is not empty and was not made by a demo. Name another folder with --site.");
         if (SiteLock.IsHeld(folder)) throw new JobRefused($"Another datamatching process is working on {folder.Root}. Wait until it has ended, or name another folder with --site.");
         Directory.Delete(folder.Root, true);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using DataMatching.App.Screen;
-using DataMatching.Connectors.Registries;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Reports;
 
@@ -19,12 +18,8 @@ internal static class QuarantineCommand
         var command = new Command("quarantine", "Rows set aside: file, line, byte, column and reason, never what stood there. Newest deliveries first.") { registry, file };
         command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var only = parsed.GetValue(registry);
-            string[] known = [.. AllDatasets.InOrder.Select(d => d.Registry).Distinct(StringComparer.Ordinal), SetAsideRows.Union];
-            if (only is not null && !known.Contains(only, StringComparer.Ordinal))
-                throw new UsageRefused($"No registry is called so. Expected one of {string.Join(", ", known)}.");
-            var to = parsed.GetValue(file);
-            if (to is not null && (to.Length == 0 || Directory.Exists(to))) throw new UsageRefused("--out names a folder. Expected a file such as rows.csv.");
+            var only = RegistryOption.Of(parsed, registry, SetAsideRows.Union);
+            var to = RegistryOption.FileOf(parsed, file);
             var report = SetAsideRows.Read(site.Store, only);
             if (to is not null) SetAsideList.Write(to, report.Rows);
             terminal.Result(report, () => Show(terminal, report, to));

@@ -6,12 +6,12 @@ using DataMatching.Time;
 
 namespace DataMatching.App.Commands;
 
-/// <summary><c>quarter run|show|lists|close</c>.</summary>
+/// <summary><c>quarter run|show|lists|close|adjustments</c>.</summary>
 internal static class QuarterCommand
 {
     public static Command Make(TimeProvider clock)
     {
-        var command = new Command("quarter", "The quarterly adjustment: run, show, lists, close.");
+        var command = new Command("quarter", "The quarterly adjustment: run, show, lists, close, adjustments.");
         command.Subcommands.Add(Run(clock));
         command.Subcommands.Add(Sub("show", "What the quarter's run found.", clock, false, (site, quarter, terminal) =>
         {
@@ -24,11 +24,8 @@ internal static class QuarterCommand
             if (files.Count == 0) throw new JobRefused($"{quarter} has no lists. Run 'datamatching quarter run {quarter}'.");
             terminal.Result(new { quarter, files }, () => terminal.Say(string.Join(Environment.NewLine, files)));
         }));
-        command.Subcommands.Add(Sub("close", "Close the quarter: its pins and lists stay as they are.", clock, true, (site, quarter, terminal) =>
-        {
-            var message = QuarterPipeline.Close(site, quarter);
-            terminal.Result(new { quarter, message }, () => terminal.Say(message));
-        }));
+        command.Subcommands.Add(Close(clock));
+        command.Subcommands.Add(Adjustments(clock));
         return command;
     }
 
@@ -70,6 +67,47 @@ internal static class QuarterCommand
             if (summary.StandardGaps is { } gaps) terminal.Warn(gaps);
             return Guard.Done;
         })));
+        return command;
+    }
+
+    private static Command Close(TimeProvider clock)
+    {
+        var quarter = Argument();
+        var reason = new Option<string?>("--carry-over") { Description = "Close although cases are not decided; the reason (1 to 500 characters) and their number stay on record." };
+        reason.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<string?>() is { } text && (string.IsNullOrWhiteSpace(text) || text.Length > 500)) r.AddError("--carry-over expects a reason of 1 to 500 characters.");
+        });
+        var command = new Command("close", "Close the quarter for good: every case decided or carried over, the sums reconciled. Its pins and lists stay as they are.") { quarter, reason };
+        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var message = CloseQuarter.Run(site, parsed.GetValue(quarter), parsed.GetValue(reason), null);
+            terminal.Result(new { quarter = parsed.GetValue(quarter), message }, () => terminal.Say(message));
+            return Guard.Done;
+        }));
+        return command;
+    }
+
+    private static Command Adjustments(TimeProvider clock)
+    {
+        var quarter = Argument();
+        var file = new Option<string>("--out") { Description = "Where it is written: a .csv or an .xlsx.", Required = true };
+        var purpose = new Option<string?>("--purpose") { Description = "What for; expected where config/adjustment.json asks for ID numbers in full. Stays on record." };
+        var command = new Command("adjustments", "Write the adjustment file: the decided cases for the union's own filing system, with the columns of config/adjustment.json.") { quarter, file, purpose };
+        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
+        {
+            var to = parsed.GetValue(file)!;
+            var xlsx = to.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
+            if ((!xlsx && !to.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) || Directory.Exists(to)) throw new UsageRefused("--out expects a file that ends in .csv or .xlsx.");
+            var layout = site.Configuration.Adjustment;
+            var said = parsed.GetValue(purpose)?.Trim() ?? "";
+            if (said.Length > 500 || (layout.HasIdNumbers && said.Length == 0)) throw new UsageRefused("config/adjustment.json asks for ID numbers in full: --purpose expects what for, in 1 to 500 characters.");
+            var rows = AdjustmentFile.Of(site, parsed.GetValue(quarter), null);
+            site.Store.Adjustments.Add(parsed.GetValue(quarter), null, null, rows.Count, layout.HasIdNumbers, said);
+            AdjustmentFile.Write(to, xlsx, parsed.GetValue(quarter), layout, rows);
+            terminal.Result(new { file = Path.GetFullPath(to), households = rows.Count }, () => terminal.Say(FormattableString.Invariant($"{rows.Count:#,##0} decided households written to {to}")));
+            return Guard.Done;
+        }));
         return command;
     }
 

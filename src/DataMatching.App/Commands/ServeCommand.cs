@@ -23,12 +23,21 @@ internal static class ServeCommand
         DefaultValueFactory = _ => DefaultAddress,
     };
 
+    public static Option<DateOnly?> DateOption() => new("--date")
+    {
+        Description = "To rehearse on a demo what takes weeks: the clock shows this day, such as 2026-10-21, and all that is recorded bears it. Refused for a site that no demo made.",
+        CustomParser = r => BusinessDate.Parse(r),
+    };
+
     public static Command Make(TimeProvider clock)
     {
         var address = AddressOption();
-        var command = new Command("serve", "The pages of reviewers and operators, with the worker and the schedule of nights.") { address };
-        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
+        var date = DateOption();
+        var command = new Command("serve", "The pages of reviewers and operators, with the worker and the schedule of nights.") { address, date };
+        command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, RehearsalClock.On(parsed.GetValue(date), clock), (site, terminal) =>
         {
+            if (parsed.GetValue(date) is not null && !DemoCommand.Made(site.Folder))
+                throw new UsageRefused("--date is for rehearsing on a site that 'datamatching demo' made: what is recorded on a real site bears the real day.");
             if (FirstAdministrator(site) is { } code)
             {
                 terminal.Say($"First start: open {parsed.GetValue(address)}/setup, name 'admin', one-time code {code} (good for {Invitations.GoodFor.Days} days), and set your password.");
@@ -49,7 +58,7 @@ internal static class ServeCommand
         ThreadPool.GetMinThreads(out var threads, out var completion);
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsForPages + Environment.ProcessorCount), completion);
         using var worker = new Worker(site, (job, failure) => Guard.Tell(site.Folder, $"job {job.Kind}", failure, site.Clock));
-        using var pages = WebSite.Make(ForWeb(site), new HouseholdInputsOfSite(site), new ListExport(), new OperationsOfSite(site, worker), new DeliveriesOfSite(site), address);
+        using var pages = WebSite.Make(ForWeb(site), PortsOf(site, worker, cancel), address);
         pages.Start();
         worker.Start();
         var night = NightClock.Start(site, worker, cancel).GetAwaiter().GetResult();
@@ -60,6 +69,10 @@ internal static class ServeCommand
         pages.StopAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
         return Guard.Done;
     }
+
+    /// <summary>The ports of the pages on a site.</summary>
+    internal static SitePorts PortsOf(Site site, Worker worker, CancellationToken cancel) => new(
+        new HouseholdInputsOfSite(site), new SourceRowsOfSite(site), new ListExport(), new QuarterWorkOfSite(site, cancel), new OperationsOfSite(site, worker), new DeliveriesOfSite(site));
 
     /// <summary>The one-time code of the first administrator; null when there are accounts that can be used.</summary>
     private static string? FirstAdministrator(Site site)

@@ -27,6 +27,10 @@ internal readonly record struct Place(string Column, string Row)
 
     public static Place AttachmentName(long reviewCase, byte[] sha256) => new("case_attachment.name_enc", Number(reviewCase) + "\n" + Convert.ToHexString(sha256));
 
+    public static Place ClosingReason(string quarter) => new("quarter_closing.reason_enc", quarter);
+
+    public static Place Adjustment(string quarter, string at) => new("adjustment_export.purpose_enc", quarter + "\n" + at);
+
     public static readonly Place KeyMark = new("key_mark.mark_enc", "1");
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(Column + "\n" + Row);

@@ -72,5 +72,8 @@ public readonly record struct CaseCount(int Number, bool Exact);
 /// <summary>How many cases of a district stand at a step.</summary>
 public sealed record CaseTally(District District, Flag Flag, CaseState State, string Step, int Cases);
 
+/// <summary>How many cases of a whole place stand at a step.</summary>
+public sealed record CaseSum(Flag Flag, CaseState State, string Step, int Cases);
+
 /// <summary>How many open cases of a district are past the last day of their step.</summary>
 public sealed record LateCases(District District, string Step, int Cases);

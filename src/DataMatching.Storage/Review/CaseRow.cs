@@ -11,12 +11,13 @@ internal sealed record CaseRow
     public const string Columns =
         "SELECT c.id AS Id, c.quarter AS Quarter, c.household AS Household, c.district AS District, c.flag AS Flag, c.exit_kind AS ExitKind, c.priority AS Priority, "
         + "c.shown AS Shown, c.members AS Members, c.rules AS Rules, c.registries AS Registries, c.flip_fen AS FlipFen, c.decisive AS Decisive, c.state AS State, "
-        + "c.step AS Step, c.turn AS Turn, c.assignee AS Assignee, c.due AS Due, c.opened AS Opened, c.sequence AS Sequence, c.basis AS Basis, c.touched AS Touched, c.flagged AS Flagged ";
+        + "c.step AS Step, c.turn AS Turn, c.assignee AS Assignee, c.due AS Due, c.opened AS Opened, c.sequence AS Sequence, c.basis AS Basis, c.touched AS Touched, c.flagged AS Flagged, "
+        + "c.decision AS Decision, c.decided_on AS DecidedOn, c.notice_until AS NoticeUntil ";
 
     public static readonly string[] Inserted =
     [
         "quarter", "household", "place", "province", "city", "district", "flag", "exit_kind", "priority", "shown", "members", "rules", "registries", "flip_fen",
-        "decisive", "state", "step", "turn", "assignee", "due", "opened", "sequence", "basis", "touched", "flagged",
+        "decisive", "state", "step", "turn", "assignee", "due", "opened", "sequence", "basis", "touched", "flagged", "decision", "decided_on", "notice_until",
     ];
 
     public long Id { get; init; }
@@ -42,10 +43,16 @@ internal sealed record CaseRow
     public string Basis { get; init; } = "";
     public bool Touched { get; init; }
     public bool Flagged { get; init; }
+    public int? Decision { get; init; }
+    public string? DecidedOn { get; init; }
+    public string? NoticeUntil { get; init; }
 
     public CaseListing ToListing() => new(
         Id, Time.Quarter.Parse(Quarter), Household, new District(District), (Flag)Flag, (ExitKind?)ExitKind, Priority, Shown, Members, Split(Rules), Split(Registries),
-        FlipFen is { } fen ? new Money(fen) : null, Decisive, (CaseState)State, Step, (Role?)Turn, Assignee, Iso.DayOrNull(Due), Iso.Day(Opened));
+        FlipFen is { } fen ? new Money(fen) : null, Decisive, (CaseState)State, Step, (Role?)Turn, Assignee, Iso.DayOrNull(Due), Iso.Day(Opened))
+    {
+        Decision = (Decision?)Decision, DecidedOn = Iso.DayOrNull(DecidedOn), NoticeUntil = Iso.DayOrNull(NoticeUntil),
+    };
 
     public StoredCase ToCase() => new(ToListing(), Sequence, Touched, Flagged);
 
@@ -54,7 +61,7 @@ internal sealed record CaseRow
     [
         c.Quarter.ToString(), c.Household, Place(c.Priority, c.Household), c.District.Province.Code, c.District.City.Code, c.District.Code, (int)c.Flag, (int?)c.ExitKind, c.Priority,
         c.Shown, c.Members, string.Join(';', c.Rules), string.Join(';', c.Registries), c.FlipPerMonth?.Fen, c.Decisive, (int)c.State, c.Step, (int?)c.Turn, c.Assignee, Iso.Of(c.Due),
-        Iso.Of(c.Opened), sequence, basis, touched, flagged,
+        Iso.Of(c.Opened), sequence, basis, touched, flagged, (int?)c.Decision, Iso.Of(c.DecidedOn), Iso.Of(c.NoticeUntil),
     ];
 
     /// <summary>Text whose order is that of worklists; <paramref name="household"/> empty: before all cases of that priority.</summary>

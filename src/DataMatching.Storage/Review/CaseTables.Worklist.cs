@@ -52,6 +52,17 @@ public sealed partial class CaseTables
         new { Quarter = quarter.ToString(), Scope = scope?.Code })
         .Select(t => new CaseTally(new District(t.District), (Flag)t.Flag, (CaseState)t.State, t.Step, t.Cases)).ToList());
 
+    /// <summary>The same summed over the scope, or over a district <paramref name="below"/> it: a row for each flag, state and step, however many districts there are.</summary>
+    public IReadOnlyList<CaseSum> Sums(Quarter quarter, District? scope, District? below = null) => _store.Read(c => c.Query<(int Flag, int State, string Step, int Cases)>(
+        "SELECT flag, state, step, SUM(cases) FROM case_tally t WHERE quarter = @Quarter" + Within.Scope("t", scope) + (below is { } part ? $" AND {Within.Column(part)} = @Below" : "")
+        + " GROUP BY flag, state, step HAVING SUM(cases) > 0 ORDER BY flag, state, step",
+        new { Quarter = quarter.ToString(), Scope = scope?.Code, Below = below?.Code }).Select(t => new CaseSum((Flag)t.Flag, (CaseState)t.State, t.Step, t.Cases)).ToList());
+
+    /// <summary>The districts of the scope that have cases, by code.</summary>
+    public IReadOnlyList<District> DistrictsOf(Quarter quarter, District? scope) => _store.Read(c => c.Query<int>(
+        "SELECT district FROM case_tally t WHERE quarter = @Quarter" + Within.Scope("t", scope) + " GROUP BY district HAVING SUM(cases) > 0 ORDER BY district",
+        new { Quarter = quarter.ToString(), Scope = scope?.Code }).Select(d => new District(d)).ToList());
+
     /// <summary>The rules that any case of the quarter has, by id; whatever their scope.</summary>
     public IReadOnlyList<string> RulesOf(Quarter quarter) => Each("rule", quarter);
 

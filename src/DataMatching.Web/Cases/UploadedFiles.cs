@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using DataMatching.Identity;
 using DataMatching.Review;
 using DataMatching.Storage;
@@ -9,7 +11,7 @@ namespace DataMatching.Web.Cases;
 /// <summary>Photos and scans as they came with a form: their kind is told by their first bytes, never by their name.</summary>
 public sealed class UploadedFiles
 {
-    private const int LongestName = 120;
+    private const int LongestName = 100;
     private readonly List<(byte[] Content, string Type, Attachment Attachment)> _files;
 
     private UploadedFiles(List<(byte[] Content, string Type, Attachment Attachment)> files) => _files = files;
@@ -46,9 +48,11 @@ public sealed class UploadedFiles
         return bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp" : null;
     }
 
+    /// <summary>Without folders, control characters, and the marks that turn the direction of writing to hide how a name ends.</summary>
     private static string NameOf(string name)
     {
-        var bare = new string([.. Path.GetFileName(name.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
-        return bare.Length == 0 ? "file" : bare[..Math.Min(bare.Length, LongestName)];
+        var runes = Path.GetFileName(name.Replace('\\', '/')).EnumerateRunes().Where(r => !Rune.IsControl(r) && Rune.GetUnicodeCategory(r) != UnicodeCategory.Format).Take(LongestName);
+        var bare = string.Concat(runes).Trim();
+        return bare.Length == 0 ? "file" : bare;
     }
 }

@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DataMatching.Web.Accounts;
 using DataMatching.Web.Cases;
+using DataMatching.Web.Quarters;
 using DataMatching.Web.Words;
 using DataMatching.Web.Worklists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,7 +20,8 @@ namespace DataMatching.Web.Hosting;
 public static class WebSite
 {
     /// <param name="address">Where it listens, such as <c>http://127.0.0.1:5080</c>.</param>
-    public static WebApplication Make(SiteForWeb site, IHouseholdInputs inputs, IListExport exports, IOperations operations, IDeliveries deliveries, string address)
+    /// <param name="ports">What the pages ask of the program.</param>
+    public static WebApplication Make(SiteForWeb site, SitePorts ports, string address)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel =>
@@ -27,8 +30,10 @@ public static class WebSite
             kestrel.Limits.MaxRequestBodySize = Limits.LargestRequest;
         });
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store).AddSingleton(inputs).AddSingleton(exports).AddSingleton(operations).AddSingleton(deliveries);
-        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddScoped<AssignCases>().AddScoped<SearchCases>().AddScoped<ExportWorklist>().AddSingleton<Invitations>();
+        builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store);
+        ports.Add(builder.Services);
+        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddScoped<PublicNotices>().AddScoped<AssignCases>().AddScoped<SearchCases>()
+            .AddScoped<ExportWorklist>().AddSingleton<Invitations>();
         builder.Services.AddDataProtection().SetApplicationName("datamatching").PersistKeysToFileSystem(Directory.CreateDirectory(site.Keys));
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSignIn();
@@ -45,6 +50,8 @@ public static class WebSite
         }).AddApplicationPart(typeof(WebSite).Assembly);
 
         var app = builder.Build();
+        // A proxy with TLS on this machine says so; from elsewhere the header is not believed.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
         app.UseSecurityHeaders();

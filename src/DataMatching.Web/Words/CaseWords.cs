@@ -60,15 +60,15 @@ public static class CaseWords
         _ => "",
     };
 
-    public static string Of(Outcome outcome, Say say) => outcome switch
+    public static string Of(Outcome outcome, Say say) => say[ListWords.Of(outcome), outcome switch
     {
-        Outcome.Right => say["属实", "right"],
-        Outcome.FalseMatch => say["误匹配（不是同一人）", "false match"],
-        Outcome.WrongAtSource => say["源头数据有误", "wrong at source"],
-        Outcome.Explained => say["属实但可解释", "explained"],
-        Outcome.Disputed => say["有争议", "disputed"],
-        _ => say["更正有利于困难家庭", "corrected in the household's favour"],
-    };
+        Outcome.Right => "right",
+        Outcome.FalseMatch => "false match",
+        Outcome.WrongAtSource => "wrong at source",
+        Outcome.Explained => "explained",
+        Outcome.Disputed => "disputed",
+        _ => "corrected in the household's favour",
+    }];
 
     public static string Of(Decision decision, Say say) => decision switch
     {

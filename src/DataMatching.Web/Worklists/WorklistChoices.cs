@@ -14,10 +14,10 @@ public sealed record WorklistChoices(
 {
     public static WorklistChoices Of(Store store, Quarter quarter, WorklistTab tab, Account who)
     {
-        var tallies = store.Cases.Tally(quarter, who.Scope);
+        var sums = store.Cases.Sums(quarter, who.Scope);
         Flag? flag = tab switch { WorklistTab.Add => Flag.Add, WorklistTab.Exit => Flag.Exit, WorklistTab.ReExamine => Flag.ReExamine, _ => null };
-        var districts = tallies.Select(t => t.District).SelectMany(d => new[] { d.City, d }).Where(d => d != who.Scope && d != who.Scope?.Province && d.Code % 10000 != 0).Distinct().Order();
-        var steps = tallies.Where(t => t.Step.Length > 0 && (flag is null || t.Flag == flag)).GroupBy(t => t.Step, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        var districts = store.Cases.DistrictsOf(quarter, who.Scope).SelectMany(d => new[] { d.City, d }).Where(d => d != who.Scope && d != who.Scope?.Province && d.Code % 10000 != 0).Distinct().Order();
+        var steps = sums.Where(t => t.Step.Length > 0 && (flag is null || t.Flag == flag)).GroupBy(t => t.Step, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.Key, g.Sum(t => t.Cases)));
         return new WorklistChoices([.. districts], [.. steps], store.Cases.RulesOf(quarter), store.Cases.RegistriesOf(quarter), ColleaguesOf(store, who));
     }

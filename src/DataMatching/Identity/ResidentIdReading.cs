@@ -56,5 +56,8 @@ public enum IdFault
 public readonly record struct ResidentIdReading(
     ResidentId? Id, IdKind Kind, IdRepairs Repairs, IdFault Fault, long? Body, char? WrittenCheck)
 {
+    /// <summary>True when it is no number, but somebody may have meant one with a single slip of the pen (<see cref="ResidentIdSlips"/>).</summary>
+    public bool MayBeSlip => Id is null && (Body is not null || Fault is IdFault.CheckDigit);
+
     public override string ToString() => $"{Kind}, fault {Fault}, repairs {Repairs}";
 }

@@ -93,16 +93,9 @@ public sealed class UnionPeople
         foreach (var bearer in Bearers(body))
         {
             var person = bearer & PersonBits;
-            var slip = (bearer & SlipBit) != 0;
+            var number = (bearer & SlipBit) != 0 ? NumberAgreement.Slip : NumberAgreement.Equal;
             var agreement = name is null ? NameAgreement.Different : NameAgreements.Compare(NameOf(person), name);
-            if (agreement == NameAgreement.Different)
-            {
-                if (!slip) conflicts.Add(new Match(person, MatchGrade.Conflict));
-            }
-            else
-            {
-                agreed.Add(new Match(person, agreement == NameAgreement.Same && !slip ? MatchGrade.Certain : MatchGrade.Probable));
-            }
+            if (MatchRule.GradeOf(number, agreement) is { } grade) (grade == MatchGrade.Conflict ? conflicts : agreed).Add(new Match(person, grade));
         }
 
         return agreed.Count > 0 ? agreed : conflicts;
@@ -119,8 +112,8 @@ public sealed class UnionPeople
             foreach (var bearer in Bearers(neighbour))
             {
                 var person = bearer & PersonBits;
-                if ((bearer & SlipBit) != 0 || NameAgreements.Compare(NameOf(person), name) == NameAgreement.Different) continue;
-                if (!matches.Exists(m => m.Index == person)) matches.Add(new Match(person, MatchGrade.Probable));
+                if ((bearer & SlipBit) != 0 || matches.Exists(m => m.Index == person)) continue;
+                if (MatchRule.GradeOf(NumberAgreement.Slip, NameAgreements.Compare(NameOf(person), name)) is { } grade) matches.Add(new Match(person, grade));
             }
         }
 

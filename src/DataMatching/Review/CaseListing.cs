@@ -42,7 +42,17 @@ public sealed record CaseListing(
     Role? Turn,
     long? Assignee,
     DateOnly? Due,
-    DateOnly Opened);
+    DateOnly Opened)
+{
+    /// <summary>What was decided; null while the case is open.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>The day of that decision.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>Last day of its public notice, inclusive; null while none was posted that counts.</summary>
+    public DateOnly? NoticeUntil { get; init; }
+}
 
 /// <summary>What a worklist is narrowed to; null leaves a field open. <paramref name="Scope"/> is the account's own and always applies.</summary>
 /// <param name="Below">A district inside the scope.</param>

@@ -28,5 +28,8 @@ public static class CaseListings
         Turn = known.Turn,
         Assignee = known.Assignee,
         Due = known.Due(calendar),
+        Decision = known.Decision,
+        DecidedOn = known.Decision is null ? null : known.Events.OfType<Closed>().Last().Recorded,
+        NoticeUntil = known.Doing<NoticePosted>()?.Happened.Last,
     };
 }

@@ -3,6 +3,7 @@ using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Policy;
+using DataMatching.Review;
 
 namespace DataMatching.Words;
 
@@ -30,6 +31,16 @@ public static class ListWords
         FileState.Monitored => "监测期",
         FileState.Closed => "已退出",
         _ => "未建档",
+    };
+
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Right => "属实",
+        Outcome.FalseMatch => "误匹配（不是同一人）",
+        Outcome.WrongAtSource => "源头数据有误",
+        Outcome.Explained => "属实但可解释",
+        Outcome.Disputed => "有争议",
+        _ => "更正有利于困难家庭",
     };
 
     public static string Of(Answer answer) => answer switch

@@ -35,7 +35,9 @@ public sealed class QuarterDayTests
         foreach (var flag in new[] { "add", "exit", "reExamine", "keep" }) Assert.AreEqual(run.Json.GetProperty(flag).GetInt32(), preview.Json.GetProperty(flag).GetInt32(), flag);
         Assert.AreEqual(Read(line, "2026Q3-preview", "preview-exit.csv"), Read(line, "2026Q3", "exit.csv"));
         Assert.DoesNotContain("预览", Read(line, "2026Q3", "report.html"), StringComparison.Ordinal);
-        Succeed(line, "quarter", "close", "2026Q3");
+        AssertRefused(line, 25, 10, "cases of 2026Q3 are not decided", "quarter", "close", "2026Q3");
+        Assert.AreEqual(2, line.Run("quarter", "close", "2026Q3", "--carry-over", " ").Code);
+        Assert.Contains("carried over", Succeed(line, "quarter", "close", "2026Q3", "--carry-over", "第四季度继续办理").Output, StringComparison.Ordinal);
         AssertRefused(line, 26, 10, "2026Q3 is closed", "quarter", "run", "2026Q3");
         AssertRefused(line, 26, 10, "2026Q3 is closed", "quarter", "run", "2026Q3", "--preview");
     }

@@ -8,14 +8,14 @@ namespace DataMatching.Tests.App;
 public sealed class UsageTests
 {
     private static readonly string[] Commands =
-        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "users", "explain", "id", "status", "quarantine", "doctor"];
+        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "users", "explain", "id", "status", "quarantine", "corrections", "doctor"];
 
     [TestMethod]
     public void Commands_are_those_of_the_guide()
     {
         var root = Root.Make(TimeProvider.System);
         CollectionAssert.AreEqual(Commands, root.Subcommands.Select(c => c.Name).ToArray());
-        CollectionAssert.AreEqual(new[] { "run", "show", "lists", "close" }, root.Subcommands.Single(c => c.Name == "quarter").Subcommands.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "run", "show", "lists", "close", "adjustments" }, root.Subcommands.Single(c => c.Name == "quarter").Subcommands.Select(c => c.Name).ToArray());
     }
 
     [TestMethod]

@@ -5,6 +5,7 @@ using DataMatching.Jobs;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Time;
+using DataMatching.Words;
 
 namespace DataMatching.Tests.Jobs;
 
@@ -26,6 +27,14 @@ public sealed class ReviewedEvidenceInRunsTests
         var wage = site.Look(s => VerdictJson.Read(s.Store.Runs.Verdict(s.Store.Quarters.Find(Q3)!.Run!.Value, exit.Household)!.Json)).Reasons.Single(r => r.Rule == Rule).Facts[0];
         Note(site, exit, (n, at) => new OutcomeCoded(n, at, 1, Rule, Outcome.FalseMatch, "同名", new Correction(
             wage.Person, wage.Registry, wage.Dataset, wage.Source.RowHash, "不是本人", Paper, DateOnly.FromDateTime(at.DateTime), DateOnly.FromDateTime(at.DateTime).AddYears(1))));
+
+        var file = site.Line.At("corrections.csv");
+        Assert.Contains("1 corrections written", site.Run("corrections", "--registry", wage.Registry, "--out", file), StringComparison.Ordinal);
+        var told = File.ReadAllLines(file);
+        Assert.HasCount(2, told);
+        Assert.AreEqual($"{ListWords.OfRegistry(wage.Registry)},{ListWords.OfDataset(wage.Registry, wage.Dataset)},{wage.Source.File}", string.Join(',', told[1].Split(',')[..3]));
+        Assert.AreEqual($"{wage.Source.Line},{wage.Source.ByteOffset},{wage.Source.RowHash},误匹配（不是同一人）,不是本人,证明.jpg", string.Join(',', told[1].Split(',')[4..10]));
+        Assert.Contains("No record was proved wrong", site.Run("corrections", "--registry", "vehicle"), StringComparison.Ordinal);
 
         site.Run("quarter", "run", "2026Q3", "--date", Next);
         Assert.AreEqual(Flag.Exit, Judged(site, exit.Household).Flag, "the quarter's pins are from before");

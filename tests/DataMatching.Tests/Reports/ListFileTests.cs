@@ -90,6 +90,26 @@ public sealed class ListFileTests
     }
 
     [TestMethod]
+    public void ALineAboveTheHeaderLeavesTheHeaderFrozenAndFiltered()
+    {
+        using var stream = new MemoryStream();
+        ListColumn<int>[] columns = [new("甲", Counted), new("乙", Counted)];
+        ListFile.WriteXlsx(stream, "名单", columns, [1, 2], "=导出人");
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        Assert.IsEmpty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
+        var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        Assert.AreEqual("A2:B4", sheet.GetFirstChild<AutoFilter>()!.Reference!.Value);
+        Assert.AreEqual(("A3", 2d), (sheet.Descendants<Pane>().Single().TopLeftCell!.Value, sheet.Descendants<Pane>().Single().VerticalSplit!.Value));
+        Assert.AreEqual("A1:B1", sheet.Descendants<MergeCell>().Single().Reference!.Value);
+        CollectionAssert.AreEqual(new[] { "=导出人", "甲乙", "11", "22" }, sheet.Descendants<Row>().Select(r => r.InnerText).ToArray());
+        using var csv = new MemoryStream();
+        ListFile.WriteCsv(csv, columns, [1, 2], "=导出人");
+        Assert.AreEqual("\uFEFF'=导出人,\r\n甲,乙\r\n1,1\r\n2,2\r\n", Encoding.UTF8.GetString(csv.ToArray()));
+
+        static CellValue Counted(int n) => CellValue.Count(n);
+    }
+
+    [TestMethod]
     public void HostileTextMakesAWorkbookThatOpens()
     {
         var hostile = new string([.. Enumerable.Range(0, 0x300).Select(i => (char)i), '\uD800', 'x', '\uDC00', '\uFFFE', '\uFFFF', '\u202E', '\u2028']) + "𠮷<a>&\"]]>" + new string('长', 40_000);

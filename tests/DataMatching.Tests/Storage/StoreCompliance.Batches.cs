@@ -138,13 +138,13 @@ public abstract partial class StoreCompliance
         using var store = Open();
         Quarter q = new(2026, 3);
         long one = store.Runs.StartOrResume("quarter/2026Q3", "p1").Id, two = store.Runs.StartOrResume("quarter/2026Q3", "p2").Id;
-        Assert.ThrowsExactly<StoreException>(() => store.Quarters.Close(q));
+        Assert.ThrowsExactly<StoreException>(() => store.Quarters.Close(new QuarterClosing(q, [], 0, null, null)));
         store.Quarters.Pin(q, one, "p1");
         store.Quarters.Pin(q, two, "p2");
-        store.Quarters.Close(q);
+        store.Quarters.Close(new QuarterClosing(q, [], 0, null, null));
         var closed = store.Quarters.Find(q)!;
         Assert.Contains("closed", Assert.ThrowsExactly<StoreException>(() => store.Quarters.Pin(q, one, "p1")).Message, StringComparison.Ordinal);
-        store.Quarters.Close(q);
+        store.Quarters.Close(new QuarterClosing(q, [], 0, null, null));
         Assert.AreEqual(closed, store.Quarters.All().Single());
         Assert.AreEqual((QuarterRow.Closed, two, "p2"), (closed.State, closed.Run!.Value, closed.Pins));
         Assert.IsNull(store.Quarters.Find(q.Next));

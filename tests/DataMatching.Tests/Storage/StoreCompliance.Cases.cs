@@ -84,7 +84,7 @@ public abstract partial class StoreCompliance
         Assert.ThrowsExactly<StoreException>(() => store.Cases.Open(R.Q3, [R.Opening("A"), R.Opening(R.Listing("B", priority: 101))], "{}", R.At));
         Assert.ThrowsExactly<StoreException>(() => store.Cases.Open(R.Q3, [R.Opening(R.Listing("B") with { Rules = ["a;b"] })], "{}", R.At));
         store.Quarters.Pin(R.Q3, run, "p");
-        store.Quarters.Close(R.Q3);
+        store.Quarters.Close(new QuarterClosing(R.Q3, [], 0, null, null));
         Assert.Contains("closed", Assert.ThrowsExactly<StoreException>(() => store.Cases.Open(R.Q3, [R.Opening("A")], "{}", R.At)).Message, StringComparison.Ordinal);
         Assert.AreEqual(0, store.Cases.Count(new CaseFilter(R.Q3, null)).Number);
     }

@@ -52,6 +52,14 @@ public abstract partial class StoreCompliance
             CollectionAssert.AreEquivalent(within.GroupBy(c => c.Step).Select(g => (g.Key, g.Count())).ToArray(), store.Cases.CountByStep(R.Q3, scope).Select(p => (p.Key, p.Value)).ToArray());
             CollectionAssert.AreEquivalent(within.GroupBy(c => c.District).Select(g => (g.Key, g.Count())).ToArray(), store.Cases.CountByDistrict(R.Q3, scope).Select(p => (p.Key, p.Value)).ToArray());
             CollectionAssert.AreEquivalent(within.GroupBy(c => c.Flag).Select(g => (g.Key, g.Count())).ToArray(), store.Cases.CountByFlag(R.Q3, scope).Select(p => (p.Key, p.Value)).ToArray());
+            CollectionAssert.AreEqual(within.Select(c => c.District).Distinct().Order().ToArray(), store.Cases.DistrictsOf(R.Q3, scope).ToArray());
+            foreach (var below in new District?[] { null, new(440100), new(440102), new(990000) })
+            {
+                CollectionAssert.AreEquivalent(
+                    within.Where(c => below is not { } b || c.District.IsWithin(b)).GroupBy(c => (c.Flag, c.State, c.Step)).Select(g => new CaseSum(g.Key.Flag, g.Key.State, g.Key.Step, g.Count())).ToArray(),
+                    store.Cases.Sums(R.Q3, scope, below).ToArray());
+            }
+
             var day = new DateOnly(2026, 10, 15);
             CollectionAssert.AreEquivalent(
                 within.Where(c => c.Due < day && c.State != CaseState.Closed).GroupBy(c => (c.District, c.Step)).Select(g => new LateCases(g.Key.District, g.Key.Step, g.Count())).ToArray(),

@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 
 namespace DataMatching.Connectors.Registries.CivilAffairs;
 
@@ -10,7 +11,7 @@ internal sealed class Dibao() : AgencyDataset(
     RegistryId.CivilAffairs, "dibao", byMonth: false,
     [Certificate, Name, PersonColumn.Id, ToHead, District, Heads, Amount, First, Last], (Name, PersonColumn.Id))
 {
-    private static readonly Column Certificate = new("低保证号", true, "低保证编号", "低保家庭编号");
+    private static readonly Column Certificate = new("低保证号", true, "低保证编号", "低保家庭编号") { Holds = FieldKind.Number };
     private static readonly Column Name = PersonColumn.Name("保障对象姓名", "对象姓名", "成员姓名");
     private static readonly Column ToHead = new("与户主关系", false, "与申请人关系");
     private static readonly Column District = new("行政区划代码", false, "行政区划", "区划代码");

@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Registries.CivilAffairs;
@@ -17,7 +18,7 @@ internal sealed class Marriages() : AgencyDataset(
     private static readonly Column WifeId = new("女方证件号码", true, "女方身份证号", "女方公民身份号码", "女方身份证件号码");
     private static readonly Column Act = new("登记类型", true, "登记类别", "业务类型");
     private static readonly Column Registered = new("登记日期", true, "登记时间");
-    private static readonly Column Certificate = new("登记证号", false, "结婚证字号", "证书字号");
+    private static readonly Column Certificate = new("登记证号", false, "结婚证字号", "证书字号") { Holds = FieldKind.Number };
 
     private static readonly Choices<StatusKind> Acts = new(
         ("结婚", StatusKind.Married), ("离婚", StatusKind.Divorced), ("结婚登记", StatusKind.Married), ("离婚登记", StatusKind.Divorced),

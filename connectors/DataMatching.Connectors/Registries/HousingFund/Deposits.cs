@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Registries.HousingFund;
@@ -13,7 +14,7 @@ internal sealed class Deposits() : AgencyDataset(
     [Name, PersonColumn.Id, Employer, DepositMonth, WageBase, Deposit, Balance, Account], (Name, PersonColumn.Id))
 {
     private static readonly Column Name = PersonColumn.Name("职工姓名", "缴存人姓名", "缴存职工姓名");
-    private static readonly Column Employer = new("单位名称", false, "缴存单位", "缴存单位名称");
+    private static readonly Column Employer = new("单位名称", false, "缴存单位", "缴存单位名称") { Holds = FieldKind.Organisation };
     private static readonly Column DepositMonth = new("汇缴年月", true, "汇缴月份", "缴存年月", "缴存月份");
     private static readonly Column WageBase = new("缴存基数", true, "缴存基数(元)", "缴存基数（元）", "月缴存基数");
     private static readonly Column Deposit = new("月缴存额", true, "月缴存额(元)", "月缴存额（元）", "月汇缴额");

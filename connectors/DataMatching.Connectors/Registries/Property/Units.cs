@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Evidence;
+using DataMatching.Identity;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Registries.Property;
@@ -13,9 +14,9 @@ internal sealed class Units() : AgencyDataset(
     RegistryId.Property, "units", byMonth: false,
     [UnitNumber, Owner, PersonColumn.Id, Address, District, Area, Use, Share, Acquisition, Registered, State, Mortgage], (Owner, PersonColumn.Id))
 {
-    private static readonly Column UnitNumber = new("不动产单元号", true, "不动产单元代码", "单元号");
+    private static readonly Column UnitNumber = new("不动产单元号", true, "不动产单元代码", "单元号") { Holds = FieldKind.Number };
     private static readonly Column Owner = new("权利人", true, "姓名", "权利人姓名", "权利人名称");
-    private static readonly Column Address = new("坐落", false, "不动产坐落");
+    private static readonly Column Address = new("坐落", false, "不动产坐落") { Holds = FieldKind.Address };
     private static readonly Column District = new("行政区划代码", false, "行政区划", "区划代码");
     private static readonly Column Area = new("建筑面积", true, "建筑面积(平方米)", "建筑面积(㎡)");
     private static readonly Column Use = new("规划用途", true, "房屋用途", "用途");

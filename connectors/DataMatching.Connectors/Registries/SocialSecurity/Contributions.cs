@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Registries.SocialSecurity;
@@ -15,8 +16,8 @@ internal sealed class Contributions() : AgencyDataset(
     private enum Proves { Nothing, Employment, EmploymentAndBase }
 
     private static readonly Column Name = PersonColumn.Name("参保人姓名", "职工姓名");
-    private static readonly Column Employer = new("单位名称", false, "参保单位", "参保单位名称", "缴费单位");
-    private static readonly Column CreditCode = new("统一社会信用代码", false, "单位统一社会信用代码");
+    private static readonly Column Employer = new("单位名称", false, "参保单位", "参保单位名称", "缴费单位") { Holds = FieldKind.Organisation };
+    private static readonly Column CreditCode = new("统一社会信用代码", false, "单位统一社会信用代码") { Holds = FieldKind.Number };
     private static readonly Column Insurance = new("险种", true, "险种类型", "险种名称");
     private static readonly Column FeeMonth = new("费款所属期", true, "缴费年月", "费款所属月份", "所属期");
     private static readonly Column WageBase = new("缴费基数", true, "缴费基数(元)", "缴费基数（元）", "月缴费基数");

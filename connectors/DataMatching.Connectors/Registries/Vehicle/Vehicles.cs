@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Registries.Vehicle;
@@ -12,7 +13,7 @@ internal sealed class Vehicles() : AgencyDataset(
     [Plate, PlateKind, Sort, Use, Registered, Price, State, Name, PersonColumn.Id], (Name, PersonColumn.Id))
 {
     private const int ShortestPlate = 6, LongestPlate = 9;
-    private static readonly Column Plate = new("号牌号码", true, "车牌号", "车牌号码");
+    private static readonly Column Plate = new("号牌号码", true, "车牌号", "车牌号码") { Holds = FieldKind.Number };
     private static readonly Column PlateKind = new("号牌种类", false, "车牌种类");
     private static readonly Column Sort = new("车辆类型", true, "机动车类型");
     private static readonly Column Use = new("使用性质", true);

@@ -66,6 +66,9 @@ CREATE TABLE review_case (
   basis TEXT NOT NULL,
   touched INTEGER NOT NULL,
   flagged INTEGER NOT NULL,
+  decision INTEGER,
+  decided_on TEXT,
+  notice_until TEXT,
   UNIQUE (quarter, household)
 );
 -- Each holds what worklists are narrowed by, so that a row is only read when it is shown.
@@ -80,6 +83,8 @@ CREATE INDEX review_case_by_assignee ON review_case (quarter, assignee, place, p
 CREATE INDEX review_case_by_due ON review_case (quarter, due, place, province, city, district, flag, state, step, assignee, opened, flip_fen);
 CREATE INDEX review_case_by_flip ON review_case (quarter, flip_fen, place, province, city, district, flag, state, step, assignee, due, opened);
 CREATE INDEX review_case_by_opened ON review_case (quarter, opened, place, province, city, district, flag, state, step, assignee, due, flip_fen);
+CREATE INDEX review_case_by_decision ON review_case (quarter, district, household) WHERE decision IS NOT NULL;
+CREATE INDEX review_case_by_notice ON review_case (quarter, notice_until) WHERE notice_until IS NOT NULL;
 
 CREATE TABLE case_rule (
   quarter TEXT NOT NULL,
@@ -209,6 +214,65 @@ CREATE TABLE case_attachment (
   UNIQUE (review_case, sha256)
 );
 
+-- How many households of a county a run judged to what, by the state of their files; and what the registries answered about their members.
+CREATE TABLE run_tally (
+  run INTEGER NOT NULL REFERENCES run (id),
+  district INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  flag INTEGER NOT NULL,
+  households INTEGER NOT NULL,
+  PRIMARY KEY (run, district, state, flag)
+) WITHOUT ROWID;
+
+CREATE TABLE run_coverage (
+  run INTEGER NOT NULL REFERENCES run (id),
+  district INTEGER NOT NULL,
+  registry TEXT NOT NULL,
+  answer INTEGER NOT NULL,
+  answers INTEGER NOT NULL,
+  PRIMARY KEY (run, district, registry, answer)
+) WITHOUT ROWID;
+
+-- With which sums a quarter was closed, by whom (null: by command), and why cases were carried over.
+CREATE TABLE quarter_closing (
+  quarter TEXT NOT NULL PRIMARY KEY REFERENCES quarter (quarter),
+  account INTEGER REFERENCES account (id),
+  carried INTEGER NOT NULL,
+  reason_enc BLOB,
+  at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE quarter_balance (
+  quarter TEXT NOT NULL REFERENCES quarter_closing (quarter),
+  district INTEGER NOT NULL,
+  opening INTEGER NOT NULL,
+  added INTEGER NOT NULL,
+  exited INTEGER NOT NULL,
+  kept INTEGER NOT NULL,
+  corrected INTEGER NOT NULL,
+  undecided INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  PRIMARY KEY (quarter, district)
+) WITHOUT ROWID;
+
+-- Adjustment files that left the site: who took one (null: by command), of which district (null: all), and what for.
+CREATE TABLE adjustment_export (
+  id INTEGER NOT NULL PRIMARY KEY,
+  quarter TEXT NOT NULL,
+  account INTEGER REFERENCES account (id),
+  scope INTEGER,
+  households INTEGER NOT NULL,
+  full_numbers INTEGER NOT NULL,
+  purpose_enc BLOB NOT NULL,
+  at TEXT NOT NULL
+);
+
+CREATE TRIGGER quarter_closing_is_not_changed BEFORE UPDATE ON quarter_closing BEGIN SELECT RAISE(ABORT, 'quarter_closing is append-only'); END;
+CREATE TRIGGER quarter_closing_is_not_deleted BEFORE DELETE ON quarter_closing BEGIN SELECT RAISE(ABORT, 'quarter_closing is append-only'); END;
+CREATE TRIGGER quarter_balance_is_not_changed BEFORE UPDATE ON quarter_balance BEGIN SELECT RAISE(ABORT, 'quarter_balance is append-only'); END;
+CREATE TRIGGER quarter_balance_is_not_deleted BEFORE DELETE ON quarter_balance BEGIN SELECT RAISE(ABORT, 'quarter_balance is append-only'); END;
+CREATE TRIGGER adjustment_export_is_not_changed BEFORE UPDATE ON adjustment_export BEGIN SELECT RAISE(ABORT, 'adjustment_export is append-only'); END;
+CREATE TRIGGER adjustment_export_is_not_deleted BEFORE DELETE ON adjustment_export BEGIN SELECT RAISE(ABORT, 'adjustment_export is append-only'); END;
 -- What was asked of the worker and by whom (null: the schedule). Document: what goes with it, such as a changed policy pack; outcome: what it came to. No personal data.
 CREATE TABLE job (
   id INTEGER NOT NULL PRIMARY KEY,

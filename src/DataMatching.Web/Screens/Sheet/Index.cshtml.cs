@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataMatching.Web.Screens.Sheet;
 
 /// <summary>One household is one sheet: what was found, where, how sure we are, which rule it touches, what to do next, and what was done.</summary>
-public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn who, CaseDesk desk, SiteForWeb site, Say say) : PageModel
+public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows rows, SignedIn who, CaseDesk desk, SiteForWeb site, Say say) : PageModel
 {
     private const int ShortestPurpose = 4, LongestPurpose = 200;
 
@@ -27,6 +27,9 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
 
     /// <summary>The person whose number and name this answer shows in full; null: nobody's.</summary>
     public string? Shown { get; private set; }
+
+    /// <summary>The record whose row this answer shows above the sheet; null: none.</summary>
+    public OpenedRow? Opened { get; private set; }
 
     /// <summary>The day at whose end the sheet is looked at; null: now.</summary>
     public DateOnly? AsOf { get; private set; }
@@ -47,7 +50,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
 
     public string NameOf(long account) => account == 0 ? say["程序", "program"] : store.Accounts.Find(account)?.DisplayName ?? "？";
 
-    public IActionResult OnGet(string quarter, string household, DateOnly? asOf)
+    public IActionResult OnGet([FromRoute] string quarter, [FromRoute] string household, DateOnly? asOf)
     {
         AsOf = asOf < site.Today ? asOf : null;
         if (!Load(quarter, household)) return NotFound();
@@ -56,7 +59,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
     }
 
     /// <summary>Shows one person's number and name in full, once, after noting who asked and what for.</summary>
-    public IActionResult OnPostShow(string quarter, string household, [FromForm] string person, [FromForm] string? purpose)
+    public IActionResult OnPostShow([FromRoute] string quarter, [FromRoute] string household, [FromForm] string person, [FromForm] string? purpose)
     {
         if (!Load(quarter, household) || Desk is not { } found || Sheet.MemberOf(person) is null) return NotFound();
         if (purpose?.Trim() is not { Length: >= ShortestPurpose and <= LongestPurpose } why)
@@ -71,7 +74,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string quarter, string household, [FromForm] StepForm form, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string quarter, [FromRoute] string household, [FromForm] StepForm form, CancellationToken cancel)
     {
         if (!Load(quarter, household) || Desk is not { } found) return NotFound();
         if (await Take(found, form, cancel) is not { } fault) return Redirect($"/sheet/{quarter}/{household}#steps");
@@ -80,7 +83,17 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
         return Page();
     }
 
-    public IActionResult OnGetFile(string quarter, string household, long id)
+    /// <summary>One record's row as it was delivered, and why it was matched: a piece of the page for htmx, else the whole sheet with it on top.</summary>
+    public IActionResult OnGetRow([FromRoute] string quarter, [FromRoute] string household, [FromQuery] FactKey key)
+    {
+        if (!Load(quarter, household) || Sheet.FactOf(key) is not { } fact || Sheet.MemberOf(fact.Person) is not { } member) return NotFound();
+        Opened = new OpenedRow(fact, member, rows.Of(Sheet.Quarter, member, fact));
+        if (Request.Headers.ContainsKey("HX-Request")) return Partial("_Row", Opened);
+        if (Desk is { } found) store.Disclosures.AddView(who.Required.Id, found.Stored.Listing.Case, who.Required.Scope);
+        return Page();
+    }
+
+    public IActionResult OnGetFile([FromRoute] string quarter, [FromRoute] string household, long id)
     {
         if (!Load(quarter, household) || Desk is not { } found || store.Attachments.Read(id, who.Required.Scope) is not { } file || file.Attachment.Case != found.Stored.Listing.Case) return NotFound();
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
@@ -95,12 +108,17 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, SignedIn wh
     /// <summary>Null when it was recorded, else why not.</summary>
     private async Task<string?> Take(DeskCase found, StepForm form, CancellationToken cancel)
     {
+        if (!ModelState.IsValid) return say["有的内容无法识别，请重新填写", "Something in the form cannot be read: fill it in again"];
         if (await UploadedFiles.Read(form.Files, cancel) is not { } files) return say["附件应为 JPEG、PNG、WebP 或 PDF，每个不超过 10 MB", "Files are JPEG, PNG, WebP or PDF, at most 10 MB each"];
-        var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, found.Case);
+        var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, ColleagueNamed(form.Second?.Trim(), found.Case), found.Case);
         if (make is null) return say[fault!.Value.Chinese, fault.Value.English];
         var refusal = desk.Record(found, make, () => files.Keep(store, found.Stored.Listing.Case, who.Required.Scope, who.Required.Id));
         return refusal is null ? null : say[refusal.Chinese, refusal.English];
     }
+
+    /// <summary>The colleague who visited along, by the name that colleagues read: kinship is declared by account. Of several of one name a relative counts first.</summary>
+    private long? ColleagueNamed(string? name, Case known) => store.Accounts.All()
+        .Where(a => string.Equals(a.DisplayName, name, StringComparison.OrdinalIgnoreCase) && a.Id != who.Required.Id).OrderByDescending(a => known.Relatives.Contains(a.Id)).FirstOrDefault()?.Id;
 
     private bool Load(string quarter, string household)
     {

@@ -38,6 +38,9 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
     /// <summary>Who, by his place in the file.</summary>
     public HouseholdMember? MemberOf(string person) => Household.Members.FirstOrDefault(m => m.Person == person);
 
+    /// <summary>The household's record of a delivery that is meant; null when it has none such.</summary>
+    public Fact? FactOf(FactKey key) => Inputs.Facts.FirstOrDefault(f => f.Source.Batch != 0 && FactKey.Of(f) == key);
+
     /// <summary>Statuses and expenses, newest first.</summary>
     public IEnumerable<Fact> Circumstances => Inputs.Facts.Where(f => f is StatusFact or ExpenseFact).OrderByDescending(From).ThenBy(f => f.Registry, StringComparer.Ordinal);
 

@@ -1,0 +1,44 @@
+using DataMatching.Identity;
+using DataMatching.Quarters;
+using DataMatching.Review;
+using DataMatching.Time;
+
+namespace DataMatching.Web.Hosting;
+
+/// <summary>Work on a whole quarter that takes longer than a page may.</summary>
+public enum QuarterTask { Release = 0, Replay = 1 }
+
+/// <summary>How far such work is, or what it came to. <paramref name="Done"/>: households so far. <paramref name="Said"/>: the outcome, null while it runs. <paramref name="Failed"/>: it did not come to its end, or found differences.</summary>
+/// <param name="Different">Households that a replay judged otherwise; of many the first.</param>
+public sealed record QuarterProgress(Quarter Quarter, QuarterTask Task, DateTimeOffset Began, long Done, Refusal? Said, bool Failed, IReadOnlyList<string> Different);
+
+/// <summary>An adjustment file, ready to be handed out and on record.</summary>
+public sealed record AdjustmentDownload(string Name, string MediaType, byte[] Content);
+
+/// <summary>What the pages ask of a quarter and can't do themselves: they neither judge nor write files; the program does it for them.</summary>
+public interface IQuarterWork
+{
+    /// <summary>Opening, in, out and closing, by county within the scope; null when the quarter was not run.</summary>
+    Reconciliation? Sums(Quarter quarter, District? scope);
+
+    /// <summary>Whether the quarter opens with what the one before closed with; null when that one was not closed.</summary>
+    OpeningCheck? Opening(Quarter quarter);
+
+    /// <summary>Everything that keeps it from being closed; empty when nothing does.</summary>
+    IReadOnlyList<Refusal> MissingToClose(Quarter quarter, bool carryOver);
+
+    /// <summary>Closes it; the answer is why not, or null when it is closed.</summary>
+    Refusal? Close(Quarter quarter, string? carryOver, long account);
+
+    /// <summary>Begins the work; the answer is why not. One such work is done at a time.</summary>
+    Refusal? Begin(Quarter quarter, QuarterTask task);
+
+    /// <summary>What is being done to the quarter or was done last, since the program started; null for nothing.</summary>
+    QuarterProgress? Progress(Quarter quarter);
+
+    /// <summary>The adjustment file's layout asks for ID numbers in full: a purpose has to be given.</summary>
+    bool AdjustmentHasIdNumbers { get; }
+
+    /// <summary>The adjustment file of a quarter that was run, cut to the scope. It is on record when this returns.</summary>
+    AdjustmentDownload Adjustments(Quarter quarter, District? scope, bool xlsx, long account, string purpose);
+}

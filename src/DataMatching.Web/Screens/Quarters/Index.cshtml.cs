@@ -1,0 +1,136 @@
+using DataMatching.Assessment;
+using DataMatching.Identity;
+using DataMatching.Quarters;
+using DataMatching.Review;
+using DataMatching.Storage;
+using DataMatching.Time;
+using DataMatching.Web.Accounts;
+using DataMatching.Web.Hosting;
+using DataMatching.Web.Quarters;
+using DataMatching.Web.Words;
+using DataMatching.Web.Worklists;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DataMatching.Web.Screens.Quarters;
+
+/// <summary>The quarter for its owner: the sums, the progress, what is late and whose, coverage, reasons, and publishing, closing, adjustment file and replay.</summary>
+public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, SignedIn who, Say say) : PageModel
+{
+    public IReadOnlyList<QuarterRow> Quarters { get; private set; } = [];
+
+    /// <summary>Null when no quarter was ever run.</summary>
+    public QuarterRow? Row { get; private set; }
+
+    public QuarterView View { get; private set; } = null!;
+
+    /// <summary>The district that is shown: the account's own, or one inside it that the address names.</summary>
+    public District? Place { get; private set; }
+
+    /// <summary>The reason whose households are shown.</summary>
+    public string? Rule { get; private set; }
+
+    public string? Fault { get; private set; }
+    public string? Done { get; private set; }
+
+    public PinnedInputs? Pins => Row?.Pins is { } pins ? PinnedInputs.FromJson(pins) : null;
+    public QuarterClosing? Closing => store.Quarters.Closing(Row!.Quarter, Place);
+    public OpeningCheck? Opening => Place is null ? work.Opening(Row!.Quarter) : null;
+    public QuarterProgress? Progress => work.Progress(Row!.Quarter);
+    public bool IsOwner => who.Required is { Role: Role.Supervisor, Scope: null };
+    public bool MayReplay => who.Required is { Role: Role.Supervisor or Role.Auditor, Scope: null };
+    public bool MayTakeAdjustments => who.Required.Role is Role.Supervisor or Role.City;
+    public bool AsksPurpose => work.AdjustmentHasIdNumbers;
+    public bool IsClosed => Row?.State == QuarterRow.Closed;
+    public IReadOnlyList<Refusal> Missing => work.MissingToClose(Row!.Quarter, carryOver: false);
+    public string NameOf(long? account) => account is { } id ? store.Accounts.Find(id)?.DisplayName ?? "？" : say["命令行", "command line"];
+    public IReadOnlyList<AdjustmentExport> Taken => store.Adjustments.Of(Row!.Quarter, 10);
+
+    /// <summary>The next quarter that could be published: it has ended and was not run.</summary>
+    public Time.Quarter? Due => Quarters.Count == 0 ? null : Quarters[^1].Quarter.Next is var next && next.LastDay < site.Today ? next : null;
+
+    public IActionResult OnGet(string? quarter, string? place, string? rule) => Load(quarter, place, rule) ? Page() : NotFound();
+
+    /// <summary>The part that tells how far the work is; asked for again and again while it runs.</summary>
+    public IActionResult OnGetWork(string? quarter) => Load(quarter, null, null) && Row is not null ? Partial("_Work", this) : NotFound();
+
+    public IActionResult OnPostRelease(string? quarter) => As(IsOwner, quarter, q => work.Begin(q, QuarterTask.Release), "#work");
+
+    public IActionResult OnPostReplay(string? quarter) => As(MayReplay, quarter, q => work.Begin(q, QuarterTask.Replay), "#work");
+
+    public IActionResult OnPostClose(string? quarter, string? reason)
+    {
+        var text = (reason ?? "").Trim();
+        return As(IsOwner, quarter, q => text.Length > 500 ? new Refusal("too-long", "理由应在 500 字以内", "A reason has at most 500 characters") : work.Close(q, text, who.Required.Id), "#close");
+    }
+
+    public IActionResult OnPostAdjustments(string? quarter, string? format, string? purpose)
+    {
+        if (!MayTakeAdjustments) return Forbid();
+        if (!Load(quarter, null, null) || Row is null) return NotFound();
+        var text = (purpose ?? "").Trim();
+        if (text.Length > 500 || (AsksPurpose && text.Length == 0)) return Refused(say["文件含完整证件号码：请写明用途（500 字以内）", "The file holds ID numbers in full: say what for, in at most 500 characters"]);
+        var file = work.Adjustments(Row.Quarter, who.Required.Scope, format == "xlsx", who.Required.Id, text);
+        return File(file.Content, file.MediaType, file.Name);
+    }
+
+    /// <summary>The worklist narrowed to what a figure counts.</summary>
+    public string Worklist(Flag? flag = null, District? district = null, string? step = null, string? rule = null, bool late = false, bool closed = false) => WorklistAddress.Of(new WorklistQuery(
+        Row!.Quarter,
+        flag switch { Flag.Add => WorklistTab.Add, Flag.Exit => WorklistTab.Exit, Flag.ReExamine => WorklistTab.ReExamine, _ => step == Case.ObjectionStep ? WorklistTab.Objection : null },
+        district ?? (Place == who.Required.Scope ? null : Place), rule, Step: step == Case.ObjectionStep ? null : step,
+        Standing: step == Case.ObjectionStep ? Standing.Objected : closed ? Standing.Closed : Standing.Open, DueBy: late ? site.Today.AddDays(-1) : null));
+
+    public string StepName(string step) => step == Case.ObjectionStep ? say["异议", "Objection"] : View.StepOf(step) is { } found ? say[found.Chinese, found.English] : step;
+
+    public string Here(District? place, string? rule = null)
+    {
+        string[] parts = [.. new[] { place is { } p && place != who.Required.Scope ? $"place={p}" : null, rule is null ? null : $"rule={rule}" }.OfType<string>()];
+        return $"/quarter/{Row!.Quarter}{(parts.Length > 0 ? "?" + string.Join('&', parts) : "")}";
+    }
+
+    private IActionResult As(bool allowed, string? quarter, Func<Time.Quarter, Refusal?> doing, string part)
+    {
+        if (!allowed) return Forbid();
+        if (!Time.Quarter.TryParse(quarter, out var asked)) return NotFound();
+        if (doing(asked) is { } refusal) return Load(quarter, null, null) && Row is not null ? Refused(say[refusal.Chinese, refusal.English]) : NotFound();
+        return Redirect($"/quarter/{asked}{part}");
+    }
+
+    private PageResult Refused(string why)
+    {
+        Fault = why;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private bool Load(string? quarter, string? place, string? rule)
+    {
+        Quarters = store.Quarters.All();
+        if (quarter is null) Row = Quarters.LastOrDefault(q => q.Run is not null);
+        else if (!Time.Quarter.TryParse(quarter, out var asked) || (Row = Quarters.FirstOrDefault(q => q.Quarter == asked)) is null) return work.Progress(asked) is not null && Waiting(asked);
+        Place = who.Required.Scope;
+        if (!string.IsNullOrEmpty(place))
+        {
+            // What lies outside the account's district does not exist for it.
+            if (!District.TryParse(place, out var named) || !who.Required.Covers(named)) return false;
+            Place = named;
+        }
+
+        Rule = rule is { Length: > 0 and < 80 } && RuleIds.Contains(rule) ? rule : null;
+        if (Row is not null) View = new QuarterView(store, site, work, Row.Quarter, Place);
+        return true;
+    }
+
+    /// <summary>A quarter that is being run for the first time: there is nothing of it but the work.</summary>
+    private bool Waiting(Time.Quarter asked)
+    {
+        Row = new QuarterRow(asked, QuarterRow.Open, null, null, null);
+        Place = who.Required.Scope;
+        View = new QuarterView(store, site, work, asked, Place);
+        return true;
+    }
+
+    private static readonly HashSet<string> RuleIds = Policy.AllRules.InOrder.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+}

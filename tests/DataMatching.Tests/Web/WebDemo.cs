@@ -1,0 +1,69 @@
+using DataMatching.App;
+using DataMatching.App.Commands;
+using DataMatching.Assessment;
+using DataMatching.Jobs;
+using DataMatching.Review;
+using DataMatching.Storage;
+using DataMatching.Tests.App;
+using DataMatching.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace DataMatching.Tests.Web;
+
+/// <summary>A copy of <see cref="WebTemplate"/>, served within the test's process on a free port, at a time of the test's choosing.</summary>
+internal sealed class WebDemo : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("datamatching-web-");
+    private readonly WebApplication _pages;
+
+    public WebDemo(IHouseholdInputs? inputs = null)
+    {
+        WebTemplate.CopyTo(_folder.FullName);
+        Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
+        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs ?? new HouseholdInputsOfSite(Site), new ListExport(), "http://127.0.0.1:0");
+        _pages.Start();
+        Address = new Uri(_pages.Urls.Single());
+        Add = WebTemplate.Somewhere(Store, Flag.Add);
+    }
+
+    public CommandLine.SettableClock Clock { get; } = new() { Now = new DateTimeOffset(2026, 10, 21, 1, 0, 0, TimeSpan.Zero) };
+    public Site Site { get; }
+    public Store Store => Site.Store;
+    public Uri Address { get; }
+
+    /// <summary>An entry in the district of the reviewers.</summary>
+    public CaseListing Add { get; }
+
+    public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)_pages).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>();
+
+    /// <summary>Somebody who is not signed in.</summary>
+    public Surfer Stranger(bool behindTls = false) => new(Address, behindTls);
+
+    /// <summary>Signed in with an account of the template.</summary>
+    public async Task<Surfer> As(string name)
+    {
+        var surfer = Stranger();
+        var answer = await surfer.SignIn(name, WebTemplate.Password);
+        Assert.AreEqual(System.Net.HttpStatusCode.Redirect, answer.StatusCode, $"{name} could not sign in");
+        return surfer;
+    }
+
+    public Task<Surfer> As(Role role) => As(WebTemplate.People.First(p => p.Role == role).Name);
+
+    public Account Account(string name) => Store.Accounts.Find(name)!;
+
+    /// <summary>How many things were done to the case.</summary>
+    public int Done(CaseListing listing) => Store.Cases.Events(listing.Case, null).Count;
+
+    public static string SheetOf(CaseListing listing) => $"/sheet/{listing.Quarter}/{listing.Household}";
+
+    public void Dispose()
+    {
+        _pages.StopAsync(TimeSpan.FromSeconds(1)).GetAwaiter().GetResult();
+        ((IDisposable)_pages).Dispose();
+        Site.Dispose();
+        _folder.Delete(true);
+    }
+}
