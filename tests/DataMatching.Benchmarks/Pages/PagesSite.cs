@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using DataMatching.Identity;
 using DataMatching.Jobs;
 using DataMatching.Review;
 using DataMatching.Storage;
