@@ -25,6 +25,7 @@ internal sealed partial class Reviewer(Login login, IReadOnlyList<CaseListing> r
     {
         Get("sign-in page", "/sign-in");
         Post("sign in", "/sign-in", Form(("Name", login.Name), ("password", Login.Password)), HttpStatusCode.Redirect);
+        _list = Get("list, first page", "/worklist");
     }
 
     /// <summary>One click of somebody who works through his list; now and then it needs two requests, as in a browser.</summary>
