@@ -7,6 +7,7 @@ using DataMatching.Storage;
 using DataMatching.Tests.App;
 using DataMatching.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using DataMatching.Jobs.Work;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -17,12 +18,15 @@ internal sealed class WebDemo : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("datamatching-web-");
     private readonly WebApplication _pages;
+    private readonly Worker _worker;
 
     public WebDemo(IHouseholdInputs? inputs = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
-        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs ?? new HouseholdInputsOfSite(Site), new ListExport(), "http://127.0.0.1:0");
+        _worker = new Worker(Site, (_, failure) => failure.GetType().Name);
+        var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
+        _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs is null ? ports : ports with { Households = inputs }, "http://127.0.0.1:0");
         _pages.Start();
         Address = new Uri(_pages.Urls.Single());
         Add = WebTemplate.Somewhere(Store, Flag.Add);
