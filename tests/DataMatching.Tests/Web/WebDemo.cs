@@ -2,12 +2,12 @@ using DataMatching.App;
 using DataMatching.App.Commands;
 using DataMatching.Assessment;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Work;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Tests.App;
 using DataMatching.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
-using DataMatching.Jobs.Work;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -67,6 +67,7 @@ internal sealed class WebDemo : IDisposable
     {
         _pages.StopAsync(TimeSpan.FromSeconds(1)).GetAwaiter().GetResult();
         ((IDisposable)_pages).Dispose();
+        _worker.Dispose();
         Site.Dispose();
         _folder.Delete(true);
     }
