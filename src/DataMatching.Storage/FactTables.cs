@@ -42,6 +42,31 @@ public sealed class FactTables
         if (household is not null) yield return new HouseholdFacts(household, open);
     }
 
+    /// <summary>One household's facts of these batches, ordered by person, dataset, line.</summary>
+    /// <exception cref="StoreException">A detail was tampered with.</exception>
+    public IReadOnlyList<Fact> Of(string household, IReadOnlySet<long> batches) => _store.Read(connection =>
+    {
+        // A household has few facts even of many deliveries: those of others are passed over here.
+        using var command = connection.CreateCommand();
+        command.CommandText = Columns + "fact f WHERE f.household = @Household ORDER BY f.person, f.dataset, f.line, f.batch, f.ordinal";
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@Household", household);
+        command.Parameters.Add(parameter);
+        var origins = new Dictionary<long, Origin>();
+        var facts = new List<Fact>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var batch = reader.GetInt64(4);
+            if (!batches.Contains(batch)) continue;
+            if (!origins.TryGetValue(batch, out var origin))
+                origins[batch] = origin = connection.QuerySingle<Origin>("SELECT b.id AS Id, b.registry AS Registry, b.file AS File FROM batch b WHERE b.id = @Id", new { Id = batch });
+            facts.Add(Decode(reader, origin));
+        }
+
+        return facts;
+    });
+
     /// <summary>Households of which two batches of one dataset say different things (line and offset aside); ordered.</summary>
     public IReadOnlyList<string> ChangedHouseholds(long from, long to) => _store.Read(c => c.Query<string>(
         $"SELECT household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d ORDER BY household", new { From = from, To = to }).AsList());

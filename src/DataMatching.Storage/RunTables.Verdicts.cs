@@ -48,6 +48,12 @@ public sealed partial class RunTables
     public StoredVerdict? Verdict(long run, string household) => _store.Read(c =>
         c.QuerySingleOrDefault<VerdictRow>(VerdictColumns + "AND household = @Household", new { Run = run, Household = household })) is { } row ? Open(run, row) : null;
 
+    /// <summary>One household's flag and rules; null when the run has none of it. Opens no verdict.</summary>
+    public (Flag Flag, IReadOnlyList<string> Rules)? Outcome(long run, string household) => _store.Read(c => c.Query<(long Flag, string Rules)>(
+        "SELECT flag, rules FROM verdict WHERE run = @Run AND household = @Household", new { Run = run, Household = household }).AsList()) is [var row]
+        ? ((Flag)row.Flag, row.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        : null;
+
     /// <summary>How many households got each flag; flags that nobody got are absent. Opens no verdict.</summary>
     public IReadOnlyDictionary<Flag, int> Count(long run) => _store.Read(c => c.Query<(long Flag, long Count)>(
         "SELECT flag, COUNT(*) FROM verdict WHERE run = @Run GROUP BY flag", new { Run = run }).ToDictionary(r => (Flag)r.Flag, r => (int)r.Count));

@@ -13,6 +13,7 @@ namespace DataMatching.Storage;
 public sealed class Store : IDisposable
 {
     private readonly Dialect _dialect;
+    private readonly Lock _writing = new();
 
     private Store(Dialect dialect, KeyRing keys, TimeProvider clock)
     {
@@ -107,6 +108,12 @@ public sealed class Store : IDisposable
 
     /// <summary>One transaction: all of the work, or, when it throws, none.</summary>
     internal T Write<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        // Writers of this process take turns here: whom the database itself sends away asks again after a sleep that is far longer than most writes.
+        lock (_writing) return WriteAlone(work);
+    }
+
+    private T WriteAlone<T>(Func<DbConnection, DbTransaction, T> work)
     {
         using var connection = _dialect.Connect();
         using var transaction = _dialect.Write(connection);

@@ -29,6 +29,9 @@ internal static class WorklistCases
     public static PersonName Name(Random random) => PersonName.TryCreate(string.Concat(
         Surnames[(int)(Surnames.Length * random.NextDouble() * random.NextDouble())], Given[random.Next(Given.Length)], Given[random.Next(Given.Length)]))!;
 
+    /// <summary>A number of somebody born in January of a year from 1950 to 2009, in a county that was never assigned.</summary>
+    public static ResidentId Number(Random random) => ResidentId.FromBody(44990100000101000 + (random.NextInt64(1950, 2010) * 10_000_000) + (random.Next(28) * 1000) + random.Next(1000))!.Value;
+
     public static IEnumerable<CaseOpening> Make(int count, int seed)
     {
         var random = new Random(seed);

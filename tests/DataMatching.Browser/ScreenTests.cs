@@ -27,6 +27,34 @@ public sealed class ScreenTests
         await Sound(visit, $"{name}-{width}-{(english ? "en" : "zh")}");
     }
 
+    public static IEnumerable<object[]> Names => Screens.All.Select(screen => new object[] { screen.Name });
+
+    /// <summary>Names, places, citations and what people wrote stay Chinese on an English page; a screen reader is told so, and nothing else is Chinese.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public async Task On_an_English_page_what_is_Chinese_is_marked(string name)
+    {
+        var screen = Screens.All.Single(s => s.Name == name);
+        await using var visit = screen.Role is { } role ? await Visit.As(role, Visit.Desktop, english: true) : await Visit.Begin(DemoSite.Address, Visit.Desktop, english: true);
+        foreach (var list in screen.Template.Contains("{household", StringComparison.Ordinal) ? new[] { "add", "exit", "re-examine" } : ["exit"])
+        {
+            await visit.Page.GotoAsync(Screens.Fill(screen.Template, DemoSite.Listed(list)[0]));
+            var unmarked = await visit.Page.EvaluateAsync<string[]>(UnmarkedChinese);
+            Assert.IsEmpty(unmarked, $"{name}: Chinese on an English page without lang=\"zh-CN\":\n{string.Join('\n', unmarked)}");
+        }
+    }
+
+    private const string UnmarkedChinese = """
+        () => {
+            const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const text = texts.currentNode.data.trim(), said = texts.currentNode.parentElement.closest('[lang]');
+                if (/[\u4e00-\u9fff]/.test(text) && !said?.lang.startsWith('zh')) found.push(`${texts.currentNode.parentElement.tagName}: ${text.slice(0, 80)}`);
+            }
+            return found;
+        }
+        """;
+
     [TestMethod]
     [DataRow(Visit.Desktop, false)]
     [DataRow(Visit.Phone, true)]

@@ -65,7 +65,7 @@ public sealed class SheetTests
     {
         await using var visit = await Visit.As(Role.Supervisor, width, english);
         await visit.Page.GotoAsync($"/sheet/2026Q3/{DemoSite.Listed("exit")[0]}");
-        var fact = visit.Page.Locator("[aria-labelledby=months] details.fact").First;
+        var fact = visit.Page.Locator("[aria-labelledby=conclusion] details.fact[hx-get]").First;
         await fact.Locator("summary").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await fact.Locator(".source-row .done").WaitForAsync();

@@ -1,6 +1,7 @@
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Policy;
 using DataMatching.Quarters;
 using DataMatching.Review;
@@ -27,6 +28,7 @@ public sealed class JudgeHouseholds
     private readonly PinnedInputs _pins;
     private readonly BatchesInForce _batches;
     private readonly IReadOnlyList<long> _batchIds;
+    private readonly HashSet<long> _pinned;
     private readonly CoverageTerms _coverage;
     private readonly Lazy<SharedNumbers> _shared;
     private readonly IReadOnlyDictionary<string, ReviewedEvidence> _evidence;
@@ -40,15 +42,13 @@ public sealed class JudgeHouseholds
         _pins = pins;
         _policies = policies ?? site.Configuration.Policies;
         _period = new JudgedPeriod(pins.Last, pins.Day);
-        var pinned = pins.Batches.Select(b => b.Id).ToHashSet();
-        var all = site.Store.Batches.All().Where(b => pinned.Contains(b.Id)).ToList();
+        _pinned = pins.Batches.Select(b => b.Id).ToHashSet();
+        var all = site.Store.Batches.All().Where(b => _pinned.Contains(b.Id)).ToList();
         _batches = new BatchesInForce(all, site.Configuration.Terms, pins.Cutoff, pins.Day);
-        _batchIds = [.. pinned.Order()];
+        _batchIds = [.. _pinned.Order()];
         _coverage = Coverage(all);
         _evidence = EvidenceOfReviewers.UpTo(site.Store, pins.Evidence);
-        _shared = new Lazy<SharedNumbers>(() => new SharedNumbers(
-            site.Store.Union.Read(pins.Import),
-            id => site.Store.Union.FindById(pins.Import, id).Select(key => site.Store.Union.Find(pins.Import, key)!)));
+        _shared = new Lazy<SharedNumbers>(() => new SharedNumbers(site.Store.Union.Read(pins.Import), Bearers));
     }
 
     /// <summary>Judges every household of the import, or only those named: on all processors, in the order of the keys.</summary>
@@ -59,7 +59,7 @@ public sealed class JudgeHouseholds
         while (next.GetAwaiter().GetResult() is { } chunk)
         {
             next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
-            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(i => Judge(i.Household, i.Facts, _evidence.GetValueOrDefault(i.Household.Key) ?? ReviewedEvidence.None))) yield return judged;
+            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(i => Judge(i.Household, i.Facts, _evidence.GetValueOrDefault(i.Household.Key) ?? ReviewedEvidence.None, _shared.Value.Of(i.Household)))) yield return judged;
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class JudgeHouseholds
     public HouseholdBasis? BasisOf(string household)
     {
         if (_site.Store.Union.Find(_pins.Import, household) is not { } file) return null;
-        var facts = InForce(file, [.. _site.Store.Facts.Read(_batchIds, [household]).SelectMany(h => h.Facts)]);
+        var facts = InForce(file, _site.Store.Facts.Of(household, _pinned));
         var asOf = _site.Configuration.Terms.Select(t => (t, _batches.For(t.Registry, t.Dataset, file.District, _period.Last)?.AsOf));
         return new HouseholdBasis(file, _period, facts, new CoverageAnswers(file, _batches, facts, _coverage), [.. asOf]);
     }
@@ -92,14 +92,16 @@ public sealed class JudgeHouseholds
     /// <summary>What comes out for one household when reviewers' evidence is this, whatever was pinned. Null when the import has none of that key.</summary>
     public Verdict? Again(string household, ReviewedEvidence evidence) =>
         _site.Store.Union.Find(_pins.Import, household) is { } file
-            ? Judge(file, [.. _site.Store.Facts.Read(_batchIds, [household]).SelectMany(h => h.Facts)], evidence).Verdict
+            ? Judge(file, _site.Store.Facts.Of(household, _pinned), evidence, SharedNumbers.Of(file, Bearers)).Verdict
             : null;
 
-    private Judged Judge(Household household, IReadOnlyList<Fact> stored, ReviewedEvidence evidence)
+    private IEnumerable<Household> Bearers(ResidentId id) => _site.Store.Union.FindById(_pins.Import, id).Select(key => _site.Store.Union.Find(_pins.Import, key)!);
+
+    private Judged Judge(Household household, IReadOnlyList<Fact> stored, ReviewedEvidence evidence, IReadOnlyList<OtherFile> otherFiles)
     {
         var facts = InForce(household, stored);
         var answers = new CoverageAnswers(household, _batches, facts, _coverage);
-        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), answers, _shared.Value.Of(household));
+        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), answers, otherFiles);
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
             : DecideFlag.Decide(AssessHousehold.Assess(file, _policies.For(household.District), _site.Configuration.Standards));

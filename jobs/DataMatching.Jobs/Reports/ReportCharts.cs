@@ -42,9 +42,9 @@ internal static class ReportCharts
             labels = shown.Select(d => Label(d.Name)).Concat(rest.Length == 0 ? [] : [FormattableString.Invariant($"其余 {rest.Length} 个地区")]).ToArray(),
             series = new[]
             {
-                new { name = ListWords.Of(Flag.Add), look = "add", values = Series(d => d.Add) },
-                new { name = ListWords.Of(Flag.Exit), look = "exit", values = Series(d => d.Exit) },
-                new { name = ListWords.Of(Flag.ReExamine), look = "review", values = Series(d => d.ReExamine) },
+                new { name = ListWords.Of(Flag.Add).Chinese, look = "add", values = Series(d => d.Add) },
+                new { name = ListWords.Of(Flag.Exit).Chinese, look = "exit", values = Series(d => d.Exit) },
+                new { name = ListWords.Of(Flag.ReExamine).Chinese, look = "review", values = Series(d => d.ReExamine) },
             },
         };
     }
@@ -56,7 +56,7 @@ internal static class ReportCharts
         labels = reasons.Select(reason => Label(reason.Name)).ToArray(),
         series = new[] { (Flag: Flag.Add, Look: "add"), (Flag: Flag.Exit, Look: "exit"), (Flag: Flag.ReExamine, Look: "review") }.Select(one => new
         {
-            name = ListWords.Of(one.Flag),
+            name = ListWords.Of(one.Flag).Chinese,
             look = one.Look,
             values = reasons.Select(reason => reason.Flag == one.Flag ? reason.Households : 0).ToArray(),
         }).ToArray(),

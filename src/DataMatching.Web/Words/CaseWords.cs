@@ -8,8 +8,8 @@ public static class CaseWords
 {
     public static string Of(CaseEvent happened, Say say) => happened switch
     {
-        Opened e => say[$"立案：{ListWords.Of(e.Flag)}", $"Opened: {Mark.Of(e.Flag, say).Text}"],
-        Rejudged e => say[$"重新核算：{ListWords.Of(e.Flag)}", $"Judged again: {Mark.Of(e.Flag, say).Text}"],
+        Opened e => say[$"立案：{ListWords.Of(e.Flag)}", $"Opened: {ListWords.Of(e.Flag).English}"],
+        Rejudged e => say[$"重新核算：{ListWords.Of(e.Flag)}", $"Judged again: {ListWords.Of(e.Flag).English}"],
         Unflagged => say["重新核算后不再列入名单", "Judged again: no longer listed"],
         Assigned { To: null } => say["退回待分派", "Given back"],
         Assigned => say["分派", "Assigned"],

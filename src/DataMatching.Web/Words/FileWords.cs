@@ -1,5 +1,6 @@
 using DataMatching.Evidence;
 using DataMatching.Households;
+using DataMatching.Words;
 
 namespace DataMatching.Web.Words;
 
@@ -24,17 +25,7 @@ public static class FileWords
         _ => say["收入低", "low income"],
     };
 
-    public static string Of(IncomeKind kind, Say say) => kind switch
-    {
-        IncomeKind.Wage => say["工资薪金", "wage"],
-        IncomeKind.Business => say["经营净收入", "business"],
-        IncomeKind.EmployeePension => say["职工基本养老金", "employee pension"],
-        IncomeKind.ResidentPension => say["城乡居民基础养老金", "resident pension"],
-        IncomeKind.UnemploymentBenefit => say["失业保险金", "unemployment benefit"],
-        IncomeKind.Dibao => say["低保金", "dibao"],
-        IncomeKind.Property => say["财产净收入", "property"],
-        _ => say["转移净收入", "transfer"],
-    };
+    public static string Of(IncomeKind kind, Say say) => say[FactInWords.Of(kind)];
 
     public static string Of(Relation relation, Say say) => relation switch
     {

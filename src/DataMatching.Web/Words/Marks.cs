@@ -9,10 +9,10 @@ public readonly record struct Mark(string Sign, string Text, string Style)
 {
     public static Mark Of(Flag flag, Say say) => flag switch
     {
-        Flag.Add => new("＋", say[ListWords.Of(flag), "Add"], "add"),
-        Flag.Exit => new("－", say[ListWords.Of(flag), "Exit"], "exit"),
-        Flag.ReExamine => new("？", say[ListWords.Of(flag), "Re-examine"], "look"),
-        _ => new("＝", say[ListWords.Of(flag), "Keep"], "good"),
+        Flag.Add => new("＋", say[ListWords.Of(flag)], "add"),
+        Flag.Exit => new("－", say[ListWords.Of(flag)], "exit"),
+        Flag.ReExamine => new("？", say[ListWords.Of(flag)], "look"),
+        _ => new("＝", say[ListWords.Of(flag)], "good"),
     };
 
     public static Mark Of(Truth truth, Say say) => truth switch
@@ -31,11 +31,11 @@ public readonly record struct Mark(string Sign, string Text, string Style)
 
     public static Mark Of(Answer answer, Say say) => answer switch
     {
-        Answer.Found => new("●", say["有记录", "found"], "look"),
-        Answer.NoRecord => new("○", say["无记录", "no record"], "good"),
-        Answer.NotAsked => new("－", say["未查询（无授权）", "not asked"], "unknown"),
-        Answer.Refused => new("✕", say["部门拒绝", "refused"], "bad"),
-        _ => new("？", say["未返回", "failed"], "unknown"),
+        Answer.Found => new("●", say[ListWords.Of(answer)], "look"),
+        Answer.NoRecord => new("○", say[ListWords.Of(answer)], "good"),
+        Answer.NotAsked => new("－", say[ListWords.Of(answer)], "unknown"),
+        Answer.Refused => new("✕", say[ListWords.Of(answer)], "bad"),
+        _ => new("？", say[ListWords.Of(answer)], "unknown"),
     };
 
     public static Mark Of(MatchGrade grade, Say say) => grade switch

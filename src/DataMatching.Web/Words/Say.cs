@@ -1,3 +1,4 @@
+using DataMatching.Words;
 using Microsoft.AspNetCore.Http;
 
 namespace DataMatching.Web.Words;
@@ -23,4 +24,7 @@ public sealed class Say
 
     /// <summary>The text in the language of the request; both stand side by side in the page's source.</summary>
     public string this[string chinese, string english] => English ? english : chinese;
+
+    /// <summary>The domain's word in the language of the request.</summary>
+    public string this[Word word] => English ? word.English : word.Chinese;
 }

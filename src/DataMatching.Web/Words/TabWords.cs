@@ -1,4 +1,6 @@
+using DataMatching.Assessment;
 using DataMatching.Web.Worklists;
+using DataMatching.Words;
 
 namespace DataMatching.Web.Words;
 
@@ -7,9 +9,9 @@ public static class TabWords
 {
     public static string Of(WorklistTab tab, Say say) => tab switch
     {
-        WorklistTab.Add => say["拟纳入", "Add"],
-        WorklistTab.Exit => say["拟退出", "Exit"],
-        WorklistTab.ReExamine => say["需复核", "Re-examine"],
+        WorklistTab.Add => say[ListWords.Of(Flag.Add)],
+        WorklistTab.Exit => say[ListWords.Of(Flag.Exit)],
+        WorklistTab.ReExamine => say[ListWords.Of(Flag.ReExamine)],
         WorklistTab.Doubt => say["存疑匹配", "Doubtful matches"],
         WorklistTab.Objection => say["异议", "Objections"],
         _ => say["本周到期", "Due this week"],

@@ -24,21 +24,25 @@ public sealed class SharedNumbers
             if (member.Id is { } id && !seen.Add(id.Body)) repeated.Add(id);
         }
 
-        foreach (var id in repeated)
-        {
-            _repeated[id.Body] = [.. bearers(id).SelectMany(h => h.Members.Where(m => m.Id == id).Select(m => new Bearer(h.Key, m.Person, m.Name, h.State)))
-                .OrderBy(b => b.Person, StringComparer.Ordinal)];
-        }
+        foreach (var id in repeated) _repeated[id.Body] = BearersOf(id, bearers);
     }
 
     /// <summary>The other places where a number of this household stands, ordered by person.</summary>
-    public IReadOnlyList<OtherFile> Of(Household household)
+    public IReadOnlyList<OtherFile> Of(Household household) => _repeated.Count == 0 ? [] : Others(household, id => _repeated.GetValueOrDefault(id.Body));
+
+    /// <summary>The same for one household alone, without a look at all the others.</summary>
+    /// <param name="bearers">The households in which a number stands.</param>
+    public static IReadOnlyList<OtherFile> Of(Household household, Func<ResidentId, IEnumerable<Household>> bearers) => Others(household, id => BearersOf(id, bearers));
+
+    private static List<Bearer> BearersOf(ResidentId id, Func<ResidentId, IEnumerable<Household>> bearers) =>
+        [.. bearers(id).SelectMany(h => h.Members.Where(m => m.Id == id).Select(m => new Bearer(h.Key, m.Person, m.Name, h.State))).OrderBy(b => b.Person, StringComparer.Ordinal)];
+
+    private static List<OtherFile> Others(Household household, Func<ResidentId, List<Bearer>?> bearersOf)
     {
-        if (_repeated.Count == 0) return [];
         var others = new List<OtherFile>();
         foreach (var member in household.Members)
         {
-            if (member.Id is not { } id || !_repeated.TryGetValue(id.Body, out var bearers)) continue;
+            if (member.Id is not { } id || bearersOf(id) is not { } bearers) continue;
             foreach (var bearer in bearers)
             {
                 if (bearer.Person == member.Person) continue;

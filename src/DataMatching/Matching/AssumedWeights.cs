@@ -12,7 +12,7 @@ public readonly record struct LevelOdds(double M, double U)
 }
 
 /// <summary>
-/// Assumed frequencies of the levels of number and name (Fellegi and Sunter), each with its reason in docs/decisions/0007-assumed-weights.md. Nothing is decided by them: they
+/// Assumed frequencies of the levels of number and name (Fellegi and Sunter), each with its reason in docs/decisions/0009-assumed-weights.md. Nothing is decided by them: they
 /// show how much each comparison says. Each column of a table adds up to 1.
 /// </summary>
 public static class AssumedWeights

@@ -10,98 +10,116 @@ namespace DataMatching.Words;
 /// </summary>
 public static class FactInWords
 {
-    public static string Of(Fact fact)
+    public static Word Of(Fact fact)
     {
         var said = fact switch
         {
             MonthlyIncome income => Join(At(income.Month), Of(income.Kind), Yuan(income.Amount)),
-            AverageIncome income => Join(At(income.Month), $"{Of(income.Kind)}缴费基数（只证明就业）", Yuan(income.Base)),
-            DeclaredIncome income => Join($"{At(income.First)} 至 {At(income.Last)}", $"{Of(income.Kind)}（申报）", $"每月 {Yuan(income.Monthly)}"),
-            VerifiedIncome income => Join(At(income.Month), $"{Of(income.Kind)}（{ListWords.Of(income.VerifiedOn)} 核实）", Yuan(income.Amount)),
+            AverageIncome income => Join(At(income.Month), With(Of(income.Kind), "缴费基数（只证明就业）", ", contribution base (proves employment only)"), Yuan(income.Base)),
+            DeclaredIncome income => Join(
+                new($"{At(income.First)} 至 {At(income.Last)}", $"{At(income.First)} to {At(income.Last)}"), With(Of(income.Kind), "（申报）", " (declared)"),
+                new($"每月 {Yuan(income.Monthly)}", $"{Yuan(income.Monthly).English} a month")),
+            VerifiedIncome income => Join(
+                At(income.Month), With(Of(income.Kind), $"（{ListWords.Of(income.VerifiedOn)} 核实）", $" (verified {ListWords.Of(income.VerifiedOn)})"), Yuan(income.Amount)),
             StatusFact status => Join(At(status.Valid), Of(status)),
-            AssetFact asset => Join(At(asset.Held), Of(asset), asset.Detail.Value is { } value ? Yuan(value) : ""),
-            ExpenseFact expense => Join(ListWords.Of(expense.On), Of(expense.Kind), $"自付 {Yuan(expense.SelfPaid)}"),
+            AssetFact asset => Join(At(asset.Held), Of(asset), asset.Detail.Value is { } value ? Yuan(value) : Word.None),
+            ExpenseFact expense => Join(
+                Word.Same(ListWords.Of(expense.On)), Of(expense.Kind), new($"自付 {Yuan(expense.SelfPaid)}", $"{Yuan(expense.SelfPaid).English} paid by themselves")),
             _ => ListWords.OfDataset(fact.Registry, fact.Dataset),
         };
         var grade = fact.Grade switch
         {
-            MatchGrade.Certain => "",
-            MatchGrade.Probable => "人员较可能一致",
-            MatchGrade.Doubtful => "人员存疑",
-            _ => "证件号码相同而姓名不同",
+            MatchGrade.Certain => Word.None,
+            MatchGrade.Probable => new("人员较可能一致", "probably the same person"),
+            MatchGrade.Doubtful => new("人员存疑", "doubtful whether the same person"),
+            _ => new("证件号码相同而姓名不同", "same ID number, another name"),
         };
         return Join(ListWords.OfRegistry(fact.Registry), said, grade);
     }
 
-    private static string Of(IncomeKind kind) => kind switch
+    public static Word Of(IncomeKind kind) => kind switch
     {
-        IncomeKind.Wage => "工资薪金",
-        IncomeKind.Business => "经营净收入",
-        IncomeKind.EmployeePension => "职工基本养老金",
-        IncomeKind.ResidentPension => "城乡居民基础养老金",
-        IncomeKind.UnemploymentBenefit => "失业保险金",
-        IncomeKind.Dibao => "低保金",
-        IncomeKind.Property => "财产净收入",
-        _ => "转移净收入",
+        IncomeKind.Wage => new("工资薪金", "wage"),
+        IncomeKind.Business => new("经营净收入", "business income"),
+        IncomeKind.EmployeePension => new("职工基本养老金", "employee pension"),
+        IncomeKind.ResidentPension => new("城乡居民基础养老金", "resident pension"),
+        IncomeKind.UnemploymentBenefit => new("失业保险金", "unemployment benefit"),
+        IncomeKind.Dibao => new("低保金", "dibao"),
+        IncomeKind.Property => new("财产净收入", "property income"),
+        _ => new("转移净收入", "transfer income"),
     };
 
-    private static string Of(StatusFact status) => status.Kind switch
+    private static Word Of(StatusFact status) => status.Kind switch
     {
-        StatusKind.OnDibao => "享受低保",
-        StatusKind.Destitute => "特困供养",
-        StatusKind.TemporaryAid => $"临时救助{status.Detail.Cause switch { "illness" => "（疾病）", "accident" => "（意外）", "study" => "（就学）", "unemployment" => "（失业）", _ => "" }}",
-        StatusKind.Married => "结婚登记",
-        StatusKind.Divorced => "离婚登记",
-        StatusKind.Dead => "死亡",
-        StatusKind.Insured => "社保缴费",
-        StatusKind.Pensioner => status.Detail.Mark == true ? "享受养老待遇（已社会化管理）" : "享受养老待遇",
-        StatusKind.Unemployed => status.Detail.Cause == "restructuring" ? "失业登记（改制裁员）" : "失业登记",
-        StatusKind.Employed => "劳动合同",
-        StatusKind.FundDeposit => "公积金缴存",
-        StatusKind.MovedAway => "户籍迁出",
-        _ => "企业法人或股东",
+        StatusKind.OnDibao => new("享受低保", "receives dibao"),
+        StatusKind.Destitute => new("特困供养", "destitute support"),
+        StatusKind.TemporaryAid => status.Detail.Cause switch
+        {
+            "illness" => new("临时救助（疾病）", "temporary aid (illness)"),
+            "accident" => new("临时救助（意外）", "temporary aid (accident)"),
+            "study" => new("临时救助（就学）", "temporary aid (study)"),
+            "unemployment" => new("临时救助（失业）", "temporary aid (unemployment)"),
+            _ => new("临时救助", "temporary aid"),
+        },
+        StatusKind.Married => new("结婚登记", "marriage registered"),
+        StatusKind.Divorced => new("离婚登记", "divorce registered"),
+        StatusKind.Dead => new("死亡", "died"),
+        StatusKind.Insured => new("社保缴费", "contributions paid"),
+        StatusKind.Pensioner => status.Detail.Mark == true ? new("享受养老待遇（已社会化管理）", "draws a pension (in community administration)") : new("享受养老待遇", "draws a pension"),
+        StatusKind.Unemployed => status.Detail.Cause == "restructuring" ? new("失业登记（改制裁员）", "registered unemployed (restructuring)") : new("失业登记", "registered unemployed"),
+        StatusKind.Employed => new("劳动合同", "labour contract"),
+        StatusKind.FundDeposit => new("公积金缴存", "deposit to the housing fund"),
+        StatusKind.MovedAway => new("户籍迁出", "household register moved away"),
+        _ => new("企业法人或股东", "legal representative or shareholder of a business"),
     };
 
-    private static string Of(AssetFact asset) => asset.Kind switch
+    private static Word Of(AssetFact asset) => asset.Kind switch
     {
-        AssetKind.Vehicle => asset.Detail.Class switch { "car" => "小型轿车", "motorcycle" => "摩托车", "disability-scooter" => "残疾人机动轮椅车", "truck" => "货车", "bus" => "客车", _ => "机动车" },
-        AssetKind.Home => "住房" + Area(asset.Detail),
-        AssetKind.NonResidential => "非住宅房屋" + Area(asset.Detail),
-        AssetKind.HousingFundBalance => "公积金余额",
-        AssetKind.Deposit => "存款",
-        AssetKind.Securities => "证券",
-        _ => "经营资产",
+        AssetKind.Vehicle => asset.Detail.Class switch
+        {
+            "car" => new("小型轿车", "car"),
+            "motorcycle" => new("摩托车", "motorcycle"),
+            "disability-scooter" => new("残疾人机动轮椅车", "motor wheelchair"),
+            "truck" => new("货车", "truck"),
+            "bus" => new("客车", "bus"),
+            _ => new("机动车", "motor vehicle"),
+        },
+        AssetKind.Home => Sized("住房", "home", asset.Detail),
+        AssetKind.NonResidential => Sized("非住宅房屋", "building that is no home", asset.Detail),
+        AssetKind.HousingFundBalance => new("公积金余额", "balance of the housing fund"),
+        AssetKind.Deposit => new("存款", "deposit"),
+        AssetKind.Securities => new("证券", "securities"),
+        _ => new("经营资产", "business assets"),
     };
 
-    private static string Area(AssetDetail detail)
+    private static Word Sized(string chinese, string english, AssetDetail detail)
     {
         var area = detail.AreaSquareDecimetres is { } size ? string.Create(CultureInfo.InvariantCulture, $" {size / 100m:0.##} ㎡") : "";
-        return detail.ShareDenominator == 1 ? area : string.Create(CultureInfo.InvariantCulture, $"{area}（份额 {detail.ShareNumerator}/{detail.ShareDenominator}）");
+        var share = string.Create(CultureInfo.InvariantCulture, $"{detail.ShareNumerator}/{detail.ShareDenominator}");
+        return detail.ShareDenominator == 1 ? new Word(chinese + area, english + area) : new Word($"{chinese}{area}（份额 {share}）", $"{english}{area} (share {share})");
     }
 
-    private static string Of(ExpenseKind kind) => kind switch { ExpenseKind.Medical => "医疗支出", ExpenseKind.Study => "教育支出", _ => "房租" };
-
-    private static string At(Month month) => month.FirstDay.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    private static string At(DateInterval when) => (when.Start, when.End) switch
+    private static Word Of(ExpenseKind kind) => kind switch
     {
-        ({ } start, { } end) when start == end => ListWords.Of(start),
-        ({ } start, { } end) => $"{ListWords.Of(start)} 至 {ListWords.Of(end)}",
-        ({ } start, null) => $"{ListWords.Of(start)} 起",
-        (null, { } end) => $"至 {ListWords.Of(end)}",
-        _ => "",
+        ExpenseKind.Medical => new("医疗支出", "medical expense"),
+        ExpenseKind.Study => new("教育支出", "expense of study"),
+        _ => new("房租", "rent"),
     };
 
-    private static string Yuan(Money money) => $"{ListWords.Of(money)} 元";
+    private static Word At(Month month) => Word.Same(month.FirstDay.ToString("yyyy-MM", CultureInfo.InvariantCulture));
 
-    private static string Join(params ReadOnlySpan<string> parts)
+    private static Word At(DateInterval when) => (when.Start, when.End) switch
     {
-        var said = new List<string>();
-        foreach (var part in parts)
-        {
-            if (part.Length > 0) said.Add(part);
-        }
+        ({ } start, { } end) when start == end => Word.Same(ListWords.Of(start)),
+        ({ } start, { } end) => new($"{ListWords.Of(start)} 至 {ListWords.Of(end)}", $"{ListWords.Of(start)} to {ListWords.Of(end)}"),
+        ({ } start, null) => new($"{ListWords.Of(start)} 起", $"from {ListWords.Of(start)}"),
+        (null, { } end) => new($"至 {ListWords.Of(end)}", $"to {ListWords.Of(end)}"),
+        _ => Word.None,
+    };
 
-        return string.Join(" · ", said);
-    }
+    private static Word Yuan(Money money) => new($"{ListWords.Of(money)} 元", $"{ListWords.Of(money)} yuan");
+
+    private static Word With(Word word, string chinese, string english) => new(word.Chinese + chinese, word.English + english);
+
+    private static Word Join(params ReadOnlySpan<Word> parts) => Word.Join(" · ", parts);
 }

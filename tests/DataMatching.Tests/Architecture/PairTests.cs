@@ -30,10 +30,10 @@ public sealed class PairTests
         var cases = Path.Combine(Repository.Root, "tests", "DataMatching.Tests", "Policy", "cases");
         LayoutTests.AssertNone(Rules.Where(r => !cited.Contains(r)), "a rule without a citation in config/policies/national.json");
         LayoutTests.AssertNone(Rules.Where(r => !File.Exists(Path.Combine(cases, r + ".txt"))), "a rule without cases");
-        LayoutTests.AssertNone(Rules.Where(r => !RuleWords.Knows(r)), "a rule without a Chinese name in RuleWords.cs");
+        LayoutTests.AssertNone(Rules.Where(r => !RuleWords.Knows(r)), "a rule without a name in RuleWords.cs");
         LayoutTests.AssertNone(Rules.Where(r => !documented.Contains($"| `{r}` |", StringComparison.Ordinal)), "a rule without a row in docs/rules.md");
         LayoutTests.AssertNone(cited.Where(c => !Rules.Contains(c)), "a citation without a rule");
-        LayoutTests.AssertNone(RuleWords.Rules.Where(r => !Rules.Contains(r)), "a Chinese name without a rule");
+        LayoutTests.AssertNone(RuleWords.Rules.Where(r => !Rules.Contains(r)), "a name without a rule");
         var rows = Regex.Matches(documented, @"^\| `(?<rule>[a-z]+(?:-[a-z]+)+)` \| [^|]+\|[^|]*\|?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["rule"].Value).ToList();
         Assert.IsGreaterThanOrEqualTo(Rules.Length, rows.Count);
         LayoutTests.AssertNone(rows.Where(r => !Rules.Contains(r) && !IsParameter(r)), "a row of docs/rules.md that is neither a rule nor a parameter");

@@ -40,7 +40,7 @@ public sealed class FieldMaskTests
         foreach (var kind in Enum.GetValues<FieldKind>())
         {
             foreach (var text in new[] { number, $"本人{number}", $"{number[..6]} {number[6..14]} {number[14..]}" })
-                Assert.DoesNotContain(number[4..16], FieldMask.Of(kind, text).Replace(" ", "", StringComparison.Ordinal), $"{kind}", StringComparison.Ordinal);
+                Assert.DoesNotContain(number[4..16], FieldMask.Of(kind, text).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal, $"{kind}");
         }
     }
 

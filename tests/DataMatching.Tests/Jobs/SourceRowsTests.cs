@@ -40,7 +40,7 @@ public sealed class SourceRowsTests
                 foreach (var shown in row.Fields.Select(f => f.Shown).OfType<string>().Concat([row.Match.Number, row.Match.Name]))
                 {
                     Assert.AreNotEqual(member.Name.Written, shown, place);
-                    if (member.Id is { } id) Assert.DoesNotContain(id.Reveal()[6..14], shown, place, StringComparison.Ordinal);
+                    if (member.Id is { } id) Assert.DoesNotContain(id.Reveal()[6..14], shown, StringComparison.Ordinal, place);
                 }
 
                 datasets.Add($"{fact.Registry}/{fact.Dataset}");

@@ -18,13 +18,15 @@ internal sealed class WebDemo : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("datamatching-web-");
     private readonly WebApplication _pages;
+
+    /// <summary>Asked by the pages, never begun: nothing runs in these tests.</summary>
     private readonly Worker _worker;
 
     public WebDemo(IHouseholdInputs? inputs = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
-        _worker = new Worker(Site, (_, failure) => failure.GetType().Name);
+        _worker = new Worker(Site, (_, _) => "");
         var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
         _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs is null ? ports : ports with { Households = inputs }, "http://127.0.0.1:0");
         _pages.Start();

@@ -14,6 +14,10 @@ namespace DataMatching.Web.Screens.Sheet;
 public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows rows, SignedIn who, CaseDesk desk, SiteForWeb site, Say say) : PageModel
 {
     private const int ShortestPurpose = 4, LongestPurpose = 200;
+    private readonly Dictionary<long, string> _names = [];
+    private IReadOnlyList<Disclosure>? _disclosures;
+    private IReadOnlyList<StoredAttachment>? _files;
+    private IReadOnlyList<Refusal>? _missing;
 
     public SheetContent Sheet { get; private set; } = null!;
 
@@ -35,10 +39,10 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     public DateOnly? AsOf { get; private set; }
 
     /// <summary>Who was shown what in full, newest first; for those who supervise and audit.</summary>
-    public IReadOnlyList<Disclosure> Disclosures =>
+    public IReadOnlyList<Disclosure> Disclosures => _disclosures ??=
         Desk is { } found && who.Required.Role is Role.Supervisor or Role.Auditor ? store.Disclosures.All(who.Required.Scope, Desk.Stored.Listing.Case, null, null, 50) : [];
 
-    public IReadOnlyList<StoredAttachment> Files => Desk is { } found ? store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope) : [];
+    public IReadOnlyList<StoredAttachment> Files => _files ??= Desk is { } found ? store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope) : [];
 
     /// <summary>True when the signed-in account may do something with the case as it stands.</summary>
     public bool MayWork => MayHandle && Desk is { Case.State: not CaseState.Closed };
@@ -46,9 +50,13 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     /// <summary>True when the signed-in account may record an objection to a closed case.</summary>
     public bool MayObject => MayHandle && Desk is { Case.State: CaseState.Closed };
 
-    public IReadOnlyList<Refusal> Missing => Desk is { } found ? CaseMissing.Of(found.Case, site.Today, site.Calendar) : [];
+    public IReadOnlyList<Refusal> Missing => _missing ??= Desk is { } found ? CaseMissing.Of(found.Case, site.Today, site.Calendar) : [];
 
-    public string NameOf(long account) => account == 0 ? say["程序", "program"] : store.Accounts.Find(account)?.DisplayName ?? "？";
+    public string NameOf(long account)
+    {
+        if (!_names.TryGetValue(account, out var name)) _names[account] = name = account == 0 ? say["程序", "program"] : store.Accounts.Find(account)?.DisplayName ?? "？";
+        return name;
+    }
 
     public IActionResult OnGet([FromRoute] string quarter, [FromRoute] string household, DateOnly? asOf)
     {

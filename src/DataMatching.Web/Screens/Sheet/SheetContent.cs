@@ -53,9 +53,9 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
 
     private static IReadOnlyList<QuarterFlag> QuartersOf(Store store, string household) =>
         [.. from row in store.Quarters.All()
-            let verdict = row.Run is { } run ? store.Runs.Verdict(run, household) : null
-            where verdict is not null
-            select new QuarterFlag(row.Quarter, verdict.Flag, verdict.Rules)];
+            let said = row.Run is { } run ? store.Runs.Outcome(run, household) : null
+            where said is not null
+            select new QuarterFlag(row.Quarter, said.Value.Flag, said.Value.Rules)];
 }
 
 /// <summary>What an earlier quarter said of the household.</summary>
