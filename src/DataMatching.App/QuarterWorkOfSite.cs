@@ -10,7 +10,7 @@ using DataMatching.Web.Hosting;
 
 namespace DataMatching.App;
 
-/// <summary>Gives the pages the work on a whole quarter. Release and replay run beside the pages, one at a time; they end with the program.</summary>
+/// <summary>Gives the pages the work on a whole quarter. A replay runs beside the pages, one at a time; it ends with the program.</summary>
 internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQuarterWork
 {
     private readonly Lock _one = new();
@@ -43,15 +43,15 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
         }
     }
 
-    public Refusal? Begin(Quarter quarter, QuarterTask task)
+    public Refusal? BeginReplay(Quarter quarter)
     {
         lock (_one)
         {
             if (Busy()) return BusyNow;
-            _work[quarter] = new QuarterProgress(quarter, task, site.Clock.GetLocalNow(), 0, null, false, []);
+            _work[quarter] = new QuarterProgress(quarter, site.Clock.GetLocalNow(), 0, null, false, []);
         }
 
-        _ = Task.Run(() => Work(quarter, task), CancellationToken.None);
+        _ = Task.Run(() => Work(quarter), CancellationToken.None);
         return null;
     }
 
@@ -69,17 +69,17 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
             xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8", content.ToArray());
     }
 
-    private static Refusal BusyNow => new("busy", "正在处理另一项季度工作，请等它完成", "Another work on a quarter is under way: wait until it has ended");
+    private static Refusal BusyNow => new("busy", "正在重放，请等它完成", "A replay is running: wait until it has ended");
 
     private bool Busy() => _work.Values.Any(w => w.Said is null);
 
-    private void Work(Quarter quarter, QuarterTask task)
+    private void Work(Quarter quarter)
     {
         var began = _work[quarter];
         try
         {
             var progress = new Told(p => _work[quarter] = began with { Done = p.Done });
-            _work[quarter] = task == QuarterTask.Release ? Release(began, progress) : Replay(began, progress);
+            _work[quarter] = Replay(began, progress);
         }
         catch (JobRefused e)
         {
@@ -87,7 +87,7 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
         }
         catch (OperationCanceledException)
         {
-            _work[quarter] = began with { Failed = true, Said = new Refusal("stopped", "程序停止，工作中断；再次发起会接着做完", "The program stopped; begun again it goes on") };
+            _work[quarter] = began with { Failed = true, Said = new Refusal("stopped", "程序停止，重放中断；请再次发起", "The program stopped; begin the replay again") };
         }
 #pragma warning disable CA1031 // What fails here has no caller to fail to: it is told on the page by its kind alone, and logged by nobody else.
         catch (Exception e)
@@ -95,19 +95,6 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
             _work[quarter] = began with { Failed = true, Said = new Refusal("failed", $"程序出错（{e.GetType().Name}），请运维人员用命令行重做以查明原因", $"The program failed ({e.GetType().Name}): an operator finds out more by the command line") };
         }
 #pragma warning restore CA1031
-    }
-
-    private QuarterProgress Release(QuarterProgress began, Told progress)
-    {
-        var s = QuarterPipeline.Run(site, began.Quarter, new QuarterRequest(QuarterDay()), progress, stop);
-        return began with
-        {
-            Done = s.Households,
-            Said = new Refusal("released", $"已发布：核算 {N(s.Households)} 户，拟纳入 {N(s.Add)}、拟退出 {N(s.Exit)}、需复核 {N(s.ReExamine)}，名单已写出，事项已立案",
-                $"Released: {N(s.Households)} households judged, {N(s.Add)} add, {N(s.Exit)} exit, {N(s.ReExamine)} re-examine; lists are written, cases are opened"),
-        };
-
-        DateOnly QuarterDay() => DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
     }
 
     private QuarterProgress Replay(QuarterProgress began, Told progress)

@@ -5,12 +5,9 @@ using DataMatching.Time;
 
 namespace DataMatching.Web.Hosting;
 
-/// <summary>Work on a whole quarter that takes longer than a page may.</summary>
-public enum QuarterTask { Release = 0, Replay = 1 }
-
-/// <summary>How far such work is, or what it came to. <paramref name="Done"/>: households so far. <paramref name="Said"/>: the outcome, null while it runs. <paramref name="Failed"/>: it did not come to its end, or found differences.</summary>
+/// <summary>How far a replay is, or what it came to. <paramref name="Done"/>: households so far. <paramref name="Said"/>: the outcome, null while it runs. <paramref name="Failed"/>: it did not come to its end, or found differences.</summary>
 /// <param name="Different">Households that a replay judged otherwise; of many the first.</param>
-public sealed record QuarterProgress(Quarter Quarter, QuarterTask Task, DateTimeOffset Began, long Done, Refusal? Said, bool Failed, IReadOnlyList<string> Different);
+public sealed record QuarterProgress(Quarter Quarter, DateTimeOffset Began, long Done, Refusal? Said, bool Failed, IReadOnlyList<string> Different);
 
 /// <summary>An adjustment file, ready to be handed out and on record.</summary>
 public sealed record AdjustmentDownload(string Name, string MediaType, byte[] Content);
@@ -30,10 +27,10 @@ public interface IQuarterWork
     /// <summary>Closes it; the answer is why not, or null when it is closed.</summary>
     Refusal? Close(Quarter quarter, string? carryOver, long account);
 
-    /// <summary>Begins the work; the answer is why not. One such work is done at a time.</summary>
-    Refusal? Begin(Quarter quarter, QuarterTask task);
+    /// <summary>Begins to judge the quarter's pinned inputs again, beside the worker, since it changes nothing; the answer is why not. One replay runs at a time.</summary>
+    Refusal? BeginReplay(Quarter quarter);
 
-    /// <summary>What is being done to the quarter or was done last, since the program started; null for nothing.</summary>
+    /// <summary>The quarter's last replay since the program started; null for none.</summary>
     QuarterProgress? Progress(Quarter quarter);
 
     /// <summary>The adjustment file's layout asks for ID numbers in full: a purpose has to be given.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class Reviewer(Login login, IReadOnlyList<CaseListing> r
     {
         Get("sign-in page", "/sign-in");
         Post("sign in", "/sign-in", Form(("Name", login.Name), ("password", Login.Password)), HttpStatusCode.Redirect);
+        _list = Get("list, first page", "/worklist");
     }
 
     /// <summary>One click of somebody who works through his list; now and then it needs two requests, as in a browser.</summary>
@@ -34,7 +35,7 @@ internal sealed partial class Reviewer(Login login, IReadOnlyList<CaseListing> r
         {
             case < 20: _list = Get("list, first page", _random.Next(3) == 0 ? "/worklist" : "/worklist?t=" + Tabs[_random.Next(Tabs.Length)]); break;
             case < 35: NextPage(); break;
-            case < 50: _list = Get("list, filtered", "/worklist?" + Filter()); break;
+            case < 50: Filter(); break;
             case < 60: Search(); break;
             case < 85 when _mine.Count > 0: Sheet(Any()); break;
             case < 93 when login.Works && _mine.Count > 0: Note(); break;
@@ -49,7 +50,7 @@ internal sealed partial class Reviewer(Login login, IReadOnlyList<CaseListing> r
     {
         _list = Get("list, first page", "/worklist");
         NextPage();
-        _list = Get("list, filtered", "/worklist?" + Filter());
+        Filter();
         Search();
         Sheet(Any());
         Note();
@@ -67,23 +68,23 @@ internal sealed partial class Reviewer(Login login, IReadOnlyList<CaseListing> r
         else _list = Get("list, next page", WebUtility.HtmlDecode(next.Groups["address"].Value));
     }
 
-    private string Filter()
+    private void Filter()
     {
         var one = real[_random.Next(real.Count)];
         var place = _mine.Count > 0 ? Any().District : one.District;
-        var more = _random.Next(9) switch
+        var (what, more) = _random.Next(9) switch
         {
-            0 => "rule=" + one.Rules[0],
-            1 => "who=me",
-            2 => "who=nobody&rule=" + one.Rules[^1],
-            3 => "d=" + place,
-            4 => "d=" + place.City + "&step=visit",
-            5 => "registry=" + (one.Registries.Count > 0 ? one.Registries[0] : "tax"),
-            6 => "p=60",
-            7 => "to=500",
-            _ => "due=2026-12-05&p=20",
+            0 => ("rule", "rule=" + one.Rules[0]),
+            1 => ("mine", "who=me"),
+            2 => ("nobody's and rule", "who=nobody&rule=" + one.Rules[^1]),
+            3 => ("county", "d=" + place),
+            4 => ("city and step", $"d={place.City}&step=visit"),
+            5 => ("registry", "registry=" + (one.Registries.Count > 0 ? one.Registries[0] : "tax")),
+            6 => ("priority", "p=60"),
+            7 => ("amount", "to=500"),
+            _ => ("due and priority", "due=2026-12-05&p=20"),
         };
-        return $"t={Tabs[_random.Next(3)]}&{more}";
+        _list = Get("list by " + what, $"/worklist?t={Tabs[_random.Next(3)]}&{more}");
     }
 
     private void Search()

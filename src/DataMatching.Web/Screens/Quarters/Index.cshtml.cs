@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataMatching.Web.Screens.Quarters;
 
 /// <summary>The quarter for its owner: the sums, the progress, what is late and whose, coverage, reasons, and publishing, closing, adjustment file and replay.</summary>
-public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, SignedIn who, Say say) : PageModel
+public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, IOperations operations, SignedIn who, Say say) : PageModel
 {
     public IReadOnlyList<QuarterRow> Quarters { get; private set; } = [];
 
@@ -55,14 +55,21 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
     /// <summary>The part that tells how far the work is; asked for again and again while it runs.</summary>
     public IActionResult OnGetWork(string? quarter) => Load(quarter, null, null) && Row is not null ? Partial("_Work", this) : NotFound();
 
-    public IActionResult OnPostRelease(string? quarter) => As(IsOwner, quarter, q => work.Begin(q, QuarterTask.Release), "#work");
+    /// <summary>The worker does it, in its turn: its page shows how far it is.</summary>
+    public IActionResult OnPostRelease(string? quarter)
+    {
+        if (!IsOwner) return Forbid();
+        if (!Time.Quarter.TryParse(quarter, out var asked)) return NotFound();
+        operations.AskQuarter(asked, repin: false, who.Required.Id);
+        return Redirect("/runs");
+    }
 
-    public IActionResult OnPostReplay(string? quarter) => As(MayReplay, quarter, q => work.Begin(q, QuarterTask.Replay), "#work");
+    public IActionResult OnPostReplay(string? quarter) => As(MayReplay, quarter, q => work.BeginReplay(q), "#work");
 
     public IActionResult OnPostClose(string? quarter, string? reason)
     {
         var text = (reason ?? "").Trim();
-        return As(IsOwner, quarter, q => text.Length > 500 ? new Refusal("too-long", "理由应在 500 字以内", "A reason has at most 500 characters") : work.Close(q, text, who.Required.Id), "#close");
+        return As(IsOwner, quarter, q => operations.Now is not null ? new Refusal("busy", "正在运行作业（见“运行”页），等它完成再关账", "A job is running (see Runs): close when it has ended") : text.Length > 500 ? new Refusal("too-long", "理由应在 500 字以内", "A reason has at most 500 characters") : work.Close(q, text, who.Required.Id), "#close");
     }
 
     public IActionResult OnPostAdjustments(string? quarter, string? format, string? purpose)
@@ -109,7 +116,7 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
     {
         Quarters = store.Quarters.All();
         if (quarter is null) Row = Quarters.LastOrDefault(q => q.Run is not null);
-        else if (!Time.Quarter.TryParse(quarter, out var asked) || (Row = Quarters.FirstOrDefault(q => q.Quarter == asked)) is null) return work.Progress(asked) is not null && Waiting(asked);
+        else if (!Time.Quarter.TryParse(quarter, out var asked) || (Row = Quarters.FirstOrDefault(q => q.Quarter == asked)) is null) return false;
         Place = who.Required.Scope;
         if (!string.IsNullOrEmpty(place))
         {
@@ -120,15 +127,6 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
 
         Rule = rule is { Length: > 0 and < 80 } && RuleIds.Contains(rule) ? rule : null;
         if (Row is not null) View = new QuarterView(store, site, work, Row.Quarter, Place);
-        return true;
-    }
-
-    /// <summary>A quarter that is being run for the first time: there is nothing of it but the work.</summary>
-    private bool Waiting(Time.Quarter asked)
-    {
-        Row = new QuarterRow(asked, QuarterRow.Open, null, null, null);
-        Place = who.Required.Scope;
-        View = new QuarterView(store, site, work, asked, Place);
         return true;
     }
 
