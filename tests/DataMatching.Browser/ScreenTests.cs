@@ -49,7 +49,7 @@ public sealed class ScreenTests
             const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (texts.nextNode()) {
                 const text = texts.currentNode.data.trim(), said = texts.currentNode.parentElement.closest('[lang]');
-                if (/[\u4e00-\u9fff]/.test(text) && !said?.lang.startsWith('zh')) found.push(`${texts.currentNode.parentElement.tagName}: ${text.slice(0, 80)}`);
+                if (/[\u4e00-\u9fff]/.test(text) && !texts.currentNode.parentElement.closest('[role=img]') && !said?.lang.startsWith('zh')) found.push(`${texts.currentNode.parentElement.tagName}: ${text.slice(0, 80)}`);
             }
             return found;
         }

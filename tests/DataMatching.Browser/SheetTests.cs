@@ -123,7 +123,7 @@ public sealed class SheetTests
     {
         await using var visit = await Visit.As(Role.Grassroots);
         var statuses = new HashSet<int>();
-        foreach (var household in DemoSite.Listed("keep").Take(60)) statuses.Add((await visit.Page.GotoAsync($"/sheet/2026Q3/{household}"))!.Status);
-        CollectionAssert.AreEquivalent(new[] { 200, 404 }, statuses.ToList(), "some households lie in 440106, others do not");
+        foreach (var household in DemoSite.Listed("keep").TakeWhile(_ => statuses.Count < 2)) statuses.Add((await visit.Page.APIRequest.GetAsync($"/sheet/2026Q3/{household}")).Status);
+        CollectionAssert.AreEquivalent(new[] { 200, 404 }, statuses.ToList(), "some households lie in the reviewer's district, others do not");
     }
 }

@@ -51,7 +51,9 @@ internal sealed record CaseRow
         Id, Time.Quarter.Parse(Quarter), Household, new District(District), (Flag)Flag, (ExitKind?)ExitKind, Priority, Shown, Members, Split(Rules), Split(Registries),
         FlipFen is { } fen ? new Money(fen) : null, Decisive, (CaseState)State, Step, (Role?)Turn, Assignee, Iso.DayOrNull(Due), Iso.Day(Opened))
     {
-        Decision = (Decision?)Decision, DecidedOn = Iso.DayOrNull(DecidedOn), NoticeUntil = Iso.DayOrNull(NoticeUntil),
+        Decision = (Decision?)Decision,
+        DecidedOn = Iso.DayOrNull(DecidedOn),
+        NoticeUntil = Iso.DayOrNull(NoticeUntil),
     };
 
     public StoredCase ToCase() => new(ToListing(), Sequence, Touched, Flagged);

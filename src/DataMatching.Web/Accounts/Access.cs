@@ -33,6 +33,7 @@ internal static class Access
         ["Registries"] = Engine,
         ["Quarantine"] = Engine,
         ["Policies"] = Everybody,
+        ["DryRuns"] = Engine,
         ["Users"] = [Role.Administrator],
     };
 

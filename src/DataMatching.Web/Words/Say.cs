@@ -1,5 +1,7 @@
 using DataMatching.Words;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DataMatching.Web.Words;
 
@@ -24,6 +26,16 @@ public sealed class Say
 
     /// <summary>The text in the language of the request; both stand side by side in the page's source.</summary>
     public string this[string chinese, string english] => English ? english : chinese;
+
+    /// <summary>A text of others that may be Chinese (a name, a place, a source), marked as such on an English page: for screen readers and fonts.</summary>
+    public IHtmlContent Zh(string? text)
+    {
+        if (!English || !(text ?? "").Any(c => c is >= '\u3400' and <= '\u9fff')) return new HtmlContentBuilder().Append(text ?? "");
+        var marked = new TagBuilder("span");
+        marked.Attributes["lang"] = "zh-CN";
+        marked.InnerHtml.Append(text!);
+        return marked;
+    }
 
     /// <summary>The domain's word in the language of the request.</summary>
     public string this[Word word] => English ? word.English : word.Chinese;

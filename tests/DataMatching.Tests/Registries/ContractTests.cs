@@ -34,7 +34,7 @@ public sealed class ContractTests
     public void DatasetsAreThoseOfTheFormatPage()
     {
         var page = File.ReadAllLines(Path.Combine(ContractFiles.Root, "docs", "formats.md"));
-        var rows = page.SkipWhile(l => !l.StartsWith("## Extracts", StringComparison.Ordinal)).Where(l => l.StartsWith("| ", StringComparison.Ordinal))
+        var rows = page.SkipWhile(l => !l.StartsWith("## Extracts", StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal)).Where(l => l.StartsWith("| ", StringComparison.Ordinal))
             .Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Where(c => c[1].Length > 0 && c[1] != "registry" && c[1] != "---").ToArray();
         var expected = rows.Select(c => $"{c[1]}/{c[2]}: {string.Join(", ", c[3].Split(", ").Select(n => n.Split(" (")[0]))}").ToArray();
         var actual = AllDatasets.InOrder.Select(d => $"{d.Registry}/{d.Id}: {string.Join(", ", d.Columns.Select(c => c.Name))}").ToArray();

@@ -37,7 +37,7 @@ internal sealed class IndexModel(Store store, IOperations operations, SignedIn w
     public string Sent { get; private set; } = "";
 
     public bool MayDryRun => WhoMayAsk.For(JobKind.DryRun, who.Required.Role);
-    public bool SeesDryRuns => MayDryRun || who.Required.Role is Review.Role.Auditor or Review.Role.Administrator;
+    public bool SeesDryRuns => Access.Allows(who.Required.Role, "DryRuns");
     public PolicyInForce? InForce => Place is { } place ? site.Policies.For(place) : null;
     public SubsistenceStandard? Standard => Place is { } place ? site.Standards.Entry(place, Month.Of(site.Today)) : null;
     public IReadOnlyList<PackEntry> Entries(PolicyPack pack) => PackEntry.Of(pack, Packs, site.Today);
