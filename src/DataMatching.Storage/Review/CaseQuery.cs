@@ -12,6 +12,7 @@ internal enum Lead { Place, Province, City, District, Flag, Step, State, Assigne
 internal sealed class CaseQuery
 {
     private readonly Lead _lead;
+    private readonly bool _byFlag;
     private readonly StringBuilder _where = new();
     private readonly Dialect _dialect;
 
@@ -20,18 +21,21 @@ internal sealed class CaseQuery
         _dialect = dialect;
         _lead = lead;
         var side = lead is Lead.Rule or Lead.Registry;
-        // The side tables hold quarter, place and districts themselves: what they rule out is not looked up.
+        // The side tables hold quarter, place, districts, flag and state themselves: what they rule out is not looked up.
         var head = side ? "s" : "c";
+        _byFlag = side && filter is { Flag: not null, State: not null };
+        // Only both together leave the index in the order of worklists: one alone is not to tempt the database to take it and sort.
+        var told = side && !_byFlag ? "+s" : head;
         Add("quarter", head + ".quarter = @quarter", filter.Quarter.ToString());
         if (filter.Scope is { } scope) Add("scope", $"{head}.{Within.Column(scope)} = @scope", scope.Code);
         if (filter.Below is { } below) Add("below", $"{head}.{Within.Column(below)} = @below", below.Code);
         if (behind is { } place) Add("place", head + ".place > @place", CaseRow.Place(place.Priority, place.Household));
         if (filter.LeastPriority is { } least) Add("least", head + ".place < @least", CaseRow.Place(least - 1, ""));
-        if (filter.Flag is { } flag) Add("flag", "c.flag = @flag", (int)flag);
+        if (filter.Flag is { } flag) Add("flag", told + ".flag = @flag", (int)flag);
         if (filter.Assignee is { } assignee) Add("assignee", "c.assignee = @assignee", assignee);
         if (filter.Unassigned) _where.Append(" AND c.assignee IS NULL");
         if (filter.Step is { } step) Add("step", "c.step = @step", step);
-        if (filter.State is { } state) Add("state", "c.state = @state", (int)state);
+        if (filter.State is { } state) Add("state", told + ".state = @state", (int)state);
         if (filter.DueBy is { } due) Add("due", "c.due <= @due", Iso.Of(due));
         if (filter.LeastFlip is { } little) Add("leastFlip", "c.flip_fen >= @leastFlip", little.Fen);
         if (filter.MostFlip is { } most) Add("mostFlip", "c.flip_fen <= @mostFlip", most.Fen);
@@ -51,14 +55,17 @@ internal sealed class CaseQuery
     }
 
     /// <summary>Counts up to @Count.</summary>
-    public string Count() => $"SELECT COUNT(*) FROM (SELECT c.id {From()} {_dialect.FirstCount}) n";
+    public string Count() => _lead is Lead.Rule or Lead.Registry && !_where.ToString().Contains(" c.", StringComparison.Ordinal)
+        ? $"SELECT COUNT(*) FROM (SELECT s.review_case {Side()} WHERE 1 = 1{_where} {_dialect.FirstCount}) n"
+        : $"SELECT COUNT(*) FROM (SELECT c.id {From()} {_dialect.FirstCount}) n";
 
     private string From() => _lead switch
     {
-        Lead.Rule => "FROM case_rule s CROSS JOIN review_case c WHERE c.id = s.review_case" + _where,
-        Lead.Registry => "FROM case_registry s CROSS JOIN review_case c WHERE c.id = s.review_case" + _where,
+        Lead.Rule or Lead.Registry => $"{Side()} CROSS JOIN review_case c WHERE c.id = s.review_case" + _where,
         _ => $"FROM review_case c{_dialect.By(Index(_lead))} WHERE 1 = 1" + _where,
     };
+
+    private string Side() => (_lead == Lead.Rule ? "FROM case_rule s" : "FROM case_registry s") + (_byFlag ? _dialect.By(_lead == Lead.Rule ? "case_rule_by_flag" : "case_registry_by_flag") : "");
 
     private void Side(string name, string value, Lead lead) => Add(name,
         _lead == lead ? $"s.{name} = @{name}" : $"EXISTS (SELECT 1 FROM case_{name} x WHERE x.quarter = c.quarter AND x.{name} = @{name} AND x.place = c.place)", value);

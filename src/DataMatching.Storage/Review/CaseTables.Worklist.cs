@@ -107,8 +107,8 @@ public sealed partial class CaseTables
         var area = CaseQuery.Area(filter);
         if (area == Lead.District) return area;
         var whole = new CaseFilter(filter.Quarter, null);
-        if (filter.Rule is not null && IsRare(whole with { Rule = filter.Rule }, Lead.Rule)) return Lead.Rule;
-        if (filter.Registry is not null && IsRare(whole with { Registry = filter.Registry }, Lead.Registry)) return Lead.Registry;
+        if (filter.Rule is not null && IsRare(whole with { Rule = filter.Rule, Flag = filter.Flag, State = filter.State }, Lead.Rule)) return Lead.Rule;
+        if (filter.Registry is not null && IsRare(whole with { Registry = filter.Registry, Flag = filter.Flag, State = filter.State }, Lead.Registry)) return Lead.Registry;
         if (filter.DueBy is not null && IsRare(whole with { DueBy = filter.DueBy }, Lead.Due)) return Lead.Due;
         if ((filter.LeastFlip ?? filter.MostFlip) is not null && IsRare(whole with { LeastFlip = filter.LeastFlip, MostFlip = filter.MostFlip }, Lead.Flip)) return Lead.Flip;
         if (filter.OpenedBy is not null && IsRare(whole with { OpenedBy = filter.OpenedBy }, Lead.Opened)) return Lead.Opened;

@@ -9,7 +9,7 @@ namespace DataMatching.Storage;
 /// <summary>Writes cases within one transaction, and what is kept beside them: by rule, by registry, by person, and the tally.</summary>
 internal sealed class CaseWriter(Store store, DbConnection connection, DbTransaction transaction) : IDisposable
 {
-    private static readonly string[] SideColumns = ["place", "review_case", "province", "city", "district"];
+    private static readonly string[] SideColumns = ["place", "review_case", "province", "city", "district", "flag", "state"];
 
     private static readonly string Set = string.Join(", ", CaseRow.Inserted.Select(c => $"{c} = {Bulk.Parameter(c)}"));
 
@@ -60,7 +60,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         var before = stored.ToListing();
         Tally(before, -1);
         Tally(after, 1);
-        if (before.Priority == after.Priority && before.District == after.District && before.Rules.SequenceEqual(after.Rules, StringComparer.Ordinal)
+        if (before.Priority == after.Priority && before.District == after.District && before.Flag == after.Flag && before.State == after.State && before.Rules.SequenceEqual(after.Rules, StringComparer.Ordinal)
             && before.Registries.SequenceEqual(after.Registries, StringComparer.Ordinal)) return;
         var place = CaseRow.Place(before.Priority, before.Household);
         foreach (var rule in before.Rules)
@@ -141,10 +141,10 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     private void AddSides(long id, CaseListing c)
     {
         var quarter = c.Quarter.ToString();
-        var place = CaseRow.Place(c.Priority, c.Household);
-        foreach (var rule in c.Rules.Distinct(StringComparer.Ordinal)) _rules.Add(quarter, rule, place, id, c.District.Province.Code, c.District.City.Code, c.District.Code);
+        object?[] side = [CaseRow.Place(c.Priority, c.Household), id, c.District.Province.Code, c.District.City.Code, c.District.Code, (int)c.Flag, (int)c.State];
+        foreach (var rule in c.Rules.Distinct(StringComparer.Ordinal)) _rules.Add([quarter, rule, .. side]);
         foreach (var registry in c.Registries.Distinct(StringComparer.Ordinal))
-            _registries.Add(quarter, registry, place, id, c.District.Province.Code, c.District.City.Code, c.District.Code);
+            _registries.Add([quarter, registry, .. side]);
     }
 
     private void AddPeople(long id, IReadOnlyList<CasePerson> people)

@@ -94,8 +94,11 @@ CREATE TABLE case_rule (
   province INTEGER NOT NULL,
   city INTEGER NOT NULL,
   district INTEGER NOT NULL,
+  flag INTEGER NOT NULL,
+  state INTEGER NOT NULL,
   PRIMARY KEY (quarter, rule, place)
 ) WITHOUT ROWID;
+CREATE INDEX case_rule_by_flag ON case_rule (quarter, rule, flag, state, place, province, city, district, review_case);
 
 CREATE TABLE case_registry (
   quarter TEXT NOT NULL,
@@ -105,8 +108,11 @@ CREATE TABLE case_registry (
   province INTEGER NOT NULL,
   city INTEGER NOT NULL,
   district INTEGER NOT NULL,
+  flag INTEGER NOT NULL,
+  state INTEGER NOT NULL,
   PRIMARY KEY (quarter, registry, place)
 ) WITHOUT ROWID;
+CREATE INDEX case_registry_by_flag ON case_registry (quarter, registry, flag, state, place, province, city, district, review_case);
 
 CREATE TABLE case_person (
   review_case INTEGER NOT NULL REFERENCES review_case (id),
