@@ -25,41 +25,34 @@ public sealed class AttachmentTables
 
     internal AttachmentTables(Store store) => _store = store;
 
-    /// <summary>Stores it; the same content again of the same case answers with what is there.</summary>
-    /// <exception cref="StoreException">It is empty or larger than 10 MB, its name is empty or longer than 200 characters, or there is no such case in the scope.</exception>
-    public StoredAttachment Add(long reviewCase, District? scope, ReadOnlyMemory<byte> content, string mediaType, string name, long by)
+    /// <summary>Checks and seals it, before a transaction is begun.</summary>
+    /// <exception cref="StoreException">It is empty or larger than 10 MB, or its name is empty or longer than 200 characters.</exception>
+    internal SealedAttachment Seal(long reviewCase, NewAttachment attachment)
     {
+        var content = attachment.Content;
         if (content.Length is 0 or > Most) throw new StoreException("An attachment has 1 byte to 10 MB: take a smaller picture, or scan fewer pages at once.");
-        if (name.Length is 0 or > LongestName) throw new StoreException("The name of an attachment has 1 to 200 characters.");
+        if (attachment.Name.Length is 0 or > LongestName) throw new StoreException("The name of an attachment has 1 to 200 characters.");
         var sha256 = SHA256.HashData(content.Span);
         var pieces = new List<byte[]>();
         for (var from = 0; from < content.Length; from += Piece)
             pieces.Add(_store.Keys.Seal(Place.AttachmentContent(sha256, pieces.Count), content.Span.Slice(from, Math.Min(Piece, content.Length - from))));
-        return _store.Write((connection, transaction) =>
-        {
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM review_case c WHERE c.id = @Case" + Within.Scope("c", scope), new { Case = reviewCase, Scope = scope?.Code }, transaction) == 0)
-                throw new StoreException("There is no such case in your district; nothing was stored.");
-            if (Find(connection, transaction, "a.review_case = @Case AND a.sha256 = @Sha256", new { Case = reviewCase, Sha256 = sha256 }) is { } there) return there;
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM attachment_content WHERE sha256 = @Sha256", new { Sha256 = sha256 }, transaction) == 0)
-            {
-                using var bulk = new Bulk(connection, transaction, "attachment_content", "sha256", "ordinal", "content_enc");
-                for (var i = 0; i < pieces.Count; i++) bulk.Add(sha256, i, pieces[i]);
-            }
+        return new SealedAttachment(
+            reviewCase, sha256, attachment.MediaType, content.Length, _store.Keys.Seal(Place.AttachmentName(reviewCase, sha256), Encoding.UTF8.GetBytes(attachment.Name)), attachment.By, pieces);
+    }
 
-            var id = connection.ExecuteScalar<long>(
-                _store.Dialect.InsertForId("case_attachment", "review_case", "sha256", "media_type", "byte_count", "name_enc", "account", "at"),
-                new
-                {
-                    reviewcase = reviewCase,
-                    sha256,
-                    mediatype = mediaType,
-                    bytecount = content.Length,
-                    nameenc = _store.Keys.Seal(Place.AttachmentName(reviewCase, sha256), Encoding.UTF8.GetBytes(name)),
-                    account = by,
-                    at = _store.Now,
-                }, transaction);
-            return Find(connection, transaction, "a.id = @Id", new { Id = id })!;
-        });
+    /// <summary>Stores it with the events of <see cref="CaseTables.Append"/>; the same content again of the same case is there already.</summary>
+    internal void Insert(DbConnection connection, DbTransaction transaction, SealedAttachment a)
+    {
+        if (Find(connection, transaction, "a.review_case = @Case AND a.sha256 = @Sha256", new { a.Case, a.Sha256 }) is not null) return;
+        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM attachment_content WHERE sha256 = @Sha256", new { a.Sha256 }, transaction) == 0)
+        {
+            using var bulk = new Bulk(connection, transaction, "attachment_content", "sha256", "ordinal", "content_enc");
+            for (var i = 0; i < a.Pieces.Count; i++) bulk.Add(a.Sha256, i, a.Pieces[i]);
+        }
+
+        connection.Execute(
+            "INSERT INTO case_attachment (review_case, sha256, media_type, byte_count, name_enc, account, at) VALUES (@Case, @Sha256, @MediaType, @Bytes, @Name, @By, @At)",
+            new { a.Case, a.Sha256, a.MediaType, a.Bytes, a.Name, a.By, At = _store.Now }, transaction);
     }
 
     /// <summary>The attachments of a case, oldest first.</summary>
@@ -108,3 +101,11 @@ public sealed class AttachmentTables
         public string At { get; init; } = "";
     }
 }
+
+/// <summary>A photo or scan to be kept with a case.</summary>
+/// <param name="MediaType">As its content shows, such as <c>image/jpeg</c>.</param>
+/// <param name="Name">1 to 200 characters.</param>
+/// <param name="By">Account that brought it.</param>
+public sealed record NewAttachment(ReadOnlyMemory<byte> Content, string MediaType, string Name, long By);
+
+internal sealed record SealedAttachment(long Case, byte[] Sha256, string MediaType, int Bytes, byte[] Name, long By, IReadOnlyList<byte[]> Pieces);

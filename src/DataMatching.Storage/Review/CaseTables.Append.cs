@@ -11,18 +11,21 @@ public sealed partial class CaseTables
     /// <param name="expectedSequence">The last event that the caller knew.</param>
     /// <param name="events">At least one.</param>
     /// <param name="after">The same quarter and household; the number is not looked at.</param>
+    /// <param name="files">Photos and scans of the events: they are kept with them or not at all.</param>
     /// <returns>The sequence of the last event.</returns>
     /// <exception cref="CaseConflictException">Somebody else has noted something first.</exception>
     /// <exception cref="StoreException">There is no such case in the scope, or <paramref name="after"/> is another household's.</exception>
-    public int Append(long reviewCase, District? scope, int expectedSequence, IReadOnlyList<NewEvent> events, CaseListing after)
+    public int Append(long reviewCase, District? scope, int expectedSequence, IReadOnlyList<NewEvent> events, CaseListing after, IReadOnlyList<NewAttachment>? files = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
+        var sealedFiles = (files ?? []).Select(f => _store.Attachments.Seal(reviewCase, f)).ToList();
         return _store.Write((connection, transaction) =>
         {
             var stored = Find(connection, transaction, reviewCase, scope) ?? throw NoCase(reviewCase);
             if (stored.Sequence != expectedSequence) throw new CaseConflictException(reviewCase, expectedSequence, stored.Sequence);
             if (!string.Equals(stored.Household, after.Household, StringComparison.Ordinal) || !string.Equals(stored.Quarter, after.Quarter.ToString(), StringComparison.Ordinal))
                 throw new StoreException("A case keeps its quarter and its household; nothing was stored.");
+            foreach (var file in sealedFiles) _store.Attachments.Insert(connection, transaction, file);
             using var writer = new CaseWriter(_store, connection, transaction);
             var sequence = stored.Sequence;
             foreach (var e in events)

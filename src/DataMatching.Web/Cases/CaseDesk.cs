@@ -29,8 +29,8 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
 
     /// <summary>Records an event, and what the household is judged on it when it is evidence; the answer is why not, or null when it was recorded.</summary>
     /// <param name="make">Makes the event from its sequence, its moment and the account.</param>
-    /// <param name="keep">Called when the rules allow the event and before it is recorded: keeps its files.</param>
-    public Refusal? Record(DeskCase desk, Func<long, DateTimeOffset, long, CaseEvent> make, Action? keep = null)
+    /// <param name="files">Its photos and scans: kept with the event or not at all.</param>
+    public Refusal? Record(DeskCase desk, Func<long, DateTimeOffset, long, CaseEvent> make, IReadOnlyList<NewAttachment>? files = null)
     {
         var account = who.Required;
         var happened = make(desk.Case.Events.Count + 1, site.Clock.GetLocalNow(), account.Id);
@@ -39,8 +39,7 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
         var after = CaseListings.Again(desk.Stored.Listing, events.Aggregate(desk.Case, (known, e) => known.With(e)), site.Calendar);
         try
         {
-            keep?.Invoke();
-            store.Cases.Append(desk.Stored.Listing.Case, account.Scope, desk.Stored.Sequence, [.. events.Select(ToStore)], after);
+            store.Cases.Append(desk.Stored.Listing.Case, account.Scope, desk.Stored.Sequence, [.. events.Select(ToStore)], after, files);
             return null;
         }
         catch (CaseConflictException)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using DataMatching.Identity;
 using DataMatching.Review;
 using DataMatching.Storage;
 using Microsoft.AspNetCore.Http;
@@ -35,10 +34,8 @@ public sealed class UploadedFiles
         return new UploadedFiles(read);
     }
 
-    public void Keep(Store store, long reviewCase, District? scope, long by)
-    {
-        foreach (var (content, type, attachment) in _files) store.Attachments.Add(reviewCase, scope, content, type, attachment.Name, by);
-    }
+    /// <summary>What is stored with the event that they belong to.</summary>
+    public IReadOnlyList<NewAttachment> ToKeep(long by) => [.. _files.Select(f => new NewAttachment(f.Content, f.Type, f.Attachment.Name, by))];
 
     private static string? TypeOf(ReadOnlySpan<byte> bytes)
     {

@@ -5,7 +5,7 @@ using DataMatching.Identity;
 namespace DataMatching.Policy;
 
 /// <summary>Reads a pack's JSON and goes on after each error, so that all of them are reported at once.</summary>
-internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
+internal sealed class PolicyPackParser(string file, List<PolicyError> errors) : CheckedJson(file, errors)
 {
     private static readonly string[] Keys = ["id", "title", "district", "extends", "parameters", "rules"];
 
@@ -13,19 +13,10 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
     public static PolicyPack? Parse(string json, string file, List<PolicyError> errors)
     {
         var parser = new PolicyPackParser(file, errors);
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = true });
-            return parser.Pack(document.RootElement);
-        }
-        catch (JsonException e)
-        {
-            parser.Wrong($"line {(e.LineNumber ?? 0) + 1}", "text that is no JSON", "one JSON object with " + string.Join(", ", Keys));
-            return null;
-        }
+        return parser.Whole(json, root => parser.Pack(root, file), null, "one JSON object with " + string.Join(", ", Keys));
     }
 
-    private PolicyPack? Pack(JsonElement root)
+    private PolicyPack? Pack(JsonElement root, string file)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -36,22 +27,8 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
         CheckKeys(root, "$", Keys);
         var extends = OptionalText(root, "extends");
         return new PolicyPack(
-            Text(root, "$", "id"), Text(root, "$", "title"), DistrictOf(root), extends,
+            Text(root, "$", "id"), Text(root, "$", "title"), DistrictOf(root, "$"), extends,
             Parameters(root, complete: extends is null), Citations(root, complete: extends is null), file);
-    }
-
-    private District? DistrictOf(JsonElement root)
-    {
-        if (!root.TryGetProperty("district", out var element))
-        {
-            Wrong("$.district", "nothing", "a division code such as \"440000\", or null for the whole country");
-            return null;
-        }
-
-        if (element.ValueKind == JsonValueKind.Null) return null;
-        if (element.ValueKind == JsonValueKind.String && District.TryParse(element.GetString(), out var district)) return district;
-        Wrong("$.district", Shown(element), "a division code such as \"440000\", or null for the whole country");
-        return null;
     }
 
     private SortedDictionary<string, IReadOnlyList<DatedValue>> Parameters(JsonElement root, bool complete)
@@ -74,7 +51,7 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
         var dated = new List<DatedValue>();
         if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0)
         {
-            Wrong(path, Shown(values), "a list of {from, value, source}");
+            Wrong(path, FoundOf(values), "a list of {from, value, source}");
             return dated;
         }
 
@@ -84,7 +61,7 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
             var here = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
             if (entry.ValueKind != JsonValueKind.Object)
             {
-                Wrong(here, Shown(entry), "{from, value, source}");
+                Wrong(here, FoundOf(entry), "{from, value, source}");
                 continue;
             }
 
@@ -92,7 +69,7 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
             var from = Text(entry, here, "from");
             var source = Text(entry, here, "source");
             var value = ParameterReader.Read(entry, parameter, out var expected);
-            if (expected is not null) Wrong(here + ".value", entry.TryGetProperty("value", out var v) ? Shown(v) : "nothing", expected);
+            if (expected is not null) Wrong(here + ".value", entry.TryGetProperty("value", out var v) ? FoundOf(v) : "nothing", expected);
             if (from.Length == 0) continue;
             if (!DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
@@ -122,7 +99,7 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
             }
             else if (entry.ValueKind != JsonValueKind.Object)
             {
-                Wrong(path, Shown(entry), "{citation}");
+                Wrong(path, FoundOf(entry), "{citation}");
             }
             else
             {
@@ -137,37 +114,12 @@ internal sealed class PolicyPackParser(string file, List<PolicyError> errors)
     private bool Section(JsonElement root, string name, out JsonElement section)
     {
         if (root.TryGetProperty(name, out section) && section.ValueKind == JsonValueKind.Object) return true;
-        Wrong("$." + name, section.ValueKind == JsonValueKind.Undefined ? "nothing" : Shown(section), "an object");
+        Wrong("$." + name, FoundOf(section), "an object");
         return false;
-    }
-
-    private void CheckKeys(JsonElement element, string path, string[] known)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
-        {
-            if (!known.Contains(property.Name, StringComparer.Ordinal)) Wrong(path + "." + property.Name, "an unknown name", "one of " + string.Join(", ", known));
-            else if (!seen.Add(property.Name)) Wrong(path + "." + property.Name, "the name twice", "each name once");
-        }
-    }
-
-    private string Text(JsonElement element, string path, string name)
-    {
-        if (element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())) return value.GetString()!;
-        Wrong(path + "." + name, value.ValueKind == JsonValueKind.Undefined ? "nothing" : Shown(value), "a text that is not empty");
-        return "";
     }
 
     private string? OptionalText(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Text(element, "$", name) : null;
 
-    private void Wrong(string where, string found, string expected) => errors.Add(new PolicyError(file, where, found, expected));
-
     private static string Kind(JsonElement element) => element.ValueKind.ToString();
-
-    private static string Shown(JsonElement element)
-    {
-        var raw = element.GetRawText();
-        return raw.Length <= 40 ? raw : raw[..40] + "…";
-    }
 }

@@ -87,4 +87,13 @@ internal static class ReviewSamples
         && (f.Step is null || c.Step == f.Step) && (f.State is null || c.State == f.State) && (f.DueBy is null || c.Due <= f.DueBy)
         && (f.LeastFlip is not { } least || c.FlipPerMonth >= least) && (f.MostFlip is not { } most || c.FlipPerMonth <= most) && (f.OpenedBy is null || c.Opened <= f.OpenedBy))
         .OrderByDescending(c => c.Priority).ThenBy(c => c.Household, StringComparer.Ordinal).ToList();
+
+    /// <summary>Keeps a file with a remark, as pages do; answers with what the case has of that content.</summary>
+    public static StoredAttachment Attach(Store store, long reviewCase, ReadOnlyMemory<byte> content, string mediaType, string name, long by, District? scope = null)
+    {
+        var stored = store.Cases.Find(reviewCase, null)!;
+        store.Cases.Append(reviewCase, scope, stored.Sequence, [Event("noted", by)], stored.Listing, [new NewAttachment(content, mediaType, name, by)]);
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content.Span));
+        return store.Attachments.Of(reviewCase, null).Single(a => a.Sha256 == sha256);
+    }
 }

@@ -53,6 +53,20 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
+    public void Files_are_kept_with_their_event_or_not_at_all()
+    {
+        using var store = Open();
+        var who = R.Somebody(store);
+        var id = R.Open(store, R.Opening("A"));
+        store.Cases.Append(id, null, 1, [R.Event("noted", who)], R.Listing("A"));
+        NewAttachment[] files = [new NewAttachment(new byte[] { 1, 2 }, "image/png", "a.png", who)];
+        Assert.ThrowsExactly<CaseConflictException>(() => store.Cases.Append(id, null, 1, [R.Event("noted", who)], R.Listing("A"), files));
+        Assert.IsEmpty(store.Attachments.Of(id, null), "a colleague was faster");
+        store.Cases.Append(id, null, 2, [R.Event("noted", who)], R.Listing("A"), files);
+        Assert.HasCount(1, store.Attachments.Of(id, null));
+    }
+
+    [TestMethod]
     public void Attachments_come_back_to_the_byte_and_the_same_content_is_stored_once()
     {
         using var store = Open();
@@ -63,20 +77,20 @@ public abstract partial class StoreCompliance
         {
             var content = new byte[size];
             new Random(size).NextBytes(content);
-            var added = store.Attachments.Add(a, null, content, "image/jpeg", $"{size}.jpg", who);
+            var added = R.Attach(store, a, content, "image/jpeg", $"{size}.jpg", who);
             Assert.AreEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), added.Sha256);
             var (attachment, read) = store.Attachments.Read(added.Id, null)!.Value;
             Assert.AreEqual(added, attachment);
             Assert.IsTrue(content.AsSpan().SequenceEqual(read));
-            Assert.AreEqual(added, store.Attachments.Add(a, null, content, "image/jpeg", "again.jpg", who));
-            Assert.AreNotEqual(added.Id, store.Attachments.Add(b, null, content, "image/jpeg", "b.jpg", who).Id);
+            Assert.AreEqual(added, R.Attach(store, a, content, "image/jpeg", "again.jpg", who));
+            Assert.AreNotEqual(added.Id, R.Attach(store, b, content, "image/jpeg", "b.jpg", who).Id);
             Assert.IsNull(store.Attachments.Read(added.Id, new District(320101)));
         }
 
         Assert.HasCount(5, store.Attachments.Of(a, new District(440106)));
         Assert.IsEmpty(store.Attachments.Of(a, new District(320101)));
-        Assert.ThrowsExactly<StoreException>(() => store.Attachments.Add(a, null, ReadOnlyMemory<byte>.Empty, "image/png", "e.png", who));
-        Assert.ThrowsExactly<StoreException>(() => store.Attachments.Add(a, null, new byte[AttachmentTables.Most + 1], "image/png", "e.png", who));
+        Assert.ThrowsExactly<StoreException>(() => R.Attach(store, a, ReadOnlyMemory<byte>.Empty, "image/png", "e.png", who));
+        Assert.ThrowsExactly<StoreException>(() => R.Attach(store, a, new byte[AttachmentTables.Most + 1], "image/png", "e.png", who));
         Assert.AreEqual(15, Meddle("UPDATE attachment_content SET ordinal = ordinal"), "1 + 1 + 1 + 2 + 10 pieces, each once");
         Meddle("DELETE FROM attachment_content WHERE ordinal = 9");
         var last = store.Attachments.Of(a, null)[^1].Id;
@@ -96,7 +110,7 @@ public abstract partial class StoreCompliance
         store.Accounts.AddCode(CodePurpose.Invite, who, "CODE-SECRET-1", Clock.GetUtcNow().AddDays(1));
         store.Disclosures.Add(who, id, null, "家庭甲/1", Disclosed.IdNumber, "用途隐私");
         store.Filters.Save(who, new SavedFilter("过滤隐私", "q=查询隐私"));
-        store.Attachments.Add(id, null, content, "image/png", "文件名隐私.png", who);
+        R.Attach(store, id, content, "image/png", "文件名隐私.png", who);
         string[] secrets =
         [
             Samples.NameA, Samples.NameRare, Samples.IdA.Reveal(), "立案隐私", "入户隐私", "审核员隐私", "口令散列隐私", "CODE-SECRET-1", "用途隐私", "过滤隐私", "查询隐私", "照片内容隐私", "文件名隐私",

@@ -122,7 +122,7 @@ public abstract partial class StoreCompliance
         Assert.ThrowsExactly<StoreException>(() => store.Cases.Append(id, elsewhere, 1, [R.Event()], listing));
         Assert.ThrowsExactly<StoreException>(() => store.Disclosures.Add(who, id, elsewhere, "A/1", Disclosed.IdNumber, "核对"));
         Assert.ThrowsExactly<StoreException>(() => store.Disclosures.AddView(who, id, elsewhere));
-        Assert.ThrowsExactly<StoreException>(() => store.Attachments.Add(id, elsewhere, new byte[] { 1 }, "image/png", "a.png", who));
+        Assert.ThrowsExactly<StoreException>(() => R.Attach(store, id, new byte[] { 1 }, "image/png", "a.png", who, elsewhere));
         Assert.AreEqual(1, store.Cases.Find(id, null)!.Sequence);
     }
 

@@ -120,7 +120,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
         if (await UploadedFiles.Read(form.Files, cancel) is not { } files) return say["附件应为 JPEG、PNG、WebP 或 PDF，每个不超过 10 MB", "Files are JPEG, PNG, WebP or PDF, at most 10 MB each"];
         var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, ColleagueNamed(form.Second?.Trim(), found.Case), found.Case);
         if (make is null) return say[fault!.Value.Chinese, fault.Value.English];
-        var refusal = desk.Record(found, make, () => files.Keep(store, found.Stored.Listing.Case, who.Required.Scope, who.Required.Id));
+        var refusal = desk.Record(found, make, files.ToKeep(who.Required.Id));
         return refusal is null ? null : say[refusal.Chinese, refusal.English];
     }
 

@@ -7,7 +7,7 @@ using DataMatching.Policy;
 namespace DataMatching.Review;
 
 /// <summary>Reads <c>steps.json</c> and goes on after each error, so that all of them are reported at once.</summary>
-internal sealed class StepPlansParser(string file, List<PolicyError> errors)
+internal sealed class StepPlansParser(string file, List<PolicyError> errors) : CheckedJson(file, errors)
 {
     internal const int MostDays = 250;
     private static readonly string[] PlanKeys = ["flag", "exitKind", "district", "from", "objectionWorkingDays", "source", "steps"];
@@ -16,19 +16,10 @@ internal sealed class StepPlansParser(string file, List<PolicyError> errors)
     public static IReadOnlyList<StepPlan> Parse(string json, string file, List<PolicyError> errors)
     {
         var parser = new StepPlansParser(file, errors);
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = true });
-            return parser.Plans(document.RootElement);
-        }
-        catch (JsonException e)
-        {
-            parser.Wrong(string.Create(CultureInfo.InvariantCulture, $"line {(e.LineNumber ?? 0) + 1}"), "text that is no JSON", "one JSON object with plans");
-            return [];
-        }
+        return parser.Whole(json, root => parser.Plans(root, errors), [], "one JSON object with plans");
     }
 
-    private List<StepPlan> Plans(JsonElement root)
+    private List<StepPlan> Plans(JsonElement root, List<PolicyError> errors)
     {
         var plans = new List<StepPlan>();
         if (!IsObject(root, "$")) return plans;
@@ -60,7 +51,7 @@ internal sealed class StepPlansParser(string file, List<PolicyError> errors)
         var flag = Word(e, path, "flag", [Flag.Add, Flag.Exit, Flag.ReExamine], f => f.ToString());
         ExitKind? kind = null;
         if (flag == Flag.Exit) kind = Word(e, path, "exitKind", Enum.GetValues<ExitKind>(), k => k.ToString());
-        else if (e.TryGetProperty("exitKind", out var stated)) Wrong(path + ".exitKind", Shown(stated), "nothing: only an Exit has a kind");
+        else if (e.TryGetProperty("exitKind", out var stated)) Wrong(path + ".exitKind", FoundOf(stated), "nothing: only an Exit has a kind");
         Text(e, path, "source");
         var steps = new List<Step>();
         foreach (var (element, place) in Items(e, path, "steps"))
@@ -79,25 +70,16 @@ internal sealed class StepPlansParser(string file, List<PolicyError> errors)
         var does = Word(e, path, "does", Enum.GetValues<StepKind>(), k => k.ToString().ToLowerInvariant());
         var runs = 0;
         if (does is StepKind.Notice or StepKind.Waiting) runs = Days(e, path, "runsWorkingDays");
-        else if (e.TryGetProperty("runsWorkingDays", out var stated)) Wrong(path + ".runsWorkingDays", Shown(stated), "nothing: only a notice and a waiting run");
+        else if (e.TryGetProperty("runsWorkingDays", out var stated)) Wrong(path + ".runsWorkingDays", FoundOf(stated), "nothing: only a notice and a waiting run");
         var chair = false;
         if (e.TryGetProperty("chair", out var said))
         {
-            if (does != StepKind.Signature || said.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Wrong(path + ".chair", Shown(said), "true or false, at a signature only");
+            if (does != StepKind.Signature || said.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Wrong(path + ".chair", FoundOf(said), "true or false, at a signature only");
             else chair = said.GetBoolean();
         }
 
         var role = Word(e, path, "role", [Role.Grassroots, Role.County, Role.City], r => r.ToString().ToLowerInvariant());
         return new Step(id, does, Text(e, path, "zh"), Text(e, path, "en"), role, Days(e, path, "workingDays"), runs, chair, Text(e, path, "source"));
-    }
-
-    private District? DistrictOf(JsonElement e, string path)
-    {
-        const string Expected = "a division code such as \"440000\", or null for the whole country";
-        if (!e.TryGetProperty("district", out var element)) Wrong(path + ".district", "nothing", Expected);
-        else if (element.ValueKind == JsonValueKind.String && District.TryParse(element.GetString(), out var district)) return district;
-        else if (element.ValueKind != JsonValueKind.Null) Wrong(path + ".district", Shown(element), Expected);
-        return null;
     }
 
     private DateOnly Day(JsonElement e, string path)
@@ -111,7 +93,7 @@ internal sealed class StepPlansParser(string file, List<PolicyError> errors)
     private int Days(JsonElement e, string path, string name)
     {
         if (e.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var days) && days is >= 1 and <= MostDays) return days;
-        Wrong(path + "." + name, value.ValueKind == JsonValueKind.Undefined ? "nothing" : Shown(value), string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {MostDays}"));
+        Wrong(path + "." + name, FoundOf(value), string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {MostDays}"));
         return 1;
     }
 
@@ -124,7 +106,7 @@ internal sealed class StepPlansParser(string file, List<PolicyError> errors)
             if (string.Equals(word(one), found, StringComparison.Ordinal)) return one;
         }
 
-        Wrong(path + "." + name, value.ValueKind == JsonValueKind.Undefined ? "nothing" : Shown(value), "one of " + string.Join(", ", known.Select(word)));
+        Wrong(path + "." + name, FoundOf(value), "one of " + string.Join(", ", known.Select(word)));
         return known[0];
     }
 
@@ -132,39 +114,14 @@ internal sealed class StepPlansParser(string file, List<PolicyError> errors)
     {
         if (e.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
             return [.. list.EnumerateArray().Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{path}.{name}[{i}]")))];
-        Wrong(path + "." + name, list.ValueKind == JsonValueKind.Undefined ? "nothing" : Shown(list), "a list that is not empty");
+        Wrong(path + "." + name, FoundOf(list), "a list that is not empty");
         return [];
     }
 
     private bool IsObject(JsonElement e, string path)
     {
         if (e.ValueKind == JsonValueKind.Object) return true;
-        Wrong(path, Shown(e), "an object");
+        Wrong(path, FoundOf(e), "an object");
         return false;
-    }
-
-    private void CheckKeys(JsonElement element, string path, string[] known)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
-        {
-            if (!known.Contains(property.Name, StringComparer.Ordinal)) Wrong(path + "." + property.Name, "an unknown name", "one of " + string.Join(", ", known));
-            else if (!seen.Add(property.Name)) Wrong(path + "." + property.Name, "the name twice", "each name once");
-        }
-    }
-
-    private string Text(JsonElement e, string path, string name)
-    {
-        if (e.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())) return value.GetString()!;
-        Wrong(path + "." + name, value.ValueKind == JsonValueKind.Undefined ? "nothing" : Shown(value), "a text that is not empty");
-        return "";
-    }
-
-    private void Wrong(string where, string found, string expected) => errors.Add(new PolicyError(file, where, found, expected));
-
-    private static string Shown(JsonElement element)
-    {
-        var raw = element.GetRawText();
-        return raw.Length <= 40 ? raw : raw[..40] + "…";
     }
 }
