@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 using DataMatching.Review;
 using DataMatching.Storage;
 
@@ -16,13 +17,15 @@ public static class ProvedCorrections
 {
     /// <summary>In the order of registry, dataset, day of the proof and case.</summary>
     /// <param name="registry">Null: all.</param>
-    public static IReadOnlyList<ProvedCorrection> Read(Store store, string? registry)
+    /// <param name="scope">Only of cases in this district; null: all.</param>
+    public static IReadOnlyList<ProvedCorrection> Read(Store store, string? registry, District? scope = null)
     {
         var batches = store.Batches.All().ToDictionary(b => b.Id);
         var corrections = new List<ProvedCorrection>();
         foreach (var household in store.Cases.Evidence(long.MaxValue).GroupBy(e => e.Household, StringComparer.Ordinal))
         {
-            var proved = ReviewedEvidence.Of(household.Select(e => (e.Event.Case, e.Event.ToEvent()))).Proved.Where(p => registry is null || p.Correction.Registry == registry).ToList();
+            var proved = ReviewedEvidence.Of(household.Select(e => (e.Event.Case, e.Event.ToEvent()))).Proved
+                .Where(p => (registry is null || p.Correction.Registry == registry) && (scope is null || store.Cases.Find(p.Case, scope) is not null)).ToList();
             if (proved.Count == 0) continue;
             var facts = store.Facts.Read([.. batches.Keys.Order()], [household.Key]).SelectMany(h => h.Facts).ToList();
             corrections.AddRange(proved.Select(p => Of(p, facts.FindLast(p.Correction.IsAbout), batches)));

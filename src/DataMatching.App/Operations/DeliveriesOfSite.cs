@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DataMatching.Batches;
+using DataMatching.Identity;
 using DataMatching.Connectors.Registries;
 using DataMatching.Households;
 using DataMatching.Jobs;
@@ -48,7 +49,14 @@ internal sealed class DeliveriesOfSite(Site site) : IDeliveries
 
     public string RefusalWords(string reason) => Jobs.Reports.RefusalWords.KindOf(reason);
 
-    public void WriteCorrections(Stream to, string registry, bool workbook)
+    public int WriteProvedWrong(Stream to, string registry, District? scope)
+    {
+        var rows = ProvedCorrections.Read(site.Store, registry, scope);
+        ListFile.WriteCsv(to, CorrectionList.Columns, rows);
+        return rows.Count;
+    }
+
+    public void WriteSetAside(Stream to, string registry, bool workbook)
     {
         var rows = SetAsideRows.Read(site.Store, registry).Rows;
         if (!workbook)

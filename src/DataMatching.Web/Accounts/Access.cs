@@ -29,6 +29,7 @@ internal static class Access
         ["Quarters"] = Reviewers,
         ["Notice"] = Reviewers,
         ["Report"] = Reviewers,
+        ["Trail"] = [Role.Supervisor, Role.Auditor],
         ["Runs"] = Engine,
         ["Registries"] = Engine,
         ["Quarantine"] = Engine,

@@ -1,4 +1,5 @@
 using DataMatching.Batches;
+using DataMatching.Identity;
 
 namespace DataMatching.Web.Hosting;
 
@@ -47,5 +48,9 @@ public interface IDeliveries
     /// <summary>Writes the rows set aside as they are sent to the agency: places and reasons, nothing of what stood there.</summary>
     /// <param name="registry">One registry's, or <c>union</c> for the union's own files.</param>
     /// <param name="workbook">XLSX; otherwise CSV.</param>
-    void WriteCorrections(Stream to, string registry, bool workbook);
+    void WriteSetAside(Stream to, string registry, bool workbook);
+
+    /// <summary>Writes, as CSV, the registry's records that reviewers proved wrong: places, what is right, proof; no name or number. Answers with their number.</summary>
+    /// <param name="scope">Only of cases in this district; null: all.</param>
+    int WriteProvedWrong(Stream to, string registry, District? scope);
 }

@@ -40,26 +40,6 @@ public static class CaseWords
         _ => say["备注", "Note"],
     };
 
-    /// <summary>What was written with it; empty when nothing was.</summary>
-    public static string Text(CaseEvent happened) => happened switch
-    {
-        Visited e => $"{e.Findings} —— 本人说：{e.Said}",
-        EvidenceSeen e => e.Text,
-        SumsDone e => e.Text,
-        Discussed e => $"{string.Join("、", e.Present)}：{e.Text}",
-        Assessed e => e.Text,
-        Signed e => e.Text,
-        ReasonsGiven e => e.How,
-        HearingRecorded e => e.Text,
-        Objected e => $"{e.Who}：{e.What}",
-        ObjectionAnswered e => e.Text,
-        Returned e => e.Reason,
-        OutcomeCoded e => e.Text,
-        Noted e => e.Text,
-        Closed e => e.Text,
-        _ => "",
-    };
-
     public static string Of(Outcome outcome, Say say) => say[ListWords.Of(outcome), outcome switch
     {
         Outcome.Right => "right",

@@ -52,7 +52,8 @@ internal static class EventForm
         _ => [],
     };
 
-    private static IEnumerable<Attachment> Attachments(CaseEvent happened) => happened switch
+    /// <summary>The photos and scans that an event names.</summary>
+    public static IEnumerable<Attachment> Attachments(CaseEvent happened) => happened switch
     {
         Applied e => [e.Document],
         Visited e => e.Attachments,

@@ -51,7 +51,7 @@ internal sealed class IndexModel(Store store, IDeliveries deliveries, SiteForWeb
         if (registry is null || (registry != Union && deliveries.Registries.All(r => r.Id != registry))) return NotFound();
         var workbook = format == "xlsx";
         using var content = new MemoryStream();
-        deliveries.WriteCorrections(content, registry, workbook);
+        deliveries.WriteSetAside(content, registry, workbook);
         return File(content.ToArray(), workbook ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
             $"{registry}-{ListWords.Of(site.Today)}.{(workbook ? "xlsx" : "csv")}");
     }

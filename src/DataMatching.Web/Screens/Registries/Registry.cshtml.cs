@@ -1,15 +1,17 @@
 using System.Reflection;
 using DataMatching.Batches;
 using DataMatching.Storage;
+using DataMatching.Web.Accounts;
 using DataMatching.Web.Hosting;
 using DataMatching.Web.Operations;
+using DataMatching.Words;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataMatching.Web.Screens.Registries;
 
 /// <summary>One agency: its agreement, and for each dataset the deliveries against their history, the columns, and the first rows set aside.</summary>
-internal sealed class RegistryModel(Store store, IDeliveries deliveries) : PageModel
+internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedIn who, SiteForWeb site) : PageModel
 {
     public const int RowsShown = 20, BatchesShown = 24;
     private IReadOnlyList<Batch> _batches = [], _setAside = [];
@@ -33,6 +35,20 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries) : PageM
 
     public string RowWords(string reason) => deliveries.RowWords(reason);
     public string RefusalWords(string reason) => deliveries.RefusalWords(reason);
+
+    /// <summary>What reviewers wrote of a household is for those who may see households.</summary>
+    public bool MayTakeCorrections => who.Required.Role == Review.Role.Supervisor;
+
+    /// <summary>The records proved wrong, for the agency; on record.</summary>
+    public IActionResult OnPostCorrections(string name)
+    {
+        if (!MayTakeCorrections) return Forbid();
+        if (deliveries.Registries.All(r => r.Id != name)) return NotFound();
+        using var content = new MemoryStream();
+        var rows = deliveries.WriteProvedWrong(content, name, who.Required.Scope);
+        store.Exports.Add(who.Required.Id, "csv", $"/registries/{name} corrections", rows);
+        return File(content.ToArray(), "text/csv; charset=utf-8", $"{name}-corrections-{ListWords.Of(site.Today)}.csv");
+    }
 
     public IActionResult OnGet(string name)
     {

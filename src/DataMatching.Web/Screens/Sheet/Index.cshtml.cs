@@ -16,7 +16,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     private const int ShortestPurpose = 4, LongestPurpose = 200;
     private readonly Dictionary<long, string> _names = [];
     private IReadOnlyList<Disclosure>? _disclosures;
-    private IReadOnlyList<StoredAttachment>? _files;
+    private Dictionary<string, StoredAttachment>? _files;
     private IReadOnlyList<Refusal>? _missing;
 
     public SheetContent Sheet { get; private set; } = null!;
@@ -40,9 +40,19 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
 
     /// <summary>Who was shown what in full, newest first; for those who supervise and audit.</summary>
     public IReadOnlyList<Disclosure> Disclosures => _disclosures ??=
-        Desk is { } found && who.Required.Role is Role.Supervisor or Role.Auditor ? store.Disclosures.All(who.Required.Scope, Desk.Stored.Listing.Case, null, null, 50) : [];
+        Desk is { } found && who.Required.Role is Role.Supervisor or Role.Auditor ? [.. store.Disclosures.All(who.Required.Scope, found.Stored.Listing.Case, null, null, 50).Where(d => Moment is not { } then || d.At <= then)] : [];
 
-    public IReadOnlyList<StoredAttachment> Files => _files ??= Desk is { } found ? store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope) : [];
+    /// <summary>The photo or scan that an event names, as it is kept; null when it is not there.</summary>
+    public StoredAttachment? FileOf(Attachment named)
+    {
+        if (Desk is not { } found) return null;
+        _files ??= store.Attachments.Of(found.Stored.Listing.Case, who.Required.Scope).ToDictionary(f => f.Sha256, StringComparer.Ordinal);
+        return _files.GetValueOrDefault(named.Hash);
+    }
+
+    /// <summary>A person of the household by his key, masked and with his place in the family.</summary>
+    public string Whose(string person) => Sheet.MemberOf(person) is { } member ? $"{member.Name}（{FileWords.Of(member.Relation, say)}）"
+        : SheetContent.IsFound(person) ? say["未申报的人", "somebody not declared"] : "？";
 
     /// <summary>True when the signed-in account may do something with the case as it stands.</summary>
     public bool MayWork => MayHandle && Desk is { Case.State: not CaseState.Closed };
@@ -69,7 +79,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     /// <summary>Shows one person's number and name in full, once, after noting who asked and what for.</summary>
     public IActionResult OnPostShow([FromRoute] string quarter, [FromRoute] string household, [FromForm] string person, [FromForm] string? purpose)
     {
-        if (!Load(quarter, household) || Desk is not { } found || Sheet.MemberOf(person) is null) return NotFound();
+        if (!Load(quarter, household) || Desk is not { } found || !Sheet.HasPerson(person)) return NotFound();
         if (purpose?.Trim() is not { Length: >= ShortestPurpose and <= LongestPurpose } why)
         {
             Fault = say[$"请写明用途（{ShortestPurpose} 至 {LongestPurpose} 个字）；查看会被记录", $"Say what for ({ShortestPurpose} to {LongestPurpose} characters); it is recorded"];

@@ -10,6 +10,8 @@ namespace DataMatching.Web.Screens.Sheet;
 /// <summary>Everything that one household's sheet shows of the quarter's findings; personal only behind masks.</summary>
 public sealed record SheetContent(Quarter Quarter, Household Household, Verdict Verdict, HouseholdInputs Inputs, IReadOnlyList<QuarterFlag> History)
 {
+    private const string Found = "found";
+
     /// <summary>Null when the quarter was not run or has no such household.</summary>
     /// <param name="asOf">With reviewers' evidence up to this moment; null: all.</param>
     public static SheetContent? Of(Store store, IHouseholdInputs inputs, Quarter quarter, string household, DateTimeOffset? asOf)
@@ -37,6 +39,15 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
 
     /// <summary>Who, by his place in the file.</summary>
     public HouseholdMember? MemberOf(string person) => Household.Members.FirstOrDefault(m => m.Person == person);
+
+    /// <summary>The key of somebody whom a record names beside ours: that of ours, and the record's row.</summary>
+    public static string FoundKey(Fact fact) => $"{fact.Person}/{Found}/{fact.Source.RowHash[..Math.Min(16, fact.Source.RowHash.Length)]}";
+
+    /// <summary>True when the key is of somebody whom only a record names.</summary>
+    public static bool IsFound(string person) => person.Contains($"/{Found}/", StringComparison.Ordinal);
+
+    /// <summary>True when the sheet shows the person: a member, or somebody found.</summary>
+    public bool HasPerson(string person) => MemberOf(person) is not null || Undeclared.Any(u => FoundKey(u.Fact) == person);
 
     /// <summary>The household's record of a delivery that is meant; null when it has none such.</summary>
     public Fact? FactOf(FactKey key) => Inputs.Facts.FirstOrDefault(f => f.Source.Batch != 0 && FactKey.Of(f) == key);

@@ -17,6 +17,9 @@ public abstract record CaseEvent(long Sequence, DateTimeOffset At, long By)
 
     /// <summary>The day on which it happened, where that is told apart from the recording and the order of days matters.</summary>
     public virtual DateOnly? Happened => null;
+
+    /// <summary>The photos and scans that belong to it.</summary>
+    public IEnumerable<Attachment> Files => EventForm.Attachments(this);
 }
 
 /// <summary>A file kept with a case: <paramref name="Hash"/> is the SHA-256 of its bytes in 64 lower-case hex digits, <paramref name="Name"/> what people call it.</summary>
