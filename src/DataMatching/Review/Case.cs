@@ -46,6 +46,9 @@ public sealed record Case
     /// <summary>Who has the ball: the county while an objection is open, else who does the next step; null when closed.</summary>
     public Role? Turn => State switch { CaseState.Closed => null, CaseState.Objected => Role.County, _ => Next?.Role };
 
+    /// <summary>How it may end as it stands, its list's own way first; which of them somebody may record says <see cref="ReviewRules.Check"/>.</summary>
+    public IReadOnlyList<Decision> Ends => ClosingRules.Offered(this);
+
     /// <summary>Account that took the case; null for nobody.</summary>
     public long? Assignee { get; private init; }
 
