@@ -1,6 +1,7 @@
 using DataMatching.Assessment;
 using DataMatching.Policy;
 using DataMatching.Quarters;
+using DataMatching.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs.Judging;

@@ -1,30 +1,39 @@
+using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Web.Accounts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataMatching.Web.Screens.Trail;
 
-/// <summary>For those who supervise and audit: who was shown an ID number in full and what for, and who took which list with him.</summary>
+/// <summary>For those who supervise and audit: who was shown an ID number in full and what for, who took which list with him, and who opened whose sheet.</summary>
 internal sealed class IndexModel(Store store, SignedIn who) : PageModel
 {
     private const int PageSize = 50;
     private readonly Dictionary<long, string> _names = [];
+    private readonly Dictionary<long, CaseListing?> _cases = [];
 
     public IReadOnlyList<Disclosure> Shown { get; private set; } = [];
     public IReadOnlyList<Export> Taken { get; private set; } = [];
+    public IReadOnlyList<CaseView> Viewed { get; private set; } = [];
 
     /// <summary>Lists are of many districts: who sees one district only does not see them.</summary>
     public bool SeesExports => who.Required.Scope is null;
     public long? MoreShown => Shown.Count == PageSize ? Shown[^1].Id : null;
     public long? MoreTaken => Taken.Count == PageSize ? Taken[^1].Id : null;
 
-    public void OnGet(long? shown, long? taken)
+    public long? MoreViewed => Viewed.Count == PageSize ? Viewed[^1].Id : null;
+
+    public void OnGet(long? shown, long? taken, long? viewed)
     {
+        Viewed = store.Disclosures.Views(who.Required.Scope, null, null, viewed, PageSize);
         Shown = store.Disclosures.All(who.Required.Scope, null, null, shown, PageSize);
         if (SeesExports) Taken = store.Exports.All(null, taken, PageSize);
     }
 
     public string NameOf(long account) => _names.TryGetValue(account, out var name) ? name : _names[account] = store.Accounts.Find(account)?.DisplayName ?? "？";
 
-    public string? SheetOf(Disclosure one) => store.Cases.Find(one.Case, who.Required.Scope) is { } found ? $"/sheet/{found.Listing.Quarter}/{found.Listing.Household}" : null;
+    /// <summary>The case, within the account's district.</summary>
+    public CaseListing? CaseOf(long id) => _cases.TryGetValue(id, out var known) ? known : _cases[id] = store.Cases.Find(id, who.Required.Scope)?.Listing;
+
+    public static string SheetOf(CaseListing listing) => $"/sheet/{listing.Quarter}/{listing.Household}";
 }
