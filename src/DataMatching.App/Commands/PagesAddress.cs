@@ -28,7 +28,7 @@ internal static class PagesAddress
     public static string? Fault(string address)
     {
         if (Read(address) is not { } read || read.PathBase.Length > 0) return $"--url: expected an address such as {Default}, found '{address}'.";
-        return read.Scheme switch
+        return read.Scheme.ToLowerInvariant() switch
         {
             "http" => null,
             "https" => $"--url: the program serves no https itself. Serve http on this machine ({Default}) and put a proxy with TLS in front of it, on this machine too.",

@@ -15,7 +15,15 @@ internal static class Limits
     /// <summary>Answers a request that says itself that it is too large, before anything of it is read: else the form's check would only find it incomplete.</summary>
     public static void UseLimits(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Request.ContentLength > LargestRequest) context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        else await next(context);
+        var asked = context.Request;
+        if (asked.ContentLength is not > LargestRequest)
+        {
+            await next(context);
+            return;
+        }
+
+        // The page that says so is asked for as a page: nobody looks for a form in the body.
+        (asked.Method, asked.ContentType, asked.ContentLength) = (HttpMethods.Get, null, null);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     });
 }

@@ -17,8 +17,8 @@ public sealed class ServeTests
         File.WriteAllText(site.Line.At("site", "config", "site.json"), """{ "name": "x", "night": { "at": "01:30", "on": "every-day" } }""");
         var clock = new ShiftedClock(new DateTimeOffset(2026, 10, 8, 1, 29, 55, TimeSpan.Zero));
         using var stop = new CancellationTokenSource();
-        using var output = TextWriter.Synchronized(new StringWriter());
-        using var errors = TextWriter.Synchronized(new StringWriter());
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
         var streams = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors };
         var serving = Task.Run(() => Root.Run(["--site", site.Line.Site, "serve", "--url", "http://0.0.0.0:0"], clock, streams, stop.Token));
         Job? job = null;
@@ -33,9 +33,9 @@ public sealed class ServeTests
         Assert.AreEqual((JobKind.Night, "2026-10-08", (long?)null, JobState.Done), (job!.Kind, job.Subject, job.AskedBy, job.State), job.Failure);
         Assert.AreEqual("night/2026-10-08", site.Look(s => s.Store.Runs.LastFinished("night/"))!.Key);
         Assert.IsNotEmpty(Directory.GetFiles(site.Line.At("site", "lists", "nights", "2026-10-08")));
-        Assert.Contains("/setup, name 'admin', one-time code", output.ToString()!, StringComparison.Ordinal);
-        Assert.Contains("Serving http://0.0.0.0:", output.ToString()!, StringComparison.Ordinal);
-        Assert.Contains("open to other machines without TLS", errors.ToString()!, StringComparison.Ordinal);
+        Assert.Contains("/setup, name 'admin', one-time code", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Serving http://0.0.0.0:", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("open to other machines without TLS", errors.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Runs as the machine's clock does, from another moment on, in UTC.</summary>

@@ -65,11 +65,11 @@ public sealed class DryRunPageTests
             district, flipped * 10, 1, [new FlipsOfDistrict(district, DataMatching.Assessment.Flag.Exit, DataMatching.Assessment.Flag.Keep, flipped)], [new FlipsOfRule("r", flipped, 0)], []);
     }
 
-    /// <summary>A finished dry run of one car allowed.</summary>
+    /// <summary>A finished dry run that allows three cars and three homes.</summary>
     private static (string Path, PolicyDifference All) Done(WebDemo demo)
     {
         var pack = JsonNode.Parse(File.ReadAllText(Path.Combine(Guard.ShippedConfig, "policies", "guangdong.json")))!;
-        pack["parameters"]!["vehicle-limit"] = JsonNode.Parse("""[{ "from": "2015-01-01", "value": 1, "source": "试算" }]""");
+        foreach (var limit in new[] { "vehicle-limit", "home-limit" }) pack["parameters"]![limit] = JsonNode.Parse("""[{ "from": "2015-01-01", "value": 3, "source": "试算" }]""");
         var all = DryRunPolicy.Run(demo.Site, WebTemplate.Q3, pack.ToJsonString(), new Progress<DataMatching.Jobs.StepProgress>(), CancellationToken.None);
         var job = demo.Store.Jobs.Ask(JobKind.DryRun, "2026Q3", pack.ToJsonString(), demo.Account("supervisor").Id);
         demo.Store.Jobs.Begin(job.Id);

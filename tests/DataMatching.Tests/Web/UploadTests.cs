@@ -81,7 +81,7 @@ public sealed class UploadTests
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Contains("文件合计太大", page, StringComparison.Ordinal);
         Assert.Contains("63 MB", page, StringComparison.Ordinal);
-        Assert.Contains($"data-largest-files=\"{63 << 20}\"", await surfer.Text("/"), StringComparison.Ordinal, "the browser holds forms against it");
+        Assert.Contains($"data-largest-files=\"{63 << 20}\"", await surfer.Text(WebDemo.SheetOf(demo.Add)), StringComparison.Ordinal, "the browser holds forms against it");
     }
 
     [TestMethod]
