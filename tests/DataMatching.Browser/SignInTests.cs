@@ -43,7 +43,7 @@ public sealed class SignInTests
         }
 
         await person.SignIn("clumsy", "three blue herons");
-        Assert.Contains("锁定 15 分钟", await person.Page.Locator("[role=alert]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("须等 15 分钟", await person.Page.Locator("[role=alert]").InnerTextAsync(), StringComparison.Ordinal);
         await person.Picture("sign-in-locked");
         Assert.IsFalse(await person.IsSignedIn());
     }
