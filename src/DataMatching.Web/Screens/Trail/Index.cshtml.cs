@@ -1,12 +1,15 @@
+using System.Globalization;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Web.Accounts;
+using DataMatching.Web.Hosting;
+using DataMatching.Web.Worklists;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataMatching.Web.Screens.Trail;
 
 /// <summary>For those who supervise and audit: who was shown an ID number in full and what for, who took which list with him, and who opened whose sheet.</summary>
-internal sealed class IndexModel(Store store, SignedIn who) : PageModel
+internal sealed class IndexModel(Store store, SignedIn who, SiteForWeb site) : PageModel
 {
     private const int PageSize = 50;
     private readonly Dictionary<long, string> _names = [];
@@ -31,6 +34,12 @@ internal sealed class IndexModel(Store store, SignedIn who) : PageModel
     }
 
     public string NameOf(long account) => _names.TryGetValue(account, out var name) ? name : _names[account] = store.Accounts.Find(account)?.DisplayName ?? "？";
+
+    /// <summary>To the second: what was done within one minute has an order.</summary>
+    public string Moment(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, site.Clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>The worklist as it was taken, where it was one.</summary>
+    public static string? ListOf(Export one) => one.Filter.StartsWith('/') ? null : $"{WorklistAddress.Path}?{one.Filter}";
 
     /// <summary>The case, within the account's district.</summary>
     public CaseListing? CaseOf(long id) => _cases.TryGetValue(id, out var known) ? known : _cases[id] = store.Cases.Find(id, who.Required.Scope)?.Listing;
