@@ -66,7 +66,7 @@ public sealed class CorrectionFileTests
     private static (CaseListing Listing, Fact Wage) Prove(WebDemo demo)
     {
         var listing = demo.Store.Cases.Page(new CaseFilter(WebTemplate.Q3, null, Rule: Rule), null, 1).Single();
-        var verdict = VerdictJson.Read(demo.Store.Runs.Verdict(demo.Store.Quarters.Find(WebTemplate.Q3)!.Run!.Value, listing.Household)!.Json);
+        var verdict = VerdictJson.Read(demo.Store.Runs.Verdict(demo.Store.Quarters.Find(WebTemplate.Q3)!.Run!.Value, listing.Household, null)!.Json);
         var wage = verdict.Reasons.Single(r => r.Rule == Rule).Facts[0];
         var (at, by) = (demo.Clock.GetLocalNow(), demo.Account("grassroots").Id);
         var today = DateOnly.FromDateTime(at.DateTime);
