@@ -21,7 +21,7 @@ public sealed class OtherwiseDayTests
         await work.Record(Role.Grassroots, "入户", Visited, width: Visit.Phone);
         Assert.AreEqual(0, await (await work.Open(Role.County)).Locator("#otherwise").CountAsync(), "the level that ends a case ends it");
         var page = await work.Beside(Role.City, "#otherwise", [("Decision", "Kept"), ("Text", "致困因素仍在")]);
-        Assert.Contains("须先认定核查结果", await page.Locator("#steps .fault").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("须先认定核查结果", await page.Locator("#steps > .fault").InnerTextAsync(), StringComparison.Ordinal);
         Assert.AreEqual("致困因素仍在", await page.InputValueAsync("#otherwise [name=Text]"), "what was typed is not lost");
         Assert.AreEqual("Kept", await page.InputValueAsync("#otherwise [name=Decision]"));
         await work.Beside(Role.Grassroots, "#outcome", [("Outcome", "Explained"), ("Text", "收入为一次性补发"), .. await FirstReason(await work.Open(Role.Grassroots))]);
@@ -47,17 +47,28 @@ public sealed class OtherwiseDayTests
     public async Task A_record_proved_wrong_is_left_out_at_once_and_comes_back_when_the_correction_is_withdrawn()
     {
         await using var rehearsal = await Rehearsal.Begin(DemoSite.Today);
+        var tried = new List<string>();
         foreach (var household in DemoSite.Here("exit"))
         {
             var work = new CaseWork(rehearsal, household);
             var page = await work.Open(Role.Grassroots);
-            if (await page.Locator("#outcome [name=Record] option").CountAsync() < 2) continue;
+            if (await page.Locator("#outcome [name=Record] option").CountAsync() < 2)
+            {
+                tried.Add("no record");
+                continue;
+            }
+
             var records = await page.Locator("#outcome [name=Record] option").CountAsync();
             var record = await page.Locator("#outcome [name=Record] option").Nth(1).GetAttributeAsync("value");
             page = await work.Beside(Role.Grassroots, "#outcome",
                 [.. await FirstReason(page), ("Outcome", "FalseMatch"), ("Text", "同名同号，非本人"), ("Record", record!), ("Says", "不是本人")], paper: true);
             await Assertions.Expect(page.Locator("[aria-labelledby=assets], [aria-labelledby=months]").First).ToBeVisibleAsync();
-            if (await page.Locator("#steps .fault").CountAsync() > 0) continue;
+            if (await page.Locator("#steps > .fault").CountAsync() > 0)
+            {
+                tried.Add(await page.Locator("#steps > .fault").InnerTextAsync());
+                continue;
+            }
+
             await Assertions.Expect(page.Locator("ol.timeline")).ToContainTextAsync("重新核算");
             await Assertions.Expect(page.Locator("[aria-labelledby=assets]")).ToContainTextAsync("不是本人");
             await rehearsal.Picture(Role.Grassroots, "day-corrected");
@@ -72,7 +83,7 @@ public sealed class OtherwiseDayTests
             return;
         }
 
-        Assert.Fail("No exit of the district rests on a record that can be corrected.");
+        Assert.Fail($"No exit of the district rests on a record that can be corrected: {string.Join("; ", tried)}");
     }
 
     [TestMethod]
