@@ -1,3 +1,4 @@
+using DataMatching.Evidence;
 using DataMatching.Review;
 using DataMatching.Time;
 
@@ -14,8 +15,9 @@ internal static class StepEvents
     /// <param name="me">Who fills it in.</param>
     /// <param name="second">The second visitor, where he is a colleague.</param>
     /// <param name="known">The case it is about.</param>
+    /// <param name="record">The record that a correction is about; null for none.</param>
     /// <returns>How to make the event, or what is wrong with the form in both languages.</returns>
-    public static (Func<long, DateTimeOffset, long, CaseEvent>? Make, (string Chinese, string English)? Fault) Of(StepForm form, IReadOnlyList<Attachment> files, Account me, Account? second, Case known)
+    public static (Func<long, DateTimeOffset, long, CaseEvent>? Make, (string Chinese, string English)? Fault) Of(StepForm form, IReadOnlyList<Attachment> files, Account me, Account? second, Case known, Fact? record)
     {
         var first = files.Count > 0 ? files[0] : null;
         var text = form.Text?.Trim() ?? "";
@@ -55,11 +57,10 @@ internal static class StepEvents
                 if (first is null) return Wrong("请附上证明材料（照片或扫描件）", "Attach the document (photo or scan)");
                 return Made((n, at, by) => new IncomeVerified(n, at, by, form.Person ?? "", month, form.IncomeKind!.Value, verified.Value, first));
             case "outcome-coded":
-                if (string.IsNullOrEmpty(form.Record)) return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text, null));
-                if (form.Record.Split('|') is not [var person, var registry, var dataset, var row]) return Wrong("请选择要更正的记录", "Choose the record to correct");
+                if (record is null) return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text, null));
                 if (first is null || form.Expires is null) return Wrong("更正须有证明材料和有效期", "A correction needs its proof and its last day");
                 return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text,
-                    new Correction(person, registry, dataset, row, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value)));
+                    new Correction(record.Person, record.Registry, record.Dataset, record.Source.RowHash, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value, FactThing.Of(record))));
             case "closed": return Made((n, at, by) => new Closed(n, at, by, form.Decision!.Value, text));
             case "objected": return Made((n, at, by) => new Objected(n, at, by, on, form.Subject?.Trim() ?? "", text, files));
             case "objection-answered":
@@ -67,6 +68,7 @@ internal static class StepEvents
                 return Made((n, at, by) => new ObjectionAnswered(n, at, by, form.Objection, text, form.ReturnTo == Stands ? null : form.ReturnTo));
             case "returned": return Made((n, at, by) => new Returned(n, at, by, form.ReturnTo ?? "", text));
             case "relative-declared": return Made((n, at, by) => new RelativeDeclared(n, at, by, me.Id, text));
+            case "evidence-withdrawn": return Made((n, at, by) => new EvidenceWithdrawn(n, at, by, form.Objection, text));
             case "noted": return Made((n, at, by) => new Noted(n, at, by, text, files));
             default: return Wrong("没有这种操作", "There is no such action");
         }

@@ -31,7 +31,7 @@ internal static class ClosingRules
     }
 
     private static Refusal? InEffect(Case known, WorkingCalendar calendar) =>
-        known.Doing<TookEffect>() is var (_, effect) ? Blocks.BeforeEffect(known, effect.On, calendar).FirstOrDefault() : Refusals.NotInEffect;
+        known.Doing<TookEffect>() is not var (_, effect) ? Refusals.NotInEffect : Blocks.InEffect(known) is not null ? Refusals.EffectFell : Blocks.BeforeEffect(known, effect.On, calendar).FirstOrDefault();
 
     private static Refusal? Otherwise(Case known, Account account)
     {

@@ -75,6 +75,9 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     /// <summary>True when the account may end an entry or exit otherwise than its list says.</summary>
     public bool MayCloseOtherwise => Desk is { Case: { Flag: Flag.Add or Flag.Exit, State: CaseState.Open, Next.Does: not StepKind.Close } known } && known.Plan.Steps[^1].Role == who.Required.Role && known.Ends.Count > 1;
 
+    /// <summary>True when the account may take back what this entry proved.</summary>
+    public bool MayWithdraw(CaseEvent happened) => MayWork && happened is IncomeVerified or OutcomeCoded { Correction: not null } && (happened.By == who.Required.Id || who.Required.Role is Role.County or Role.City);
+
     /// <summary>True when the signed-in account may do something with the case as it stands.</summary>
     public bool MayWork => MayHandle && Desk is { Case.State: not CaseState.Closed };
 
@@ -149,9 +152,13 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     {
         if (!ModelState.IsValid) return say["有的内容无法识别，请重新填写", "Something in the form cannot be read: fill it in again"];
         if (await UploadedFiles.Read(form.Files, cancel) is not { } files) return say["附件应为 JPEG、PNG、WebP 或 PDF，每个不超过 10 MB", "Files are JPEG, PNG, WebP or PDF, at most 10 MB each"];
+        if (form.Seen != found.Case.Events.Count && form.Kind is not ("noted" or "objected" or "relative-declared"))
+            return say["您打开页面之后，这件事项有了新的进展：请刷新页面看过再提交，填写的内容会保留", "The case has gone on since you opened the page: load it again and look before you send; what you typed is kept"];
+        if (form.Record is { Length: > 0 } && Sheet.Correctables(form.Rule ?? "").FirstOrDefault(f => SheetContent.IdOf(f) == form.Record) is null)
+            return say["要更正的记录不在这条事由之中", "The record to correct is none that this reason rests on"];
         var named = ColleaguesNamed(form.Second?.Trim() ?? "", found.Case);
         if (named.Count > 1) return say[$"有 {named.Count} 位同事叫这个名字，请改填他的登录名", $"{named.Count} colleagues have this name: fill in the sign-in name instead"];
-        var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, named.Count == 1 ? named[0] : null, found.Case);
+        var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, named.Count == 1 ? named[0] : null, found.Case, Sheet.Correctables(form.Rule ?? "").FirstOrDefault(f => SheetContent.IdOf(f) == form.Record));
         if (make is null) return say[fault!.Value.Chinese, fault.Value.English];
         var refusal = desk.Record(found, make, files.ToKeep(who.Required.Id));
         return refusal is null ? null : say[refusal.Chinese, refusal.English];

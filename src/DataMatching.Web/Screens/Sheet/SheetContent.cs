@@ -25,6 +25,13 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
     public IReadOnlyList<Fact> Correctable =>
         [.. Verdict.Reasons.SelectMany(r => r.Facts).Where(f => f.Source.Batch != 0).DistinctBy(f => (f.Person, f.Registry, f.Dataset, f.Source.RowHash))];
 
+    /// <summary>Those of one reason; and those corrected before, whose correction may be put right.</summary>
+    public IEnumerable<Fact> Correctables(string rule) =>
+        Verdict.Reasons.Where(r => r.Rule == rule).SelectMany(r => r.Facts).Where(f => f.Source.Batch != 0).Concat(Corrected.Select(c => c.Fact));
+
+    /// <summary>Names a record in a form.</summary>
+    public static string IdOf(Fact fact) => $"{fact.Person}|{fact.Registry}|{fact.Dataset}|{fact.Source.RowHash}";
+
     /// <summary>Records that reviewers showed to be wrong and that are left out because of it.</summary>
     public IReadOnlyList<(Fact Fact, Review.Correction Correction)> Corrected =>
         [.. from correction in Inputs.Evidence.Corrections
