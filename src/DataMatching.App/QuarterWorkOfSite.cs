@@ -26,7 +26,7 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
     public OpeningCheck? Opening(Quarter quarter)
     {
         if (site.Store.Quarters.Find(quarter.Previous) is not { Run: { } before, ClosedAt: not null } || site.Store.Quarters.Find(quarter)?.Run is not { } run) return null;
-        var late = site.Store.Cases.Late(quarter, run, null).Count;
+        var late = site.Store.Cases.LateDecisions(quarter, run, null).Count;
         if (_openings.TryGetValue((before, run, late), out var known)) return known;
         return CloseQuarter.Opening(site, quarter) is { } check ? _openings.GetOrAdd((before, run, late), check) : null;
     }

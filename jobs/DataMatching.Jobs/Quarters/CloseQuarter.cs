@@ -31,7 +31,7 @@ public static class CloseQuarter
         var standing = oneByOne ? site.Store.Cases.StandingOneByOne(quarter, scope) : site.Store.Cases.Standing(quarter, scope);
         return Reconciliation.Of(judged, whole, standing,
             [.. site.Store.Cases.Tally(quarter, scope).GroupBy(t => (t.District, t.Flag, t.State)).Select(g => new KeptCount(g.Key.District, g.Key.Flag, g.Key.State, g.Sum(t => t.Cases)))],
-            site.Store.Cases.Late(quarter, run, scope));
+            site.Store.Cases.LateDecisions(quarter, run, scope));
     }
 
     /// <summary>Everything that keeps the quarter from being closed; empty when nothing does.</summary>
@@ -104,7 +104,7 @@ public static class CloseQuarter
         var decided = site.Store.Cases.Decided(quarter.Previous, null);
         // As they were at the closing: what was decided late, and is so by now, counts in this quarter.
         var active = site.Store.Runs.ActiveFiles(run).ToDictionary(StringComparer.Ordinal);
-        foreach (var late in site.Store.Cases.Late(quarter, run, null).GroupBy(l => l.Household, StringComparer.Ordinal))
+        foreach (var late in site.Store.Cases.LateDecisions(quarter, run, null).GroupBy(l => l.Household, StringComparer.Ordinal))
         {
             var effect = late.Sum(l => l.Effect);
             if (effect > 0) active.Remove(late.Key);

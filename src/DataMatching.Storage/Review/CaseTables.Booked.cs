@@ -27,7 +27,7 @@ public sealed partial class CaseTables
     /// <param name="quarter">The quarter in which they count.</param>
     /// <param name="run">The quarter's run, which tells whose file was active when it was judged.</param>
     /// <param name="scope">Only counties within it.</param>
-    public IReadOnlyList<LateDecision> Late(Quarter quarter, long run, District? scope) => _store.Read(connection => connection.Query<LateRow>(
+    public IReadOnlyList<LateDecision> LateDecisions(Quarter quarter, long run, District? scope) => _store.Read(connection => connection.Query<LateRow>(
         "SELECT d.household AS Household, d.district AS District, d.decision AS Decision, d.change AS Change, "
         + "COALESCE((SELECT v.state FROM verdict v WHERE v.run = @Run AND v.household = d.household), -1) AS State FROM case_decision d WHERE d.booked = @Quarter AND d.quarter < @Quarter"
         + Within.Scope("d", scope)

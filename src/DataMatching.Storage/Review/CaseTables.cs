@@ -30,7 +30,13 @@ public sealed partial class CaseTables
     /// <summary>The household's cases of all quarters, oldest first.</summary>
     public IReadOnlyList<StoredCase> OfHousehold(string household, District? scope)
     {
-        var quarters = _store.Read(c => c.Query<string>("SELECT DISTINCT quarter FROM case_tally ORDER BY quarter").AsList());
+        // From one to the next by the key: the tally between is not read.
+        var quarters = _store.Read(connection =>
+        {
+            var found = new List<string>();
+            while (connection.ExecuteScalar<string?>("SELECT MIN(quarter) FROM case_tally WHERE quarter > @Last", new { Last = found.Count > 0 ? found[^1] : "" }) is { } next) found.Add(next);
+            return found;
+        });
         return quarters.Select(q => FindByHousehold(Quarter.Parse(q), household, scope)).OfType<StoredCase>().ToList();
     }
 
