@@ -69,7 +69,7 @@ public sealed class RunAgainTests
         using var site = Flagged();
         var before = site.Look(s => s.Store.Cases.Page(new CaseFilter(Q3, null, Flag: Flag.Exit), null, 1)[0]);
         var other = site.Look(s => s.Store.Cases.Page(new CaseFilter(Q3, null), null, 500)).First(c => c.District != before.District && c.District.City == before.District.City).District;
-        var column = Array.IndexOf(site.Lines("union", "households.csv")[0].TrimStart('\uFEFF').Split(','), site.Lines("union", "households.csv")[0].TrimStart('\uFEFF').Split(',').First(h => site.Lines("union", "households.csv").Any(l => l.Contains(before.Household, StringComparison.Ordinal) && l.Split(',')[Array.IndexOf(site.Lines("union", "households.csv")[0].TrimStart('\uFEFF').Split(','), h)] == before.District.ToString())));
+        var column = Array.IndexOf(site.Lines("union", "households.csv")[0].TrimStart('\uFEFF').Split(','), "行政区划代码");
         site.Edit("households.csv", line =>
         {
             if (!line.Contains(before.Household, StringComparison.Ordinal)) return line;
