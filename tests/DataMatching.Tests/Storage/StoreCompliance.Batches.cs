@@ -1,6 +1,7 @@
 using DataMatching.Assessment;
 using DataMatching.Batches;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -128,6 +129,8 @@ public abstract partial class StoreCompliance
         var one = store.Runs.Verdict(run, "B", null)!;
         Assert.AreEqual((440106, FileState.Monitored, Flag.Exit, ExitKind.Relieved, 64), (one.District, one.State, one.Flag, one.ExitKind!.Value, one.Priority));
         Assert.IsNull(store.Runs.Verdict(run, "C", null));
+        foreach (var (place, there) in new[] { (440000, true), (440100, true), (440106, true), (440107, false), (440200, false), (350000, false) })
+            Assert.AreEqual(there, store.Runs.Verdict(run, "B", new District(place)) is not null, $"within {place}");
         store.Runs.Finish(run);
         Assert.ThrowsExactly<StoreException>(() => store.Runs.SaveVerdicts(run, "s1", []));
     }
