@@ -23,7 +23,10 @@ internal sealed class HouseholdInputsOfSite(Site site) : IHouseholdInputs
         var evidence = ReviewedEvidence.Of(known.Select(e => (e.Event.Case, e.Event.ToEvent())));
         var again = known.Exists(e => e.Id > PinnedInputs.FromJson(pins).Evidence) ? judge.Again(household, evidence) : null;
         return new HouseholdInputs(basis.Household, basis.Period, basis.Facts, basis.Answers,
-            [.. basis.Sources.Select(s => new SourceInForce(s.Terms.Registry, s.Terms.Dataset, s.Terms.ByMonth, s.AsOf))], evidence, again);
+            [.. basis.Sources.Select(s => new SourceInForce(s.Terms.Registry, s.Terms.Dataset, s.Terms.ByMonth, s.AsOf))], evidence, again)
+        {
+            ConfigurationChanged = PinnedConfiguration.Differences(site.Configuration, PinnedInputs.FromJson(pins)).Count > 0,
+        };
     }
 
     public Verdict? Judge(Quarter quarter, string household, ReviewedEvidence evidence) =>

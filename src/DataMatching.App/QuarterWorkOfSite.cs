@@ -16,7 +16,7 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
     private readonly Lock _one = new();
     private readonly ConcurrentDictionary<Quarter, QuarterProgress> _work = [];
     private readonly ConcurrentDictionary<long, IReadOnlyDictionary<Flag, int>> _verdicts = [];
-    private readonly ConcurrentDictionary<(long, long), OpeningCheck> _openings = [];
+    private readonly ConcurrentDictionary<(long, long, int), OpeningCheck> _openings = [];
 
     public bool AdjustmentHasIdNumbers => site.Configuration.Adjustment.HasIdNumbers;
 
@@ -26,8 +26,9 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
     public OpeningCheck? Opening(Quarter quarter)
     {
         if (site.Store.Quarters.Find(quarter.Previous) is not { Run: { } before, ClosedAt: not null } || site.Store.Quarters.Find(quarter)?.Run is not { } run) return null;
-        if (_openings.TryGetValue((before, run), out var known)) return known;
-        return CloseQuarter.Opening(site, quarter) is { } check ? _openings.GetOrAdd((before, run), check) : null;
+        var late = site.Store.Cases.LateDecisions(quarter, run, null).Count;
+        if (_openings.TryGetValue((before, run, late), out var known)) return known;
+        return CloseQuarter.Opening(site, quarter) is { } check ? _openings.GetOrAdd((before, run, late), check) : null;
     }
 
     public IReadOnlyList<Refusal> MissingToClose(Quarter quarter, bool carryOver) => CloseQuarter.Missing(site, quarter, Sums(quarter, null), carryOver);
@@ -38,8 +39,15 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
         {
             if (Busy()) return BusyNow;
             if (CloseQuarter.Missing(site, quarter, !string.IsNullOrWhiteSpace(carryOver)) is [var first, ..]) return first;
-            CloseQuarter.Run(site, quarter, carryOver, account);
-            return null;
+            try
+            {
+                CloseQuarter.Run(site, quarter, carryOver, account);
+                return null;
+            }
+            catch (JobRefused e)
+            {
+                return new Refusal("refused", "未能关账：" + e.Message, "Not closed: " + e.Message);
+            }
         }
     }
 
@@ -100,7 +108,7 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
     private QuarterProgress Replay(QuarterProgress began, Told progress)
     {
         var s = ReplayQuarter.Run(site, began.Quarter, progress, stop);
-        var changed = s.ConfigurationChanged ? ("；政策或标准配置在发布后有改动，差异可能由此产生", "; policies or standards were changed since, which may explain differences") : ("", "");
+        var changed = s.ConfigurationChanged ? ("；政策、标准或登记机构协议的配置在发布后有改动，差异可能由此产生", "; policies, standards or registries' terms were changed since, which may explain differences") : ("", "");
         return began with
         {
             Done = s.Households,

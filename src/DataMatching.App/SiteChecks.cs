@@ -115,6 +115,26 @@ internal static class SiteChecks
             : new SiteCheck(SiteCheck.Fail, "standards", gaps, "enter them in config/standards");
     }
 
+    /// <summary>Whether the cases that are there keep their steps; nothing when the configuration can't be read.</summary>
+    private static IEnumerable<SiteCheck> Steps(SiteFolder folder, Store store)
+    {
+        string? changed;
+        try
+        {
+            if (SiteConfiguration.Load(folder).Configuration is not { } configuration) yield break;
+            changed = PinnedPlans.Changed(store, configuration.Steps);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Told with the configuration.
+            yield break;
+        }
+
+        yield return changed is null
+            ? new SiteCheck(SiteCheck.Ok, "steps", "every case keeps its own", null)
+            : new SiteCheck(SiteCheck.Fail, "steps", "config/steps.json gives other steps to cases that are there", changed);
+    }
+
     private static IEnumerable<SiteCheck> Database(SiteFolder folder, TimeProvider clock, DateOnly today)
     {
         const string What = "keys and database";
@@ -136,6 +156,7 @@ internal static class SiteChecks
             List<SiteCheck> checks = [opened];
             if (SiteLock.IsHeld(folder)) checks.Add(new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null));
             if (import is not null) checks.AddRange(Standards(folder, store, import, today));
+            checks.AddRange(Steps(folder, store));
             checks.Add(Clock(store, clock));
             checks.AddRange(Refused(store, clock));
             return checks;

@@ -9,16 +9,22 @@ namespace DataMatching.Storage;
 
 public sealed partial class QuarterTables
 {
+    /// <inheritdoc cref="Close(Quarter, Func{QuarterClosing})"/>
+    public void Close(QuarterClosing closing) => Close(closing.Quarter, () => closing);
+
     /// <summary>Closes it with its sums, in one transaction; closed again, it stays as it is.</summary>
+    /// <param name="closed">The quarter.</param>
+    /// <param name="sums">Reads and checks what it is closed with, by this store. It is called when nobody else can write any more, so that what it reads stays so; it must not write. What it throws closes nothing.</param>
     /// <exception cref="StoreException">No run was ever pinned, or cases are carried over without a reason.</exception>
-    public void Close(QuarterClosing closing)
+    public void Close(Quarter closed, Func<QuarterClosing> sums)
     {
-        if (closing.CarriedOver > 0 && string.IsNullOrWhiteSpace(closing.Reason)) throw new StoreException($"Quarter {closing.Quarter} has cases to carry over: a reason is expected.");
         _store.Write((connection, transaction) =>
         {
-            var quarter = closing.Quarter.ToString();
-            var found = Find(connection, transaction, closing.Quarter);
-            if (found?.Run is null) throw new StoreException($"Quarter {closing.Quarter} cannot be closed: it has no run yet. Run it first.");
+            var closing = sums();
+            if (closing.CarriedOver > 0 && string.IsNullOrWhiteSpace(closing.Reason)) throw new StoreException($"Quarter {closed} has cases to carry over: a reason is expected.");
+            var quarter = closed.ToString();
+            var found = Find(connection, transaction, closed);
+            if (found?.Run is null) throw new StoreException($"Quarter {closed} cannot be closed: it has no run yet. Run it first.");
             if (found.State == QuarterRow.Closed) return;
             var at = _store.Now;
             connection.Execute("UPDATE quarter SET state = @State, closed_at = @At WHERE quarter = @Quarter", new { State = QuarterRow.Closed, At = at, Quarter = quarter }, transaction);

@@ -35,6 +35,15 @@ public sealed partial class RunTables
         });
     }
 
+    /// <summary>Takes back what an earlier attempt at an open run judged.</summary>
+    /// <exception cref="StoreException">The run is not open; nothing was taken back.</exception>
+    public void ForgetVerdicts(long run) => _store.Write((connection, transaction) =>
+    {
+        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run WHERE id = @Run AND state = @Open", new { Run = run, Open = (int)RunState.Open }, transaction) != 1) throw NotOpen(run);
+        connection.Execute("DELETE FROM verdict WHERE run = @Run", new { Run = run }, transaction);
+        connection.Execute("DELETE FROM run_shard WHERE run = @Run", new { Run = run }, transaction);
+    });
+
     public bool IsShardDone(long run, string shard) => _store.Read(c =>
         c.ExecuteScalar<long>("SELECT COUNT(*) FROM run_shard WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }) == 1);
 

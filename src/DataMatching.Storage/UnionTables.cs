@@ -73,6 +73,18 @@ public sealed class UnionTables
             $"SELECT household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d ORDER BY household", new { From = from, To = to }).AsList());
     }
 
+    /// <summary>Keys of households of the later import that share an ID number with one whose content differs between the two, as it was or as it is; ordered.</summary>
+    public IReadOnlyList<string> BesideChanged(long from, long to)
+    {
+        Get(from);
+        Get(to);
+        static string At(string table, string import) => $"({table}.since <= {import} AND ({table}.until IS NULL OR {table}.until > {import}))";
+        return _store.Read(c => c.Query<string>(
+            $"SELECT DISTINCT o.household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d CROSS JOIN union_household w CROSS JOIN household_version_person p "
+            + $"CROSS JOIN household_version_person q CROSS JOIN union_household o WHERE w.household = d.household AND ({At("w", "@From")} OR {At("w", "@To")}) AND p.version = w.version "
+            + $"AND q.id_index = p.id_index AND o.version = q.version AND {At("o", "@To")} AND o.household <> d.household ORDER BY o.household", new { From = from, To = to }).AsList());
+    }
+
     /// <summary>Rows of the union files that were set aside, in file order; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<QuarantinedRow> Rejected(long import, int limit) => _store.Read(c => c.Query<SetAsideRow>(
         SetAsideRow.Columns + "FROM union_rejected_row WHERE import = @Import ORDER BY ordinal " + _store.Dialect.FirstCount,

@@ -31,8 +31,7 @@ public static class DryRunPolicy
             if (tally.Households % 500 == 0) progress.Report(new StepProgress("dry-run", tally.Households, before.Count, tally.Households));
         }
 
-        var changed = pins.PolicySha256 != site.Configuration.PolicySha256 || pins.StandardsSha256 != site.Configuration.StandardsSha256;
-        return tally.Difference(pack.Id, changed);
+        return tally.Difference(pack.Id, PinnedConfiguration.Differences(site.Configuration, pins).Count > 0);
     }
 
     private sealed class Tally

@@ -11,11 +11,13 @@ public static class JudgeChanged
     public static int Run(
         Site site, long run, PinnedInputs pins, IReadOnlyList<string>? changed, Action<Judged> seen, IProgress<StepProgress> progress, CancellationToken cancel)
     {
+        // A night that was stopped may go on after another import: its shards would then be others, and what it judged may be gone.
+        site.Store.Runs.ForgetVerdicts(run);
         if (changed is { Count: 0 }) return 0;
         return SaveShards(site, run, new JudgeHouseholds(site, pins).Run(changed, cancel), changed?.Count, seen, progress);
     }
 
-    /// <summary>Saves verdicts in shards of one transaction each; what a killed run had saved is judged to the same and stays.</summary>
+    /// <summary>Saves verdicts in shards of one transaction each. What a killed run had saved of the same pins is judged to the same and replaced shard by shard.</summary>
     internal static int SaveShards(Site site, long run, IEnumerable<Judged> judged, long? total, Action<Judged> seen, IProgress<StepProgress> progress)
     {
         var count = 0;
@@ -31,12 +33,18 @@ public static class JudgeChanged
         return count;
     }
 
-    /// <summary>Households to judge again after <paramref name="before"/>. Null means every one: the months, the policy, the standards or the program are others, or a delivery came or went.</summary>
+    /// <summary>Households to judge again after <paramref name="before"/>. Null means every one: the months, the policy, the standards, the terms or the program are others, or a delivery came or went.</summary>
     public static IReadOnlyList<string>? Households(Site site, PinnedInputs before, PinnedInputs now)
     {
-        if (before.Last != now.Last || before.PolicySha256 != now.PolicySha256 || before.StandardsSha256 != now.StandardsSha256 || before.Program != now.Program) return null;
+        if (before.Last != now.Last || before.PolicySha256 != now.PolicySha256 || before.StandardsSha256 != now.StandardsSha256 || before.TermsSha256 != now.TermsSha256
+            || before.Program != now.Program) return null;
         var changed = new SortedSet<string>(StringComparer.Ordinal);
-        if (before.Import != now.Import) changed.UnionWith(site.Store.Union.Changed(before.Import, now.Import));
+        if (before.Import != now.Import)
+        {
+            changed.UnionWith(site.Store.Union.Changed(before.Import, now.Import));
+            changed.UnionWith(site.Store.Union.BesideChanged(before.Import, now.Import));
+        }
+
         var old = before.Batches.ToLookup(b => (b.Registry, b.Dataset, b.Scope));
         var current = now.Batches.ToLookup(b => (b.Registry, b.Dataset, b.Scope));
         foreach (var source in old.Select(g => g.Key).Union(current.Select(g => g.Key)))
@@ -52,6 +60,7 @@ public static class JudgeChanged
         }
 
         changed.UnionWith(site.Store.Cases.HouseholdsWithEvidence(before.Evidence, now.Evidence));
+        changed.UnionWith(EvidenceOfReviewers.UpTo(site.Store, now.Evidence).Where(e => e.Value.Corrections.Any(c => c.HoldsOn(before.Day) != c.HoldsOn(now.Day))).Select(e => e.Key));
         changed.UnionWith(site.Store.Facts.WithEdgeIn(now.Batches.Select(b => b.Id).ToList(), before.Day, now.Day));
         return [.. changed];
     }

@@ -14,6 +14,6 @@ public static class PinInputs
         return new PinnedInputs(
             period.Last, period.Day, cutoff, import, site.Store.Union.Get(import).Sha256, [.. speaking.Select(PinnedBatch.Of)],
             site.Configuration.PolicySha256, site.Configuration.StandardsSha256, Site.ProgramVersion,
-            site.Store.Cases.LastEvidence());
+            site.Store.Cases.LastEvidence(), site.Configuration.TermsSha256);
     }
 }

@@ -13,20 +13,22 @@ namespace DataMatching.Jobs;
 /// <summary>One decided case as the adjustment file tells of it; the household as the quarter's import had it.</summary>
 public sealed record AdjustedHousehold(CaseListing Case, Household Household, Money? Amount);
 
-/// <summary>The adjustment file (季度动态调整文件): every decided case of a quarter for the union's own filing system, with the columns that its layout asks for.</summary>
+/// <summary>The adjustment file (季度动态调整文件): the decisions that count in a quarter for the union's own filing system, with the columns that its layout asks for.</summary>
 public static class AdjustmentFile
 {
-    /// <summary>The decided cases within a district (null: everywhere), by county and file number.</summary>
+    /// <summary>The cases whose decision counts in the quarter, within a district (null: everywhere), by county and file number. Of a closed quarter it stays the same: what is decided later is in the file of the quarter open then.</summary>
     /// <exception cref="JobRefused">The quarter was not run.</exception>
     public static IReadOnlyList<AdjustedHousehold> Of(Site site, Quarter quarter, District? scope)
     {
-        if (site.Store.Quarters.Find(quarter)?.Pins is not { } json) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' first.");
-        var import = PinnedInputs.FromJson(json).Import;
+        if (site.Store.Quarters.Find(quarter)?.Pins is null) throw new JobRefused($"{quarter} was not run. Run 'quarter run {quarter}' first.");
+        var imports = new Dictionary<Quarter, long>();
         var amounts = site.Configuration.Adjustment.Columns.Any(c => c.Field == AdjustmentLayout.Amount);
         return [.. from decided in site.Store.Cases.Decided(quarter, scope)
-                   let household = site.Store.Union.Find(import, decided.Household)
-                       ?? throw new JobRefused($"Household {decided.Household} has a case and is not in the import that {quarter} pinned. Run 'quarter run {quarter}' again.")
+                   let household = site.Store.Union.Find(Import(decided.Quarter), decided.Household)
+                       ?? throw new JobRefused($"Household {decided.Household} has a case and is not in the import that {decided.Quarter} pinned. Run 'quarter run {decided.Quarter}' again.")
                    select new AdjustedHousehold(decided, household, amounts ? AmountOf(site, decided.Case) : null)];
+
+        long Import(Quarter of) => imports.TryGetValue(of, out var known) ? known : imports[of] = PinnedInputs.FromJson(site.Store.Quarters.Find(of)!.Pins!).Import;
     }
 
     public static void WriteCsv(Stream to, AdjustmentLayout layout, IEnumerable<AdjustedHousehold> rows) => ListFile.WriteCsv(to, Columns(layout), rows);

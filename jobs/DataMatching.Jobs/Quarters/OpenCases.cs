@@ -39,7 +39,9 @@ internal sealed class OpenCases
             [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]));
     }
 
-    public OpenedCases Open() => _site.Store.Cases.Open(_quarter, _openings, CaseEventJson.Write(new Unflagged(2, _at, 0, _run)), _at);
+    public OpenedCases Open() => _site.Store.Cases.Open(
+        _quarter, _openings, CaseEventJson.Write(new Unflagged(2, _at, 0, _run)), _at,
+        c => _site.Configuration.Steps.For(c.Flag, c.ExitKind, c.District, c.Opened) is { } plan ? PinnedPlans.Digest(plan) : null);
 
     private Case Fold(Opened opened)
     {

@@ -8,11 +8,11 @@ namespace DataMatching.Jobs;
 
 /// <summary>
 /// The quarter: pins its inputs, judges every household, writes the three lists and the report, opens the cases. Run again, it uses the same pins and gives the same bytes;
-/// a new pin is asked for by name. A quarter is run when its cutoff has come, before that only looked at; a closed one is not run again.
+/// a new pin is asked for by name, and with another configuration nothing else is taken. A quarter is run when its cutoff has come, before that only looked at; a closed one is not run again.
 /// </summary>
 public static class QuarterPipeline
 {
-    /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported.</exception>
+    /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported, or it is to be run again with another configuration.</exception>
     public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var started = site.Clock.GetTimestamp();
@@ -21,10 +21,12 @@ public static class QuarterPipeline
             throw new JobRefused($"{quarter} is closed. A closed quarter is not run again; 'quarter lists {quarter}' shows its lists.");
         if (site.Store.Union.Latest() is not { } import) throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
         var again = !request.Repin && !request.Preview && request.Cutoff is null && existing?.Pins is { } pinned ? PinnedInputs.FromJson(pinned) : null;
+        if (again is not null) PinnedConfiguration.RefuseOther(site.Configuration, again, quarter);
         var cutoff = again?.Cutoff ?? QuarterDates.Cutoff(quarter, request.Cutoff, site.Configuration.Settings);
         if (!request.Preview) QuarterDates.RefuseTooEarly(quarter, cutoff, request.Today);
         if (again is null) MatchExtracts.ForQuarter(site, JudgedPeriod.Of(quarter), cutoff, import.Id, progress, cancel);
-        var pins = again ?? PinInputs.For(site, JudgedPeriod.Of(quarter), cutoff, import.Id);
+        // The pins say which program judged them last.
+        var pins = again is null ? PinInputs.For(site, JudgedPeriod.Of(quarter), cutoff, import.Id) : again with { Program = Site.ProgramVersion };
         if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel) with { StandardGaps = Gaps(site, pins) };
         var run = site.Store.Runs.StartOrResume(RunKey(quarter), pins.ToJson());
         try
@@ -34,9 +36,10 @@ public static class QuarterPipeline
             var cases = new OpenCases(site, quarter, run.Id);
             var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));
             site.Store.Runs.SaveTally(run.Id, tally.Judged, tally.AnswersByPlace);
+            // Pinned before anything of it is seen: whatever ends the run from here on, the same command goes on with it, and until then the quarter is not closed.
+            site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
             var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
             ledger.Step("cases", cases.Open, c => (tally.Rows.Count, c.Opened + c.Renewed, 0, 0));
-            site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
             ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => (told, told, 0, 0));
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
@@ -57,7 +60,7 @@ public static class QuarterPipeline
 
     private static string Folder(Site site, Quarter quarter) => Path.Combine(site.Folder.Lists, quarter.ToString());
 
-    private static string RunKey(Quarter quarter) => $"quarter/{quarter}";
+    internal static string RunKey(Quarter quarter) => $"quarter/{quarter}";
 
     private static string? Gaps(Site site, PinnedInputs pins) =>
         StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));

@@ -7,7 +7,7 @@ namespace DataMatching.Jobs;
 
 /// <summary>What judging a quarter's pinned inputs again came to. <paramref name="Different"/>: households whose verdict is not the stored one, byte for byte; at most <see cref="ReplayQuarter.Named"/> are named.</summary>
 /// <param name="ProgramThen">The program that judged then.</param>
-/// <param name="ConfigurationChanged">Policies or standards are others now: differences are then to be expected.</param>
+/// <param name="ConfigurationChanged">Policies, standards or the terms of registries are others now: differences are then to be expected.</param>
 public sealed record ReplaySummary(Quarter Quarter, int Households, int Differences, IReadOnlyList<string> Different, string ProgramThen, bool ConfigurationChanged);
 
 /// <summary>Judges what a quarter pinned once more and holds it against what was stored. Changes nothing.</summary>
@@ -35,8 +35,7 @@ public static class ReplayQuarter
         }
 
         for (; more; more = stored.MoveNext()) Differs(stored.Current.Household);
-        return new ReplaySummary(quarter, households, differences, different, pins.Program,
-            pins.PolicySha256 != site.Configuration.PolicySha256 || pins.StandardsSha256 != site.Configuration.StandardsSha256);
+        return new ReplaySummary(quarter, households, differences, different, pins.Program, PinnedConfiguration.Differences(site.Configuration, pins).Count > 0);
 
         void Differs(string household)
         {

@@ -26,7 +26,7 @@ public sealed class Site : IDisposable
 
     /// <param name="exclusive">True for work that changes the site: a second such process is refused while the first one lives.
     /// False only looks: the database is neither changed nor brought up to date.</param>
-    /// <exception cref="JobRefused">Another process works on the site, or it was never initialised.</exception>
+    /// <exception cref="JobRefused">Another process works on the site, or it was never initialised, or (exclusive) its steps are others than those of its cases.</exception>
     /// <exception cref="OlderDatabaseException">Only looking, and the database is of an older version.</exception>
     public static Site Open(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock, bool exclusive = true)
     {
@@ -36,7 +36,10 @@ public sealed class Site : IDisposable
         try
         {
             var keys = KeyRing.Load(folder.Keys);
-            return new Site(folder, configuration, exclusive ? Store.Open(folder.Database, keys, clock) : Look(folder, keys, clock), clock, held);
+            var site = new Site(folder, configuration, exclusive ? Store.Open(folder.Database, keys, clock) : Look(folder, keys, clock), clock, held);
+            if (!exclusive || PinnedPlans.Changed(site.Store, configuration.Steps) is not { } changed) return site;
+            site.Store.Dispose();
+            throw new JobRefused(changed);
         }
         catch
         {

@@ -20,6 +20,16 @@ public sealed record SiteConfiguration(
             where settings is not null
             select new DatasetTerms(dataset.Registry, dataset.Id, dataset.ByMonth, settings.MaxAgeDays)];
 
+    /// <summary>The digest of <see cref="Terms"/> and of the agreements behind them: days and what they cover. A run pins it beside policies and standards.</summary>
+    public string TermsSha256 => Digest(
+        from registry in Registries.Values.OrderBy(r => r.Registry, StringComparer.Ordinal)
+        from line in (IEnumerable<string>)
+        [
+            FormattableString.Invariant($"{registry.Registry} {registry.Covers} {registry.Agreement.Start:yyyy-MM-dd} {registry.Agreement.End:yyyy-MM-dd}"),
+            .. registry.Datasets.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => FormattableString.Invariant($"{registry.Registry}/{d.Key} {d.Value.MaxAgeDays}")),
+        ]
+        select line);
+
     public RegistrySettings? Registry(string id) => Registries.GetValueOrDefault(id);
 
     /// <summary>Reads everything; when anything is wrong, no configuration but every fault there is.</summary>

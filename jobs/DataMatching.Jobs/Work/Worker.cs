@@ -11,8 +11,9 @@ public sealed class Worker : IDisposable
     /// <summary>How often a job is begun that never ends.</summary>
     public const int MostAttempts = 3;
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromMinutes(1);
     private readonly Site _site;
-    private readonly Func<Job, Exception, string> _tell;
+    private readonly Func<Job?, Exception, string> _tell;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _asked = new(0);
     private readonly Lock _gate = new();
@@ -20,8 +21,8 @@ public sealed class Worker : IDisposable
     private Running? _running;
     private bool _disposed;
 
-    /// <param name="tell">Puts an unexpected failure into words without personal data, and keeps it for those who repair the program.</param>
-    public Worker(Site site, Func<Job, Exception, string> tell)
+    /// <param name="tell">Puts an unexpected failure into words without personal data, and keeps it for those who repair the program. Null for the job: the queue itself failed.</param>
+    public Worker(Site site, Func<Job?, Exception, string> tell)
     {
         _site = site;
         _tell = tell;
@@ -85,13 +86,34 @@ public sealed class Worker : IDisposable
         {
             while (!_stop.IsCancellationRequested)
             {
-                if (Take() is { } running) Perform(running);
+                if (Insist(null, Take) is { } running) Perform(running);
                 else _asked.Wait(_stop.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The process stops while nothing is to be done.
+            // The process stops while nothing is to be done, or the database can't be written: the job goes on at the next start.
+        }
+    }
+
+    /// <summary>Tries until it is done, ever more seldom: a database that can't be read or written for a while ends no job and no process.</summary>
+    /// <exception cref="OperationCanceledException">The process stops.</exception>
+    private T Insist<T>(Job? job, Func<T> work)
+    {
+        for (var wait = Shortest; ; wait = wait * 2 < Longest ? wait * 2 : Longest)
+        {
+            try
+            {
+                return work();
+            }
+#pragma warning disable CA1031 // On this thread nobody is above to catch it: it would end the process, and the pages with it.
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                _ = _tell(job, e);
+            }
+#pragma warning restore CA1031
+
+            Task.Delay(wait, _site.Clock, _stop.Token).GetAwaiter().GetResult();
         }
     }
 
@@ -126,12 +148,28 @@ public sealed class Worker : IDisposable
             end = () => _site.Store.Jobs.Fail(job.Id, told);
         }
 
-        running.NoteRun();
-        lock (_gate)
+        try
         {
-            end();
-            _running = null;
-            running.Dispose();
+            Insist(job, () =>
+            {
+                running.NoteRun();
+                lock (_gate)
+                {
+                    // When the answer to an earlier try was lost, it has ended already.
+                    if (_site.Store.Jobs.Find(job.Id) is { State: JobState.Waiting or JobState.Running }) end();
+                    _running = null;
+                }
+
+                return true;
+            });
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _running = null;
+                running.Dispose();
+            }
         }
     }
 

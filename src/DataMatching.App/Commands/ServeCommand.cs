@@ -51,7 +51,7 @@ internal static class ServeCommand
         // Judging takes all processors; a page that is asked for meanwhile has a thread at once.
         ThreadPool.GetMinThreads(out var threads, out var completion);
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsForPages + Environment.ProcessorCount), completion);
-        using var worker = new Worker(site, (job, failure) => Guard.Tell(site.Folder, $"job {job.Kind}", failure, site.Clock));
+        using var worker = new Worker(site, (job, failure) => Guard.Tell(site.Folder, job is null ? "worker" : $"job {job.Kind}", failure, site.Clock));
         using var pages = WebSite.Make(ForWeb(site), PortsOf(site, worker, cancel), address);
         pages.Start();
         worker.Start();

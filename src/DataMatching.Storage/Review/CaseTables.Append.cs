@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using DataMatching.Identity;
 using DataMatching.Review;
 
@@ -44,9 +45,10 @@ public sealed partial class CaseTables
         if (!string.Equals(stored.Household, one.After.Household, StringComparison.Ordinal) || !string.Equals(stored.Quarter, one.After.Quarter.ToString(), StringComparison.Ordinal))
             throw new StoreException("A case keeps its quarter and its household; nothing was stored.");
         var sequence = stored.Sequence;
+        var last = LastAt(connection, transaction, stored);
         foreach (var e in one.Events)
         {
-            writer.Note(one.Case, ++sequence, e);
+            writer.Note(one.Case, ++sequence, e with { At = last = Later(e.At, last) });
             if (CaseEventKind.IsEvidence(e.Kind)) NumberEvidence(connection, transaction, stored.Household, one.Case, sequence);
         }
 
@@ -67,7 +69,7 @@ public sealed partial class CaseTables
         foreach (var id in cases.Distinct().Order())
         {
             if (Find(connection, transaction, id, scope) is not { } stored || stored.Assignee == assignee) continue;
-            writer.Note(id, stored.Sequence + 1, noted);
+            writer.Note(id, stored.Sequence + 1, noted with { At = Later(noted.At, LastAt(connection, transaction, stored)) });
             writer.Update(stored, stored.ToListing() with { Assignee = assignee }, stored.Sequence + 1, stored.Basis, stored.Touched, stored.Flagged);
             changed.Add(id);
         }
@@ -75,4 +77,13 @@ public sealed partial class CaseTables
         writer.KeepTally();
         return changed;
     });
+
+    private static DateTimeOffset LastAt(DbConnection connection, DbTransaction transaction, CaseRow stored) => Iso.Instant(connection.ExecuteScalar<string>(
+        "SELECT at FROM case_event WHERE review_case = @Id AND sequence = @Sequence", new { stored.Id, stored.Sequence }, transaction)!);
+
+    /// <summary>Never before the case's last event: the order of events is that of their moments, whoever stamped them and when.</summary>
+    private static DateTimeOffset Later(DateTimeOffset at, DateTimeOffset last) => at < last ? last : at;
+
+    /// <summary>What a run notes bears the moment of its writing: it began long before.</summary>
+    private DateTimeOffset Stamp(DateTimeOffset begun, DateTimeOffset last) => Later(Later(begun, _store.Clock.GetUtcNow()), last);
 }

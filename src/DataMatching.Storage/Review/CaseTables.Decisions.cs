@@ -9,18 +9,21 @@ namespace DataMatching.Storage;
 
 public sealed partial class CaseTables
 {
-    /// <summary>The cases of a quarter as they stand, counted one by one.</summary>
+    /// <summary>The cases of a quarter as they stand, by the tally that is kept with every change.</summary>
     public IReadOnlyList<StandingCount> Standing(Quarter quarter, District? scope) => _store.Read(connection => connection.Query<StandingRow>(
+        "SELECT t.district AS District, t.flag AS Flag, NULLIF(t.exit_kind, -1) AS ExitKind, t.state AS State, NULLIF(t.decision, -1) AS Decision, t.flagged AS Flagged, SUM(t.cases) AS Cases "
+        + "FROM case_tally t WHERE t.quarter = @Quarter" + Within.Scope("t", scope) + " GROUP BY t.district, t.flag, t.exit_kind, t.state, t.decision, t.flagged HAVING SUM(t.cases) <> 0 "
+        + "ORDER BY t.district, t.flag, t.exit_kind, t.state, t.decision, t.flagged",
+        new { Quarter = quarter.ToString(), Scope = scope?.Code })
+        .Select(r => r.ToCount()).ToList());
+
+    /// <summary>The same counted one by one: every case of the quarter is read.</summary>
+    public IReadOnlyList<StandingCount> StandingOneByOne(Quarter quarter, District? scope) => _store.Read(connection => connection.Query<StandingRow>(
         "SELECT c.district AS District, c.flag AS Flag, c.exit_kind AS ExitKind, c.state AS State, c.decision AS Decision, c.flagged AS Flagged, COUNT(*) AS Cases FROM review_case c "
         + "WHERE c.quarter = @Quarter" + Within.Scope("c", scope)
         + " GROUP BY c.district, c.flag, c.exit_kind, c.state, c.decision, c.flagged ORDER BY c.district, c.flag, c.exit_kind, c.state, c.decision, c.flagged",
         new { Quarter = quarter.ToString(), Scope = scope?.Code })
-        .Select(r => new StandingCount(new District(r.District), (Flag)r.Flag, (ExitKind?)r.ExitKind, (CaseState)r.State, (Decision?)r.Decision, r.Flagged, r.Cases)).ToList());
-
-    /// <summary>The cases with a decision, by county and household (ordinal).</summary>
-    public IReadOnlyList<CaseListing> Decided(Quarter quarter, District? scope) => _store.Read(connection => connection.Query<CaseRow>(
-        CaseRow.Columns + "FROM review_case c WHERE c.quarter = @Quarter AND c.decision IS NOT NULL" + Within.Scope("c", scope) + " ORDER BY c.district, c.household",
-        new { Quarter = quarter.ToString(), Scope = scope?.Code }).Select(r => r.ToListing()).ToList());
+        .Select(r => r.ToCount()).ToList());
 
     /// <summary>Cases whose public notice ends on the day or later, by county and household; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<CaseListing> InNotice(Quarter quarter, District? scope, District? below, DateOnly day, int limit) => _store.Read(connection => connection.Query<CaseRow>(
@@ -42,5 +45,7 @@ public sealed partial class CaseTables
         public int? Decision { get; init; }
         public bool Flagged { get; init; }
         public int Cases { get; init; }
+
+        public StandingCount ToCount() => new(new District(District), (Flag)Flag, (ExitKind?)ExitKind, (CaseState)State, (Decision?)Decision, Flagged, Cases);
     }
 }

@@ -19,9 +19,10 @@ public sealed partial class CaseTables
     /// <param name="quarter">A quarter that is not closed.</param>
     /// <param name="openings">All flagged households of the run, each once.</param>
     /// <param name="unflaggedJson">The event of those that are not flagged any more.</param>
-    /// <param name="at">The instant of all events.</param>
+    /// <param name="at">The instant of the openings; what is noted in cases that are there bears the moment of its writing, and none before the case's last event.</param>
+    /// <param name="plan">The digest of the plan of steps of a list, county and day of opening, kept with the cases; null for no such plan, or to keep none.</param>
     /// <exception cref="StoreException">The quarter is closed, an opening is of another quarter or comes twice, or cannot be stored.</exception>
-    public OpenedCases Open(Quarter quarter, IEnumerable<CaseOpening> openings, string unflaggedJson, DateTimeOffset at)
+    public OpenedCases Open(Quarter quarter, IEnumerable<CaseOpening> openings, string unflaggedJson, DateTimeOffset at, Func<CaseListing, string?>? plan = null)
     {
         int opened = 0, unchanged = 0, renewed = 0;
         List<long> rejudged = [], unflagged = [];
@@ -52,6 +53,7 @@ public sealed partial class CaseTables
             var listing = opening.Listing;
             if (!writer.IsKnown(listing))
             {
+                KeepPlan(writer, listing);
                 var id = writer.Insert(opening with { Listing = listing with { Assignee = null } });
                 writer.Note(id, 1, new NewEvent(CaseEventKind.Opened, opening.Opened, at, null));
                 opened++;
@@ -68,11 +70,18 @@ public sealed partial class CaseTables
             }
 
             var sequence = stored.Sequence + 1;
-            writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Rejudged, at, null));
+            writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Rejudged, Stamp(at, LastAt(connection, transaction, stored)), null));
             writer.ReplacePeople(stored.Id, opening.People);
-            writer.Update(stored, stored.Touched ? stored.ToListing() : listing with { Assignee = stored.Assignee, Opened = Iso.Day(stored.Opened) }, sequence, opening.Basis, stored.Touched, true);
+            var after = stored.Touched ? stored.ToListing() : listing with { Assignee = stored.Assignee, Opened = Iso.Day(stored.Opened) };
+            if (!stored.Touched) KeepPlan(writer, after);
+            writer.Update(stored, after, sequence, opening.Basis, stored.Touched, true);
             if (stored.Touched) rejudged.Add(stored.Id);
             else renewed++;
+        }
+
+        void KeepPlan(CaseWriter writer, CaseListing listing)
+        {
+            if (plan?.Invoke(listing) is { } digest) writer.KeepPlan(listing, digest);
         }
 
         void Unflag()
@@ -90,7 +99,7 @@ public sealed partial class CaseTables
                     {
                         var stored = Find(connection, transaction, id, null)!;
                         var listing = stored.ToListing();
-                        writer.Note(id, stored.Sequence + 1, new NewEvent(CaseEventKind.Unflagged, unflaggedJson, at, null));
+                        writer.Note(id, stored.Sequence + 1, new NewEvent(CaseEventKind.Unflagged, unflaggedJson, Stamp(at, LastAt(connection, transaction, stored)), null));
                         var after = stored.Touched ? listing : listing with { Flag = Flag.Keep, ExitKind = null, State = CaseState.Closed, Step = "", Turn = null, Due = null };
                         writer.Update(stored, after, stored.Sequence + 1, stored.Basis, stored.Touched, false);
                         unflagged.Add(id);

@@ -48,7 +48,8 @@ public sealed partial class CaseTables
 
     /// <summary>How the cases of a quarter stand, by district, flag, state and step; what has none is absent.</summary>
     public IReadOnlyList<CaseTally> Tally(Quarter quarter, District? scope) => _store.Read(c => c.Query<(int District, int Flag, int State, string Step, int Cases)>(
-        "SELECT district, flag, state, step, cases FROM case_tally t WHERE quarter = @Quarter AND cases > 0" + Within.Scope("t", scope) + " ORDER BY district, flag, state, step",
+        "SELECT district, flag, state, step, SUM(cases) FROM case_tally t WHERE quarter = @Quarter" + Within.Scope("t", scope)
+        + " GROUP BY district, flag, state, step HAVING SUM(cases) > 0 ORDER BY district, flag, state, step",
         new { Quarter = quarter.ToString(), Scope = scope?.Code })
         .Select(t => new CaseTally(new District(t.District), (Flag)t.Flag, (CaseState)t.State, t.Step, t.Cases)).ToList());
 

@@ -30,7 +30,13 @@ public sealed partial class CaseTables
     /// <summary>The household's cases of all quarters, oldest first.</summary>
     public IReadOnlyList<StoredCase> OfHousehold(string household, District? scope)
     {
-        var quarters = _store.Read(c => c.Query<string>("SELECT DISTINCT quarter FROM case_tally ORDER BY quarter").AsList());
+        // From one to the next by the key: the tally between is not read.
+        var quarters = _store.Read(connection =>
+        {
+            var found = new List<string>();
+            while (connection.ExecuteScalar<string?>("SELECT MIN(quarter) FROM case_tally WHERE quarter > @Last", new { Last = found.Count > 0 ? found[^1] : "" }) is { } next) found.Add(next);
+            return found;
+        });
         return quarters.Select(q => FindByHousehold(Quarter.Parse(q), household, scope)).OfType<StoredCase>().ToList();
     }
 
@@ -39,11 +45,11 @@ public sealed partial class CaseTables
         CaseRow.Columns + "FROM review_case c WHERE c.quarter < @Quarter AND c.state <> @Closed ORDER BY c.id", new { Quarter = quarter.ToString(), Closed = (int)CaseState.Closed }).Select(r => r.ToCase()).ToList());
 
     /// <summary>What was noted of the case, in order; empty when there is no such case in the scope.</summary>
-    /// <param name="until">Only what had happened at this instant (included): the case as of then.</param>
+    /// <param name="until">Only what had happened at this instant (included): the case as of then. It ends before the first event that is later, so that none is missing between.</param>
     /// <exception cref="StoreException">An event was tampered with.</exception>
     public IReadOnlyList<StoredEvent> Events(long reviewCase, District? scope, DateTimeOffset? until = null) => _store.Read(connection => connection.Query<EventRow>(
         "SELECT e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c JOIN case_event e ON e.review_case = c.id "
-        + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND e.at <= @Until") + " ORDER BY e.sequence",
+        + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND NOT EXISTS (SELECT 1 FROM case_event x WHERE x.review_case = e.review_case AND x.sequence <= e.sequence AND x.at > @Until)") + " ORDER BY e.sequence",
         new { Case = reviewCase, Scope = scope?.Code, Until = until is { } at ? Iso.Of(at) : null }))
         .Select(e => new StoredEvent(
             reviewCase, e.Sequence, e.Kind, Encoding.UTF8.GetString(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By)).ToList();

@@ -20,7 +20,9 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
     private readonly DbCommand _known = Known(connection, transaction);
     private long? _last;
-    private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step), int> _tally = [];
+    private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step, int ExitKind, int Decision, bool Flagged), int> _tally = [];
+    private readonly HashSet<(int Flag, int Kind, int Code, string Opened)> _plans = [];
+    private readonly Dictionary<string, string> _booked = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string Quarter, string Due, int District, string Step), int> _due = [];
 
     /// <summary>A new case; its first event, of sequence 1, is to be noted next.</summary>
@@ -34,7 +36,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         _cases.Add([id, .. CaseRow.Values(listing, 1, opening.Basis, false, true)]);
         AddSides(id, listing);
         AddPeople(id, opening.People);
-        Tally(listing, 1);
+        Tally(listing, true, 1);
         return id;
     }
 
@@ -58,8 +60,9 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         if (connection.Execute($"UPDATE review_case SET {Set} WHERE id = @Id AND sequence = @Stored", values, transaction) != 1)
             throw new CaseConflictException(stored.Id, stored.Sequence, sequence);
         var before = stored.ToListing();
-        Tally(before, -1);
-        Tally(after, 1);
+        Tally(before, stored.Flagged, -1);
+        Tally(after, flagged, 1);
+        if (before.Decision != after.Decision) Book(stored, before, after, sequence);
         if (before.Priority == after.Priority && before.District == after.District && before.Flag == after.Flag && before.State == after.State && before.Rules.SequenceEqual(after.Rules, StringComparer.Ordinal)
             && before.Registries.SequenceEqual(after.Registries, StringComparer.Ordinal)) return;
         var place = CaseRow.Place(before.Priority, before.Household);
@@ -72,6 +75,17 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
 
     public void Note(long reviewCase, int sequence, NewEvent e) => _events.Add(
         reviewCase, sequence, e.Kind, Iso.Of(e.At), e.By, store.Keys.Seal(Place.CaseEvent(reviewCase, sequence), Encoding.UTF8.GetBytes(e.Json)));
+
+    /// <summary>Keeps by which plan of steps such a case goes; what was kept first stays.</summary>
+    public void KeepPlan(CaseListing c, string sha256)
+    {
+        var key = (Flag: (int)c.Flag, Kind: (int?)c.ExitKind ?? -1, c.District.Code, Opened: Iso.Of(c.Opened));
+        if (!_plans.Add(key)) return;
+        connection.Execute(
+            "INSERT INTO case_plan (flag, exit_kind, district, opened, sha256) SELECT @Flag, @Kind, @District, @Opened, @Sha256 "
+            + "WHERE NOT EXISTS (SELECT 1 FROM case_plan WHERE flag = @Flag AND exit_kind = @Kind AND district = @District AND opened = @Opened)",
+            new { key.Flag, key.Kind, District = key.Code, key.Opened, Sha256 = sha256 }, transaction);
+    }
 
     /// <summary>The people as now judged; those of before are no longer found.</summary>
     public void ReplacePeople(long reviewCase, IReadOnlyList<CasePerson> people)
@@ -86,12 +100,14 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         foreach (var (key, change) in _tally.Where(t => t.Value != 0))
         {
             var district = new Identity.District(key.District);
-            var row = new { key.Quarter, Province = district.Province.Code, City = district.City.Code, key.District, key.Flag, key.State, key.Step, Change = change };
+            var row = new { key.Quarter, Province = district.Province.Code, City = district.City.Code, key.District, key.Flag, key.State, key.Step, key.ExitKind, key.Decision, key.Flagged, Change = change };
             if (connection.Execute(
-                "UPDATE case_tally SET cases = cases + @Change WHERE quarter = @Quarter AND district = @District AND flag = @Flag AND state = @State AND step = @Step", row, transaction) == 0)
+                "UPDATE case_tally SET cases = cases + @Change WHERE quarter = @Quarter AND district = @District AND flag = @Flag AND state = @State AND step = @Step "
+                + "AND exit_kind = @ExitKind AND decision = @Decision AND flagged = @Flagged", row, transaction) == 0)
             {
                 connection.Execute(
-                    "INSERT INTO case_tally (quarter, province, city, district, flag, state, step, cases) VALUES (@Quarter, @Province, @City, @District, @Flag, @State, @Step, @Change)",
+                    "INSERT INTO case_tally (quarter, province, city, district, flag, state, step, exit_kind, decision, flagged, cases) "
+                    + "VALUES (@Quarter, @Province, @City, @District, @Flag, @State, @Step, @ExitKind, @Decision, @Flagged, @Change)",
                     row, transaction);
             }
         }
@@ -158,9 +174,31 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
 
     public static byte[] NameIndex(Store store, string key) => store.Keys.Index(KeyedIndex.PersonName, key);
 
-    private void Tally(CaseListing c, int change)
+    /// <summary>Notes the decision that came, and the one taken back, in the quarter that is open for them.</summary>
+    private void Book(CaseRow stored, CaseListing before, CaseListing after, int sequence)
     {
-        var key = (c.Quarter.ToString(), c.District.Code, (int)c.Flag, (int)c.State, c.Step);
+        using var rows = new Bulk(
+            connection, transaction, "case_decision", "review_case", "sequence", "change", "booked", "quarter", "household", "province", "city", "district", "decision", "decided_on");
+        foreach (var (listing, change) in new[] { (before, -1), (after, 1) })
+        {
+            if (listing is not { Decision: { } decision, DecidedOn: { } day }) continue;
+            rows.Add(stored.Id, sequence, change, Booked(stored.Quarter), stored.Quarter, stored.Household, listing.District.Province.Code, listing.District.City.Code, listing.District.Code, (int)decision, Iso.Of(day));
+        }
+    }
+
+    /// <summary>The quarter itself, or the first after it that is not closed.</summary>
+    private string Booked(string quarter)
+    {
+        if (_booked.TryGetValue(quarter, out var known)) return known;
+        var open = quarter;
+        while (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM quarter WHERE quarter = @Quarter AND state = @Closed", new { Quarter = open, QuarterRow.Closed }, transaction) != 0)
+            open = Time.Quarter.Parse(open).Next.ToString();
+        return _booked[quarter] = open;
+    }
+
+    private void Tally(CaseListing c, bool flagged, int change)
+    {
+        var key = (c.Quarter.ToString(), c.District.Code, (int)c.Flag, (int)c.State, c.Step, (int?)c.ExitKind ?? -1, (int?)c.Decision ?? -1, flagged);
         _tally[key] = _tally.GetValueOrDefault(key) + change;
         if (c.Due is not { } day || c.State == CaseState.Closed) return;
         var due = (c.Quarter.ToString(), Iso.Of(day), c.District.Code, c.Step);

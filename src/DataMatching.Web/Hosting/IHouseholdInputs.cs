@@ -10,7 +10,11 @@ namespace DataMatching.Web.Hosting;
 /// <param name="Evidence">What reviewers proved, up to the moment asked for.</param>
 /// <param name="Again">What comes out with evidence that is newer than the run; null when there is none.</param>
 public sealed record HouseholdInputs(
-    Household Household, JudgedPeriod Period, IReadOnlyList<Fact> Facts, ICoverageAnswers Answers, IReadOnlyList<SourceInForce> Sources, ReviewedEvidence Evidence, Verdict? Again);
+    Household Household, JudgedPeriod Period, IReadOnlyList<Fact> Facts, ICoverageAnswers Answers, IReadOnlyList<SourceInForce> Sources, ReviewedEvidence Evidence, Verdict? Again)
+{
+    /// <summary>Policies, standards or the terms of registries are others now than when the quarter was run: what is judged again here is judged by those of now.</summary>
+    public bool ConfigurationChanged { get; init; }
+}
 
 /// <summary>A delivery that speaks for the household's district.</summary>
 public sealed record SourceInForce(string Registry, string Dataset, bool ByMonth, DateOnly? AsOf);

@@ -3,8 +3,8 @@ using DataMatching.Identity;
 namespace DataMatching.Quarters;
 
 /// <summary>
-/// A county's files through a quarter, in households. <paramref name="Opening"/>: active when the quarter was judged; <paramref name="Added"/> and <paramref name="Exited"/>:
-/// by decided cases; <paramref name="Kept"/> and <paramref name="Corrected"/>: decided, and the file stays as it was; <paramref name="Undecided"/>: cases still open or objected
+/// A county's files through a quarter, in households. <paramref name="Opening"/>: active when the quarter was judged, before what was decided late in cases of earlier quarters;
+/// <paramref name="Added"/> and <paramref name="Exited"/>: by decisions that count in the quarter, one taken back that counted in an earlier one as less than nothing; <paramref name="Kept"/> and <paramref name="Corrected"/>: decided, and the file stays as it was; <paramref name="Undecided"/>: cases still open or objected
 /// to; <paramref name="Ended"/>: cases that a repeated run ended before anybody worked on them.
 /// </summary>
 public sealed record DistrictBalance(District District, int Opening, int Added, int Exited, int Kept, int Corrected, int Undecided, int Ended)

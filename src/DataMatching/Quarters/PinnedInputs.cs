@@ -8,10 +8,11 @@ namespace DataMatching.Quarters;
 /// <summary>
 /// Everything a run rests on, named by content: with the same pins the same verdicts come out, byte for byte.
 /// <paramref name="Last"/> is the last of the six months, <paramref name="Day"/> the day judged, <paramref name="Cutoff"/> the newest as-of date that counts,
-/// <paramref name="Evidence"/> the number of the last piece of reviewers' evidence (0: none).
+/// <paramref name="Evidence"/> the number of the last piece of reviewers' evidence (0: none), <paramref name="TermsSha256"/> the digest of how each registry is to be believed: its
+/// agreement's days and what that covers, and how old its datasets may be (empty: pinned by a program that did not pin it).
 /// </summary>
 public sealed record PinnedInputs(
-    Month Last, DateOnly Day, DateOnly Cutoff, long Import, string ImportSha256, IReadOnlyList<PinnedBatch> Batches, string PolicySha256, string StandardsSha256, string Program, long Evidence = 0)
+    Month Last, DateOnly Day, DateOnly Cutoff, long Import, string ImportSha256, IReadOnlyList<PinnedBatch> Batches, string PolicySha256, string StandardsSha256, string Program, long Evidence = 0, string TermsSha256 = "")
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DataMatching.Assessment;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Review;
 
 namespace DataMatching.Quarters;
@@ -18,16 +19,29 @@ public sealed record Reconciliation(IReadOnlyList<DistrictBalance> Districts, IR
     /// <param name="verdicts">The run's stored verdicts, counted as a whole.</param>
     /// <param name="standing">The cases, counted one by one.</param>
     /// <param name="kept">The tally that is kept with every change of a case.</param>
-    public static Reconciliation Of(IReadOnlyList<JudgedCount> judged, IReadOnlyDictionary<Flag, int> verdicts, IReadOnlyList<StandingCount> standing, IReadOnlyList<KeptCount> kept)
+    /// <param name="late">Decisions of earlier quarters' cases that count here; null for none.</param>
+    public static Reconciliation Of(IReadOnlyList<JudgedCount> judged, IReadOnlyDictionary<Flag, int> verdicts, IReadOnlyList<StandingCount> standing, IReadOnlyList<KeptCount> kept,
+        IReadOnlyList<LateDecision>? late = null)
     {
+        var after = (late ?? []).ToLookup(l => l.District);
         var active = judged.Where(j => j.State == FileState.Active).ToLookup(j => j.District);
         var cases = standing.ToLookup(s => s.District);
-        var districts = judged.Select(j => j.District).Union(standing.Select(s => s.District)).Order().Select(d => new DistrictBalance(
-            d, active[d].Sum(j => j.Households), Decided(cases[d], Decision.Added), Decided(cases[d], Decision.Exited), Decided(cases[d], Decision.Kept), Decided(cases[d], Decision.Corrected),
+        var districts = judged.Select(j => j.District).Union(standing.Select(s => s.District)).Union(after.Select(l => l.Key)).Order().Select(d => new DistrictBalance(
+            d, active[d].Sum(j => j.Households) + Before(after[d]), Of(Decision.Added, d), Of(Decision.Exited, d), Of(Decision.Kept, d), Of(Decision.Corrected, d),
             cases[d].Where(s => s.State != CaseState.Closed).Sum(s => s.Cases), cases[d].Where(s => s is { State: CaseState.Closed, Decision: null }).Sum(s => s.Cases)))
-            .Where(b => b.Opening > 0 || b.Cases > 0).ToList();
+            .Where(b => b.Opening != 0 || b.Cases != 0 || after.Contains(b.District)).ToList();
         return new Reconciliation(districts, [.. Lists(judged, verdicts, standing), .. Tally(standing, kept), .. Ends(districts, standing)]);
+
+        int Of(Decision decision, District d) => Decided(cases[d], decision) + after[d].Where(l => l.Decision == decision).Sum(l => l.Change);
     }
+
+    /// <summary>By how much more files were active at the closing before than when the quarter was judged: late decisions that the union's files had followed by then count as made since.</summary>
+    private static int Before(IEnumerable<LateDecision> late) => late.GroupBy(l => l.Household, StringComparer.Ordinal).Sum(h => Math.Sign(h.Sum(l => l.Effect)) switch
+    {
+        1 when h.First().WasActive => -1,
+        -1 when !h.First().WasActive => 1,
+        _ => 0,
+    });
 
     private static int Decided(IEnumerable<StandingCount> cases, Decision decision) => cases.Where(s => s.Decision == decision).Sum(s => s.Cases);
 

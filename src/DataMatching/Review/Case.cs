@@ -111,7 +111,7 @@ public sealed record Case
     {
         if (events.Count == 0 || events[0] is not Opened { Sequence: 1 } opened) throw new FormatException(FormattableString.Invariant($"Case {number} does not begin with its opening."));
         var opening = events.Skip(1).TakeWhile(IsNoWork).OfType<Rejudged>()
-            .Aggregate(opened, (o, r) => o with { Flag = r.Flag, ExitKind = r.ExitKind, Run = r.Run, Priority = r.Priority, Rules = r.Rules });
+            .Aggregate(opened, (o, r) => o with { Flag = r.Flag, ExitKind = r.ExitKind, Run = r.Run, Priority = r.Priority, Rules = r.Rules, District = r.District ?? o.District });
         var plan = plans.For(opening.Flag, opening.ExitKind, opening.District, opening.Recorded)
             ?? throw new FormatException(FormattableString.Invariant($"Case {number}: steps.json has no plan for {opening.Flag} {opening.ExitKind} in {opening.District} on {opening.Recorded:yyyy-MM-dd}."));
         return events.Skip(1).Aggregate(new Case(number, opened, opening, plan), (known, happened) => known.With(happened));

@@ -24,7 +24,7 @@ internal static class PagesBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{cases} cases, {filled.Real.Count} of them with a household; {Environment.ProcessorCount} processors; prepared in {clock.GetElapsedTime(prepared).TotalSeconds:0} s"));
         using var times = new ServerTimes();
-        using var worker = new Worker(site, (job, failure) => $"{job.Kind}: {failure.GetType().Name}");
+        using var worker = new Worker(site, (job, failure) => $"{job?.Kind}: {failure.GetType().Name}");
         using var pages = WebSite.Make(ServeCommand.ForWeb(site), ServeCommand.PortsOf(site, worker, CancellationToken.None), "http://127.0.0.1:0");
         pages.Start();
         var address = new Uri(pages.Urls.First());

@@ -106,7 +106,7 @@ public sealed class WorkerTests : IDisposable
     public void An_unexpected_failure_is_told_without_what_the_exception_says()
     {
         File.WriteAllText(_files.Line.At("site", "lists", "nights"), "a file where a folder belongs");
-        using var worker = new Worker(_site, (job, e) => $"{job.Kind}: {e.GetType().Name}");
+        using var worker = new Worker(_site, (job, e) => $"{job?.Kind}: {e.GetType().Name}");
         var night = worker.Ask(JobKind.Night, Night, "", null);
         worker.Start();
         Until(() => Jobs.Unfinished().Count == 0);
@@ -128,11 +128,58 @@ public sealed class WorkerTests : IDisposable
         Assert.IsNull(_site.Store.Runs.Newest("night/" + Night));
     }
 
+    [TestMethod]
+    public void A_queue_that_cannot_be_read_for_a_while_is_told_and_the_worker_goes_on_after_it()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var worker = new Worker(_site, (job, e) =>
+        {
+            told.Enqueue($"{job?.Kind} {e.GetType().Name}");
+            return "";
+        });
+        var night = worker.Ask(JobKind.Night, Night, "", null);
+        Meddle("ALTER TABLE job RENAME TO job_elsewhere");
+        worker.Start();
+        Until(() => !told.IsEmpty);
+        Meddle("ALTER TABLE job_elsewhere RENAME TO job");
+        Until(() => Jobs.Unfinished().Count == 0);
+        Assert.AreEqual(JobState.Done, Jobs.Find(night.Id)!.State);
+        Assert.AreEqual(" SqliteException", told.First());
+    }
+
+    [TestMethod]
+    public void A_job_whose_end_cannot_be_noted_is_noted_later_and_not_done_twice()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var worker = new Worker(_site, (job, e) =>
+        {
+            told.Enqueue($"{job?.Kind} {e.GetType().Name}");
+            return "";
+        });
+        Meddle("CREATE TRIGGER job_cannot_end BEFORE UPDATE ON job WHEN NEW.state = 2 BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        var night = worker.Ask(JobKind.Night, Night, "", null);
+        worker.Start();
+        Until(() => !told.IsEmpty);
+        Assert.AreEqual("Night SqliteException", told.First());
+        Meddle("DROP TRIGGER job_cannot_end");
+        Until(() => Jobs.Unfinished().Count == 0 && worker.Now is null);
+        Assert.AreEqual((JobState.Done, 1), (Jobs.Find(night.Id)!.State, Jobs.Find(night.Id)!.Attempts));
+    }
+
     public void Dispose()
     {
         _site.Dispose();
         _clock.Dispose();
         _files.Dispose();
+    }
+
+    private void Meddle(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_files.Line.At("site", "data", "datamatching.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private Worker New() => new(_site, (_, e) => e.GetType().Name);

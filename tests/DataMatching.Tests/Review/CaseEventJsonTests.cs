@@ -50,6 +50,15 @@ public sealed class CaseEventJsonTests
     }
 
     [TestMethod]
+    public void A_judgement_names_the_county_only_where_it_was_noted()
+    {
+        var old = new Rejudged(2, At, 0, Flag.Add, null, 6, 41, ["not-on-file"]);
+        Assert.DoesNotContain("district", CaseEventJson.Write(old), StringComparison.Ordinal);
+        Assert.IsNull(((Rejudged)CaseEventJson.Read(CaseEventJson.Write(old))).District);
+        Assert.AreEqual(440103, ((Rejudged)CaseEventJson.Read(CaseEventJson.Write(old with { District = new DataMatching.Identity.District(440103) }))).District!.Value.Code);
+    }
+
+    [TestMethod]
     public void Bytes_are_these()
     {
         Assert.AreEqual("""{"version":1,"kind":"income-verified","amount":90001,"at":"2026-10-21T09:30:00+08:00","by":2,"document":{"hash":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","name":"签字表.jpg"},"incomeKind":"Wage","month":"2026-08","person":"KN1/2","sequence":19}""", CaseEventJson.Write(All[22]));

@@ -30,6 +30,9 @@ CREATE TABLE sign_in (
 );
 CREATE INDEX sign_in_by_account ON sign_in (account, id);
 
+-- Who shares a number with a household that changed is judged again with it.
+CREATE INDEX household_version_person_by_version ON household_version_person (version);
+
 CREATE TABLE saved_filter (
   account INTEGER NOT NULL REFERENCES account (id),
   name_index BLOB NOT NULL,
@@ -124,7 +127,7 @@ CREATE TABLE case_person (
 CREATE INDEX case_person_by_id ON case_person (id_index);
 CREATE INDEX case_person_by_name ON case_person (name_index);
 
--- How many cases stand where; kept with every change of a case, in its transaction.
+-- How many cases stand where; kept with every change of a case, in its transaction. Exit_kind, decision: -1 for none.
 CREATE TABLE case_tally (
   quarter TEXT NOT NULL,
   province INTEGER NOT NULL,
@@ -133,8 +136,11 @@ CREATE TABLE case_tally (
   flag INTEGER NOT NULL,
   state INTEGER NOT NULL,
   step TEXT NOT NULL,
+  exit_kind INTEGER NOT NULL,
+  decision INTEGER NOT NULL,
+  flagged INTEGER NOT NULL,
   cases INTEGER NOT NULL,
-  PRIMARY KEY (quarter, district, flag, state, step)
+  PRIMARY KEY (quarter, district, flag, state, step, exit_kind, decision, flagged)
 ) WITHOUT ROWID;
 
 -- The same of cases that are not closed, by the last day of their step.
@@ -147,6 +153,33 @@ CREATE TABLE case_due_tally (
   step TEXT NOT NULL,
   cases INTEGER NOT NULL,
   PRIMARY KEY (quarter, due, district, step)
+) WITHOUT ROWID;
+
+-- Each decision of a case (change 1) and each taken back (change -1), with the quarter in which it counts: that of the case, or, when that one was closed, the first that was not.
+CREATE TABLE case_decision (
+  review_case INTEGER NOT NULL REFERENCES review_case (id),
+  sequence INTEGER NOT NULL,
+  change INTEGER NOT NULL,
+  booked TEXT NOT NULL,
+  quarter TEXT NOT NULL,
+  household TEXT NOT NULL,
+  province INTEGER NOT NULL,
+  city INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  decision INTEGER NOT NULL,
+  decided_on TEXT NOT NULL,
+  PRIMARY KEY (review_case, sequence, change)
+) WITHOUT ROWID;
+CREATE INDEX case_decision_by_booked ON case_decision (booked, quarter, district, household);
+
+-- By which plan of steps the cases of a list, county and day of opening go: the digest of what the plan asks for. It is not to become another while there are cases.
+CREATE TABLE case_plan (
+  flag INTEGER NOT NULL,
+  exit_kind INTEGER NOT NULL,
+  district INTEGER NOT NULL,
+  opened TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (flag, exit_kind, district, opened)
 ) WITHOUT ROWID;
 
 CREATE TABLE case_event (
@@ -307,6 +340,10 @@ CREATE TABLE night_schedule (
 
 CREATE TRIGGER case_event_is_not_changed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
 CREATE TRIGGER case_event_is_not_deleted BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_decision_is_not_changed BEFORE UPDATE ON case_decision BEGIN SELECT RAISE(ABORT, 'case_decision is append-only'); END;
+CREATE TRIGGER case_decision_is_not_deleted BEFORE DELETE ON case_decision BEGIN SELECT RAISE(ABORT, 'case_decision is append-only'); END;
+CREATE TRIGGER case_plan_is_not_changed BEFORE UPDATE ON case_plan BEGIN SELECT RAISE(ABORT, 'case_plan is append-only'); END;
+CREATE TRIGGER case_plan_is_not_deleted BEFORE DELETE ON case_plan BEGIN SELECT RAISE(ABORT, 'case_plan is append-only'); END;
 CREATE TRIGGER case_evidence_is_not_changed BEFORE UPDATE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
 CREATE TRIGGER case_evidence_is_not_deleted BEFORE DELETE ON case_evidence BEGIN SELECT RAISE(ABORT, 'case_evidence is append-only'); END;
 CREATE TRIGGER disclosure_is_not_changed BEFORE UPDATE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Time;
@@ -10,6 +11,10 @@ namespace DataMatching.Review;
 /// <inheritdoc cref="Opened"/>
 public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Flag, ExitKind? ExitKind, long Run, int Priority, IReadOnlyList<string> Rules) : CaseEvent(Sequence, At, By)
 {
+    /// <summary>Where the household lives by that judgement; null in events of before this was noted: where it lived when the case was opened.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Identity.District? District { get; init; }
+
     /// <summary>What a verdict says now of a case, as the program's own event: this, or that the household is not flagged.</summary>
     public static CaseEvent Event(Case known, Verdict verdict, long run, long sequence, DateTimeOffset at) =>
         verdict.Flag == Flag.Keep ? new Unflagged(sequence, at, 0, run) : Of(verdict, known.Quarter, known.District, run, sequence, at);
@@ -19,7 +24,7 @@ public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Fl
     public static Rejudged Of(Verdict verdict, Quarter quarter, Identity.District district, long run, long sequence, DateTimeOffset at)
     {
         var opened = Opened.Of(verdict, quarter, district, run, at, 0);
-        return new Rejudged(sequence, at, 0, opened.Flag, opened.ExitKind, run, opened.Priority, opened.Rules);
+        return new Rejudged(sequence, at, 0, opened.Flag, opened.ExitKind, run, opened.Priority, opened.Rules) { District = district };
     }
 }
 
