@@ -22,9 +22,12 @@ internal sealed class WebDemo : IDisposable
     /// <summary>Asked by the pages, never begun: nothing runs in these tests.</summary>
     private readonly Worker _worker;
 
-    public WebDemo(IHouseholdInputs? inputs = null)
+    /// <param name="inputs">Of households; null: the program's own.</param>
+    /// <param name="prepare">Changes the site's folder before it is opened.</param>
+    public WebDemo(IHouseholdInputs? inputs = null, Action<string>? prepare = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
+        prepare?.Invoke(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
         _worker = new Worker(Site, (_, _) => "");
         var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
