@@ -33,17 +33,23 @@ internal static partial class QuarterDesk
     public static void Object(this WebDemo demo, CaseListing of) =>
         demo.Record(of, (n, at) => new Objected(n, at, demo.Account("county").Id, DateOnly.FromDateTime(at.DateTime), "邻居", "有车", []));
 
-    /// <summary>A notice that hangs from today on.</summary>
+    /// <summary>Every step up to the notice, and a notice that hangs from today on.</summary>
     public static void Post(this WebDemo demo, CaseListing of, long yuan)
     {
-        var today = DateOnly.FromDateTime(demo.Clock.Now.DateTime);
-        demo.Record(of, (n, at) => new Assessed(n, at, demo.Account("grassroots").Id, today, "相对困难", Money.Yuan(yuan)));
-        demo.Record(of, (n, at) => new NoticePosted(n, at, demo.Account("county").Id, today, today.AddDays(8), "公告栏"));
+        var desk = new Desk(of.Flag, of.ExitKind) { Today = DateOnly.FromDateTime(demo.Clock.Now.DateTime) };
+        var plan = demo.Site.Configuration.Steps.For(of.Flag, of.ExitKind, of.District, of.Opened)!;
+        foreach (var step in plan.Steps.TakeWhile(s => s.Does != StepKind.Notice))
+        {
+            var right = desk.Right(step) is Assessed assessed ? assessed with { Amount = Money.Yuan(yuan) } : desk.Right(step);
+            demo.Record(of, (n, at) => right with { Sequence = n, At = at, By = demo.Account(Desk.Who(step.Role).Role switch { Role.Grassroots => "grassroots", Role.County => "county", _ => "city" }).Id });
+        }
+
+        demo.Record(of, (n, at) => new NoticePosted(n, at, demo.Account("county").Id, desk.Today, desk.Today.AddDays(8), "公告栏"));
     }
 
     /// <summary>Links to worklists with the number that each tells.</summary>
     public static IReadOnlyList<(string Address, int Told)> WorklistLinks(string page) =>
-        [.. WorklistLink().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["to"].Value), Number(Number().Matches(Plain(m.Groups["text"].Value))[^1].Value)))];
+        [.. WorklistLink().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["to"].Value), Number(Digits().Matches(Plain(m.Groups["text"].Value))[^1].Value)))];
 
     /// <summary>How many cases a worklist's page says it holds.</summary>
     public static int Listed(string page) => Number(Told().Match(page).Groups["n"].Value);
@@ -70,7 +76,7 @@ internal static partial class QuarterDesk
     private static partial Regex Told();
 
     [GeneratedRegex("[0-9][0-9,]*", RegexOptions.None, 1000)]
-    private static partial Regex Number();
+    private static partial Regex Digits();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag();

@@ -60,6 +60,8 @@ public sealed class ReportPageTests
         using var demo = new WebDemo();
         using var surfer = await demo.As("county");
         Assert.AreEqual(System.Net.HttpStatusCode.NotFound, (await surfer.Get("/report/2026Q3/" + demo.Account("elsewhere.county").Scope)).StatusCode);
-        Assert.AreEqual(await surfer.Text("/report/2026Q3"), await surfer.Text("/report/2026Q3/" + demo.Account("county").Scope), "the same state, the same bytes");
+        Assert.AreEqual(Paper(await surfer.Text("/report/2026Q3")), Paper(await surfer.Text("/report/2026Q3/" + demo.Account("county").Scope)), "the same state, the same paper");
+
+        static string Paper(string page) => page[page.IndexOf("<article", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)];
     }
 }
