@@ -56,7 +56,7 @@ public sealed class PolicyPageTests
         using var demo = new WebDemo();
         var known = demo.Cases(Flag.Exit)[0];
         demo.Store.Cases.Append(known.Case, null, demo.Store.Cases.Find(known.Case, null)!.Sequence,
-            [Event(new Noted(2, demo.Clock.Now, demo.Account("county").Id, "旧规则"))], known with { Rules = [.. known.Rules, "rule-of-another-program"] });
+            [Event(new Noted(2, demo.Clock.Now, demo.Account("county").Id, "旧规则", []))], known with { Rules = [.. known.Rules, "rule-of-another-program"] });
         using var surfer = await demo.As("supervisor");
         foreach (var path in new[] { "/quarter/2026Q3", $"/report/2026Q3/{known.District}?level=grassroots", "/worklist?t=exit" })
             Assert.Contains("rule-of-another-program", await surfer.Text(path), StringComparison.Ordinal, path);
