@@ -1,6 +1,7 @@
 using Dapper;
 using DataMatching.Assessment;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
 
@@ -44,11 +45,14 @@ public sealed partial class RunTables
         foreach (var row in connection.Query<VerdictRow>(VerdictColumns + "ORDER BY household", new { Run = run }, buffered: false)) yield return Open(run, row);
     }
 
-    /// <summary>One household's verdict; null when the run has none of it.</summary>
-    public StoredVerdict? Verdict(long run, string household) => _store.Read(c =>
-        c.QuerySingleOrDefault<VerdictRow>(VerdictColumns + "AND household = @Household", new { Run = run, Household = household })) is { } row ? Open(run, row) : null;
+    /// <summary>One household's verdict; null when the run has none of it in the scope.</summary>
+    /// <param name="scope">The district to stay in; null: the whole site.</param>
+    public StoredVerdict? Verdict(long run, string household, District? scope) => _store.Read(c =>
+        c.QuerySingleOrDefault<VerdictRow>(
+            VerdictColumns + "AND household = @Household" + Within.Code("district", scope),
+            new { Run = run, Household = household, Scope = scope?.Code, ScopeEnd = Within.LastCode(scope) })) is { } row ? Open(run, row) : null;
 
-    /// <summary>One household's flag and rules; null when the run has none of it. Opens no verdict.</summary>
+    /// <summary>One household's flag and rules, wherever it lived then; null when the run has none of it. Opens no verdict.</summary>
     public (Flag Flag, IReadOnlyList<string> Rules)? Outcome(long run, string household) => _store.Read(c => c.Query<(long Flag, string Rules)>(
         "SELECT flag, rules FROM verdict WHERE run = @Run AND household = @Household", new { Run = run, Household = household }).AsList()) is [var row]
         ? ((Flag)row.Flag, row.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries))

@@ -32,7 +32,7 @@ public static class ExplainHousehold
 
         var pins = PinnedInputs.FromJson(json);
         var key = Key(site, pins.Import, household.Trim(), row.Quarter);
-        if (site.Store.Union.Find(pins.Import, key) is not { } file || site.Store.Runs.Verdict(run, key) is not { } stored)
+        if (site.Store.Union.Find(pins.Import, key) is not { } file || site.Store.Runs.Verdict(run, key, null) is not { } stored)
             throw new JobRefused($"{row.Quarter} has no verdict for {Shown(key)}. Run 'datamatching quarter run {row.Quarter}' again.");
         return new Explanation(Text(file, VerdictJson.Read(stored.Json), row.Quarter, pins), stored.Json);
     }

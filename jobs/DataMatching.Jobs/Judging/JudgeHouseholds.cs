@@ -101,7 +101,7 @@ public sealed class JudgeHouseholds
     {
         var facts = InForce(household, stored);
         var answers = new CoverageAnswers(household, _batches, facts, _coverage);
-        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), answers, otherFiles);
+        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), evidence.Apply(answers, facts, _period.Day), otherFiles);
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
             : DecideFlag.Decide(AssessHousehold.Assess(file, _policies.For(household.District), _site.Configuration.Standards));

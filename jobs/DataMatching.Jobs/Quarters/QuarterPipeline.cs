@@ -37,6 +37,7 @@ public static class QuarterPipeline
             var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
             ledger.Step("cases", cases.Open, c => (tally.Rows.Count, c.Opened + c.Renewed, 0, 0));
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
+            ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => (told, told, 0, 0));
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
         }

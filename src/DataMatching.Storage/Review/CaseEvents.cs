@@ -38,8 +38,11 @@ public static class CaseEventKind
     /// <summary>An outcome was coded, with a correction or without.</summary>
     public const string OutcomeCoded = "outcome-coded";
 
+    /// <summary>What an earlier event proved counts no more.</summary>
+    public const string EvidenceWithdrawn = "evidence-withdrawn";
+
     /// <summary>True when the event is evidence in later judgements of the household.</summary>
-    public static bool IsEvidence(string kind) => kind is IncomeVerified or OutcomeCoded;
+    public static bool IsEvidence(string kind) => kind is IncomeVerified or OutcomeCoded or EvidenceWithdrawn;
 }
 
 /// <summary>A person of a case by whom it can be found.</summary>
@@ -65,6 +68,9 @@ public sealed record OpenedCases(int Opened, int Unchanged, int Renewed, IReadOn
 /// <paramref name="Flagged"/>: false when a repeated run no longer flags the household.
 /// </summary>
 public sealed record StoredCase(CaseListing Listing, int Sequence, bool Touched, bool Flagged);
+
+/// <summary>Events to be noted of a case, and how it is listed after them. <paramref name="Expected"/>: the last event that the caller knew; <paramref name="Scope"/>: the district of who does it, null for the program.</summary>
+public sealed record CaseAppend(long Case, District? Scope, int Expected, IReadOnlyList<NewEvent> Events, CaseListing After);
 
 /// <summary>A number of cases; not <paramref name="Exact"/>: more than that.</summary>
 public readonly record struct CaseCount(int Number, bool Exact);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DataMatching.Identity;
 using DataMatching.Review;
 
@@ -15,29 +16,42 @@ public sealed partial class CaseTables
     /// <returns>The sequence of the last event.</returns>
     /// <exception cref="CaseConflictException">Somebody else has noted something first.</exception>
     /// <exception cref="StoreException">There is no such case in the scope, or <paramref name="after"/> is another household's.</exception>
-    public int Append(long reviewCase, District? scope, int expectedSequence, IReadOnlyList<NewEvent> events, CaseListing after, IReadOnlyList<NewAttachment>? files = null)
+    public int Append(long reviewCase, District? scope, int expectedSequence, IReadOnlyList<NewEvent> events, CaseListing after, IReadOnlyList<NewAttachment>? files = null) =>
+        Append([new CaseAppend(reviewCase, scope, expectedSequence, events, after)], files);
+
+    /// <summary>The same for several cases at once: all of it or nothing. The files belong to the first.</summary>
+    /// <returns>The sequence of the last event of the first.</returns>
+    /// <inheritdoc cref="Append(long, District?, int, IReadOnlyList{NewEvent}, CaseListing, IReadOnlyList{NewAttachment}?)"/>
+    public int Append(IReadOnlyList<CaseAppend> together, IReadOnlyList<NewAttachment>? files = null)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
-        var sealedFiles = (files ?? []).Select(f => _store.Attachments.Seal(reviewCase, f)).ToList();
+        ArgumentOutOfRangeException.ThrowIfZero(together.Count, nameof(together));
+        foreach (var one in together) ArgumentOutOfRangeException.ThrowIfZero(one.Events.Count, nameof(together));
+        var sealedFiles = (files ?? []).Select(f => _store.Attachments.Seal(together[0].Case, f)).ToList();
         return _store.Write((connection, transaction) =>
         {
-            var stored = Find(connection, transaction, reviewCase, scope) ?? throw NoCase(reviewCase);
-            if (stored.Sequence != expectedSequence) throw new CaseConflictException(reviewCase, expectedSequence, stored.Sequence);
-            if (!string.Equals(stored.Household, after.Household, StringComparison.Ordinal) || !string.Equals(stored.Quarter, after.Quarter.ToString(), StringComparison.Ordinal))
-                throw new StoreException("A case keeps its quarter and its household; nothing was stored.");
             foreach (var file in sealedFiles) _store.Attachments.Insert(connection, transaction, file);
             using var writer = new CaseWriter(_store, connection, transaction);
-            var sequence = stored.Sequence;
-            foreach (var e in events)
-            {
-                writer.Note(reviewCase, ++sequence, e);
-                if (CaseEventKind.IsEvidence(e.Kind)) NumberEvidence(connection, transaction, stored.Household, reviewCase, sequence);
-            }
-
-            writer.Update(stored, after, sequence, stored.Basis, touched: true, stored.Flagged);
+            var last = together.Select(one => Append(connection, transaction, writer, one)).ToList();
             writer.KeepTally();
-            return sequence;
+            return last[0];
         });
+    }
+
+    private static int Append(DbConnection connection, DbTransaction transaction, CaseWriter writer, CaseAppend one)
+    {
+        var stored = Find(connection, transaction, one.Case, one.Scope) ?? throw NoCase(one.Case);
+        if (stored.Sequence != one.Expected) throw new CaseConflictException(one.Case, one.Expected, stored.Sequence);
+        if (!string.Equals(stored.Household, one.After.Household, StringComparison.Ordinal) || !string.Equals(stored.Quarter, one.After.Quarter.ToString(), StringComparison.Ordinal))
+            throw new StoreException("A case keeps its quarter and its household; nothing was stored.");
+        var sequence = stored.Sequence;
+        foreach (var e in one.Events)
+        {
+            writer.Note(one.Case, ++sequence, e);
+            if (CaseEventKind.IsEvidence(e.Kind)) NumberEvidence(connection, transaction, stored.Household, one.Case, sequence);
+        }
+
+        writer.Update(stored, one.After, sequence, stored.Basis, touched: true, stored.Flagged);
+        return sequence;
     }
 
     /// <summary>Gives cases to somebody (null: to nobody), with one event each, in one transaction. Cases outside the scope, and those he has already, are passed over.</summary>

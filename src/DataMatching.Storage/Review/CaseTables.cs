@@ -37,6 +37,10 @@ public sealed partial class CaseTables
         return quarters.Select(q => FindByHousehold(Quarter.Parse(q), household, scope)).OfType<StoredCase>().ToList();
     }
 
+    /// <summary>Cases of earlier quarters that are not ended, by number; opened as they stand while they are read.</summary>
+    public IReadOnlyList<StoredCase> CarriedInto(Quarter quarter) => _store.Read(c => c.Query<CaseRow>(
+        CaseRow.Columns + "FROM review_case c WHERE c.quarter < @Quarter AND c.state <> @Closed ORDER BY c.id", new { Quarter = quarter.ToString(), Closed = (int)CaseState.Closed }).Select(r => r.ToCase()).ToList());
+
     /// <summary>What was noted of the case, in order; empty when there is no such case in the scope.</summary>
     /// <param name="until">Only what had happened at this instant (included): the case as of then.</param>
     /// <exception cref="StoreException">An event was tampered with.</exception>

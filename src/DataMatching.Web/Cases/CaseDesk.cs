@@ -16,22 +16,22 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
     /// <summary>Null when the household has no case in that quarter (or had none then), or it lies outside the account's district.</summary>
     /// <param name="asOf">The case as it stood at this moment, included; null: now.</param>
     public DeskCase? Find(Quarter quarter, string household, DateTimeOffset? asOf = null) =>
-        store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is { } stored ? Open(stored, asOf) : null;
+        store.Cases.FindByHousehold(quarter, household, who.Required.Scope) is { } stored ? Open(stored, who.Required.Scope, asOf) : null;
 
     /// <summary>Null when there is no case of this number, or it lies outside the account's district.</summary>
-    public DeskCase? Find(long number) => store.Cases.Find(number, who.Required.Scope) is { } stored ? Open(stored, null) : null;
+    public DeskCase? Find(long number) => store.Cases.Find(number, who.Required.Scope) is { } stored ? Open(stored, who.Required.Scope, null) : null;
 
     /// <summary>Several cases of the account's district as their events fold, by number; those that are not there are left out.</summary>
     public IReadOnlyList<Case> Fold(IReadOnlyCollection<long> numbers) =>
         [.. store.Cases.Events(numbers, who.Required.Scope).GroupBy(e => e.Case).Select(events => Case.Fold(events.Key, [.. events.Select(Local)], site.Steps))];
 
-    private DeskCase? Open(StoredCase stored, DateTimeOffset? asOf)
+    private DeskCase? Open(StoredCase stored, Identity.District? scope, DateTimeOffset? asOf)
     {
-        var events = store.Cases.Events(stored.Listing.Case, who.Required.Scope, asOf).Select(Local).ToList();
+        var events = store.Cases.Events(stored.Listing.Case, scope, asOf).Select(Local).ToList();
         return events.Count == 0 ? null : new DeskCase(stored, Case.Fold(stored.Listing.Case, events, site.Steps));
     }
 
-    /// <summary>Records an event, and what the household is judged on it when it is evidence; the answer is why not, or null when it was recorded.</summary>
+    /// <summary>Records an event and what follows from it for all open cases of the household; the answer is why not, or null when it was recorded.</summary>
     /// <param name="make">Makes the event from its sequence, its moment and the account.</param>
     /// <param name="files">Its photos and scans: kept with the event or not at all.</param>
     public Refusal? Record(DeskCase desk, Func<long, DateTimeOffset, long, CaseEvent> make, IReadOnlyList<NewAttachment>? files = null)
@@ -39,11 +39,11 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
         var account = who.Required;
         var happened = make(desk.Case.Events.Count + 1, site.Clock.GetLocalNow(), account.Id);
         if (ReviewRules.Check(desk.Case, account, happened, site.Today, site.Calendar) is { } refusal) return refusal;
-        CaseEvent[] events = [happened, .. JudgedOn(desk.Case, happened)];
-        var after = CaseListings.Again(desk.Stored.Listing, events.Aggregate(desk.Case, (known, e) => known.With(e)), site.Calendar);
+        var others = OthersOf(desk);
+        var (own, foreign) = new Consequences(store, inputs).Of(desk.Case, [.. others.Select(o => o.Case)], happened);
         try
         {
-            store.Cases.Append(desk.Stored.Listing.Case, account.Scope, desk.Stored.Sequence, [.. events.Select(ToStore)], after, files);
+            store.Cases.Append([ToStore(desk, account.Scope, own), .. others.Where(o => foreign.ContainsKey(o.Case.Number)).Select(o => ToStore(o, null, foreign[o.Case.Number]))], files);
             return null;
         }
         catch (CaseConflictException)
@@ -52,20 +52,13 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
         }
     }
 
-    /// <summary>The program's own event after evidence: what the household is judged on it, at once.</summary>
-    private IEnumerable<CaseEvent> JudgedOn(Case known, CaseEvent happened)
-    {
-        if (!ReviewedEvidence.Is(happened)) yield break;
-        var before = store.Cases.EvidenceOf(known.Household).Select(e => (e.Event.Case, e.Event.ToEvent())).ToList();
-        if (happened is OutcomeCoded { Correction: null } && !before.Exists(e => e.Item2 is OutcomeCoded { Correction: not null })) yield break;
-        if (inputs.Judge(known.Quarter, known.Household, ReviewedEvidence.Of([.. before, (known.Number, happened)])) is not { } verdict) yield break;
-        var sequence = happened.Sequence + 1;
-        yield return verdict.Flag == Flag.Keep
-            ? new Unflagged(sequence, happened.At, 0, known.Opening.Run)
-            : Rejudged.Of(verdict, known.Quarter, known.District, known.Opening.Run, sequence, happened.At);
-    }
+    /// <summary>The household's other cases that are not ended, wherever it lived.</summary>
+    private List<DeskCase> OthersOf(DeskCase desk) =>
+        [.. store.Cases.OfHousehold(desk.Case.Household, null).Where(c => c.Listing.Case != desk.Case.Number && c.Listing.State != CaseState.Closed).Select(c => Open(c, null, null)).OfType<DeskCase>()];
 
-    private static NewEvent ToStore(CaseEvent e) => new(CaseEventJson.Kind(e), CaseEventJson.Write(e), e.At, e.By == 0 ? null : e.By);
+    private CaseAppend ToStore(DeskCase desk, Identity.District? scope, IReadOnlyList<CaseEvent> events) => new(
+        desk.Stored.Listing.Case, scope, desk.Stored.Sequence, [.. events.Select(e => new NewEvent(CaseEventJson.Kind(e), CaseEventJson.Write(e), e.At, e.By == 0 ? null : e.By))],
+        CaseListings.Again(desk.Stored.Listing, events.Aggregate(desk.Case, (known, e) => known.With(e)), site.Calendar));
 
     private CaseEvent Local(StoredEvent stored)
     {

@@ -1,3 +1,4 @@
+using DataMatching.Evidence;
 using DataMatching.Review;
 using DataMatching.Time;
 
@@ -6,13 +7,17 @@ namespace DataMatching.Web.Cases;
 /// <summary>Turns a filled form into the event it stands for. What is missing or cannot be read is told; what the rules say to it is asked afterwards.</summary>
 internal static class StepEvents
 {
+    /// <summary>What the answer to an objection sends for "it is not right": no step has such an id.</summary>
+    public const string Stands = "-";
+
     /// <param name="form">As sent.</param>
     /// <param name="files">Its files.</param>
     /// <param name="me">Who fills it in.</param>
-    /// <param name="second">The account of the second visitor, where his name is a colleague's.</param>
+    /// <param name="second">The second visitor, where he is a colleague.</param>
     /// <param name="known">The case it is about.</param>
+    /// <param name="record">The record that a correction is about; null for none.</param>
     /// <returns>How to make the event, or what is wrong with the form in both languages.</returns>
-    public static (Func<long, DateTimeOffset, long, CaseEvent>? Make, (string Chinese, string English)? Fault) Of(StepForm form, IReadOnlyList<Attachment> files, Account me, long? second, Case known)
+    public static (Func<long, DateTimeOffset, long, CaseEvent>? Make, (string Chinese, string English)? Fault) Of(StepForm form, IReadOnlyList<Attachment> files, Account me, Account? second, Case known, Fact? record)
     {
         var first = files.Count > 0 ? files[0] : null;
         var text = form.Text?.Trim() ?? "";
@@ -26,7 +31,7 @@ internal static class StepEvents
             case "applied": return Made((n, at, by) => new Applied(n, at, by, on, first!));
             case "visited":
                 if (SheetOf(form) is not { } sheet) return Wrong("金额应为不小于 0 的数，最多两位小数", "Amounts are numbers from 0, with at most two decimals");
-                return Made((n, at, by) => new Visited(n, at, by, on, new Visitor(me.Id, me.DisplayName), new Visitor(second, form.Second?.Trim() ?? ""), form.Causes!.Value,
+                return Made((n, at, by) => new Visited(n, at, by, on, new Visitor(me.Id, me.DisplayName), new Visitor(second?.Id, second?.DisplayName ?? form.Second?.Trim() ?? ""), form.Causes!.Value,
                     form.Findings?.Trim() ?? "", form.Said?.Trim() ?? "", sheet, files));
             case "evidence-seen": return Made((n, at, by) => new EvidenceSeen(n, at, by, text, files));
             case "sums-done":
@@ -52,16 +57,18 @@ internal static class StepEvents
                 if (first is null) return Wrong("请附上证明材料（照片或扫描件）", "Attach the document (photo or scan)");
                 return Made((n, at, by) => new IncomeVerified(n, at, by, form.Person ?? "", month, form.IncomeKind!.Value, verified.Value, first));
             case "outcome-coded":
-                if (string.IsNullOrEmpty(form.Record)) return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text, null));
-                if (form.Record.Split('|') is not [var person, var registry, var dataset, var row]) return Wrong("请选择要更正的记录", "Choose the record to correct");
+                if (record is null) return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text, null));
                 if (first is null || form.Expires is null) return Wrong("更正须有证明材料和有效期", "A correction needs its proof and its last day");
                 return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text,
-                    new Correction(person, registry, dataset, row, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value)));
+                    new Correction(record.Person, record.Registry, record.Dataset, record.Source.RowHash, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value, FactThing.Of(record))));
             case "closed": return Made((n, at, by) => new Closed(n, at, by, form.Decision!.Value, text));
             case "objected": return Made((n, at, by) => new Objected(n, at, by, on, form.Subject?.Trim() ?? "", text, files));
-            case "objection-answered": return Made((n, at, by) => new ObjectionAnswered(n, at, by, form.Objection, text, string.IsNullOrEmpty(form.ReturnTo) ? null : form.ReturnTo));
+            case "objection-answered":
+                if (string.IsNullOrEmpty(form.ReturnTo)) return Wrong("请选择答复的结果", "Choose what comes of the objection");
+                return Made((n, at, by) => new ObjectionAnswered(n, at, by, form.Objection, text, form.ReturnTo == Stands ? null : form.ReturnTo));
             case "returned": return Made((n, at, by) => new Returned(n, at, by, form.ReturnTo ?? "", text));
             case "relative-declared": return Made((n, at, by) => new RelativeDeclared(n, at, by, me.Id, text));
+            case "evidence-withdrawn": return Made((n, at, by) => new EvidenceWithdrawn(n, at, by, form.Objection, text));
             case "noted": return Made((n, at, by) => new Noted(n, at, by, text, files));
             default: return Wrong("没有这种操作", "There is no such action");
         }

@@ -9,6 +9,8 @@ public sealed class StepForm
 {
     /// <summary>As events are named; empty when it was sent empty or not at all.</summary>
     public string Kind { get; set => field = value ?? ""; } = "";
+    /// <summary>Number of the last event that the page showed: nobody signs what he has not seen.</summary>
+    public long? Seen { get; set; }
     public DateOnly? On { get; set; }
     public DateOnly? Last { get; set; }
     public string? Second { get; set; }
@@ -41,6 +43,7 @@ public sealed class StepForm
 
     public string? Subject { get; set; }
     public string? ReturnTo { get; set; }
+    /// <summary>Number of the entry that is answered or withdrawn.</summary>
     public long Objection { get; set; }
     public IReadOnlyList<IFormFile> Files { get; set; } = [];
 }

@@ -36,6 +36,7 @@ internal sealed class EventDetails(Say say, Func<string, string> whose, Func<lon
         IncomeVerified e => [(say["谁", "Whose"], whose(e.Person)), (say["种类", "Kind"], FileWords.Of(e.IncomeKind, say))],
         OutcomeCoded e => [(say["事由", "Reason"], say[ReasonWords.Of(e.Rule)]), Text(e.Text), .. Correction(e.Correction)],
         RelativeDeclared e => [(say["谁", "Who"], who(e.Account)), (say["关系", "Kinship"], e.Kinship)],
+        EvidenceWithdrawn e => [(say["撤回", "Withdrawn"], say[$"第 {e.Entry} 条", $"entry {e.Entry}"]), Text(e.Reason)],
         Noted e => [Text(e.Text)],
         Closed e => [Text(e.Text)],
         _ => [],

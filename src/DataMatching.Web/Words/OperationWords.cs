@@ -33,6 +33,7 @@ internal static class OperationWords
         "judge" => say["核算家庭", "judging households"],
         "lists" => say["生成名单", "writing the lists"],
         "cases" => say["建立事项", "opening cases"],
+        "carried-over" => say["告知结转事项", "telling carried-over cases"],
         "preview" => say["预览核算", "judging for the preview"],
         "dry-run" => say["试算", "dry run"],
         _ => step,

@@ -18,6 +18,9 @@ public enum Answer
 
     /// <summary>Nothing usable arrived: late, refused batch, too old, or this person's own row was set aside.</summary>
     Failed = 4,
+
+    /// <summary>The record was shown to be wrong, and what is right has not been verified yet.</summary>
+    Corrected = 5,
 }
 
 /// <summary>

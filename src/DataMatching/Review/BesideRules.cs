@@ -21,18 +21,26 @@ internal static class BesideRules
         return e.ReturnTo is null || known.Done.ContainsKey(e.ReturnTo) ? null : Refusals.NoSuchStep;
     }
 
-    /// <summary>Whose turn it is, or a level above, returns the case to a step that is done; an exit in effect is undone by an objection only.</summary>
+    /// <summary>Whose turn it is, or a level above, returns the case to a step that is done; an exit in effect is undone by an objection, or when it does not hold any more.</summary>
     public static Refusal? Return(Case known, Account account, Returned e)
     {
         if (known.Next is { } next && account.Role < next.Role) return Refusals.WrongRole;
         if (!known.Done.ContainsKey(e.To)) return Refusals.NoSuchStep;
-        return known.Doing<TookEffect>() is not null ? Refusals.AlreadyInEffect : null;
+        return known.Doing<TookEffect>() is not null && Blocks.InEffect(known) is null ? Refusals.AlreadyInEffect : null;
+    }
+
+    /// <summary>Whoever recorded it takes it back, or county and city do.</summary>
+    public static Refusal? Withdraw(Case known, Account account, EvidenceWithdrawn e)
+    {
+        if (known.Withdrawn.Contains(e.Entry) || known.Events.FirstOrDefault(x => x.Sequence == e.Entry) is not { } entry || entry is not (IncomeVerified or OutcomeCoded { Correction: not null }))
+            return Refusals.NothingToWithdraw;
+        return entry.By == account.Id || account.Role is Role.County or Role.City ? null : Refusals.WrongRole;
     }
 
     public static Refusal? Income(Case known, IncomeVerified e, DateOnly today)
     {
         if (!IsOf(known, e.Person)) return Refusals.NotOfHousehold;
-        return e.Month > Month.Of(today) ? Refusals.MonthNotOver : null;
+        return e.Month >= Month.Of(today) ? Refusals.MonthNotOver : null;
     }
 
     /// <summary>Where the plan has a step for it, an outcome is coded in its turn and until somebody signs; elsewhere at any time.</summary>
@@ -49,7 +57,7 @@ internal static class BesideRules
         if (e.Correction is not { } c) return null;
         if (e.Outcome is Review.Outcome.Right or Review.Outcome.Disputed) return Refusals.NoCorrection;
         if (!IsOf(known, c.Person)) return Refusals.NotOfHousehold;
-        return c.ProvedOn <= today && c.ExpiresOn > c.ProvedOn ? null : Refusals.BadCorrection;
+        return c.ProvedOn <= today && c.ExpiresOn > c.ProvedOn && c.ExpiresOn <= c.ProvedOn.AddYears(Correction.MostYears) ? null : Refusals.BadCorrection;
     }
 
     /// <summary>A person's key is the household's, a slash and his number.</summary>

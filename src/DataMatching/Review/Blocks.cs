@@ -24,15 +24,19 @@ internal static class Blocks
     /// <exception cref="CalendarYearMissingException">A year on the way is not known.</exception>
     public static IEnumerable<Refusal> BeforeEffect(Case known, DateOnly day, WorkingCalendar calendar)
     {
-        if (known.Judged.Flag != Flag.Exit) yield return Refusals.NotJudgedExit;
+        if (Judged(known) is { } otherwise) yield return otherwise;
         if (known.ExitKind == ExitKind.OutOfPoverty && known.Doing<Visited>()?.Happened.Causes != CausesFound.Gone) yield return Refusals.CausesNotGone;
         foreach (var refusal in Approval(known)) yield return refusal;
         foreach (var refusal in Notice(known, day, calendar)) yield return refusal;
         if (known.Doing<ReasonsGiven>() is null) yield return Refusals.NoReasons;
-        if (known.Doing<HearingRecorded>() is null) yield return Refusals.NoHearing;
+        if (known.Doing<HearingRecorded>() is not var (_, hearing)) yield return Refusals.NoHearing;
+        else if (hearing.HearingKind == HearingKind.NobodyLives && !known.DiedAlone) yield return Refusals.SomebodyLives;
         if (known.WaitingEnds(calendar) is not { } ends) yield return Refusals.NoWaiting;
         else if (day <= ends) yield return Refusals.WaitingRuns(ends);
     }
+
+    /// <summary>Why an exit that took effect would not take it now: it is not judged one any more, or kin of the household had a hand in it. Null while it holds.</summary>
+    public static Refusal? InEffect(Case known) => Judged(known) ?? Approval(known).FirstOrDefault();
 
     /// <summary>What is lacking before a re-examination is closed.</summary>
     public static IEnumerable<Refusal> BeforeClosing(Case known)
@@ -41,10 +45,21 @@ internal static class Blocks
         foreach (var refusal in Approval(known)) yield return refusal;
     }
 
+    /// <summary>Why an exit may be signed and take effect no longer; null while it is judged one, of its sort.</summary>
+    public static Refusal? Judged(Case known) => known.Judged.Flag != Flag.Exit ? Refusals.NotJudgedExit : known.IsJudgedOtherwise ? Refusals.JudgedAnotherExit : null;
+
+    /// <summary>Working days that a notice hangs, from the day of its recording at the earliest: what was posted before can no longer be seen here.</summary>
+    /// <exception cref="CalendarYearMissingException">A year on the way is not known.</exception>
+    public static int Hung(NoticePosted notice, WorkingCalendar calendar)
+    {
+        var first = notice.First < notice.Recorded ? notice.Recorded : notice.First;
+        return first > notice.Last ? 0 : calendar.WorkingDays(first, notice.Last);
+    }
+
     private static IEnumerable<Refusal> Notice(Case known, DateOnly day, WorkingCalendar calendar)
     {
         if (known.Doing<NoticePosted>() is not var (step, notice)) yield return Refusals.NoNotice;
-        else if (calendar.WorkingDays(notice.First, notice.Last) < Math.Max(1, step.Runs)) yield return Refusals.NoticeTooShort(Math.Max(1, step.Runs));
+        else if (Hung(notice, calendar) < Math.Max(1, step.Runs)) yield return Refusals.NoticeTooShort(Math.Max(1, step.Runs));
         else if (day <= notice.Last) yield return Refusals.NoticeRuns(notice.Last);
     }
 

@@ -7,6 +7,18 @@ namespace DataMatching.Review;
 /// <summary>A signature that counts: that of the step <paramref name="Step"/>, for its level.</summary>
 public sealed record CaseSignature(string Step, Role Level, long By, DateOnly On, bool Chair);
 
+/// <summary>What a judgement said: <see cref="Flag.Keep"/> when it does not flag the household.</summary>
+public sealed record Judgement(Flag Flag, ExitKind? ExitKind, IReadOnlyList<string> Rules)
+{
+    /// <summary>What a verdict says, as a case would be judged on it.</summary>
+    public static Judgement Of(Verdict verdict) => verdict.Flag == Flag.Keep
+        ? new Judgement(Flag.Keep, null, [])
+        : new Judgement(verdict.Flag, verdict.ExitKind, [.. Opened.Speaking(verdict).Select(r => r.Rule).Distinct(StringComparer.Ordinal)]);
+
+    /// <summary>True when nobody who signed on the one would have seen anything else in the other.</summary>
+    public bool IsSame(Judgement other) => Flag == other.Flag && ExitKind == other.ExitKind && Rules.SequenceEqual(other.Rules, StringComparer.Ordinal);
+}
+
 /// <summary>
 /// A household's case of a quarter: the fold of its events, and nothing else. It changes by <see cref="With"/> only; whether an event may happen says
 /// <see cref="ReviewRules.Check"/>, here it has happened.
@@ -16,7 +28,7 @@ public sealed record Case
     /// <summary>What listings name as the next step while an objection is open.</summary>
     public const string ObjectionStep = "objection";
 
-    private Case(long number, Opened opened, Opened opening, StepPlan plan) => (Number, Opening, Plan, Since, Events, Judged) = (number, opening, plan, opened.Recorded, [opened], (opened.Flag, opened.ExitKind));
+    private Case(long number, Opened opened, Opened opening, StepPlan plan) => (Number, Opening, Plan, Since, Events, Judged) = (number, opening, plan, opened.Recorded, [opened], new Judgement(opening.Flag, opening.ExitKind, opening.Rules));
 
     public long Number { get; }
 
@@ -46,6 +58,9 @@ public sealed record Case
     /// <summary>Who has the ball: the county while an objection is open, else who does the next step; null when closed.</summary>
     public Role? Turn => State switch { CaseState.Closed => null, CaseState.Objected => Role.County, _ => Next?.Role };
 
+    /// <summary>How it may end as it stands, its list's own way first; which of them somebody may record says <see cref="ReviewRules.Check"/>.</summary>
+    public IReadOnlyList<Decision> Ends => ClosingRules.Offered(this);
+
     /// <summary>Account that took the case; null for nobody.</summary>
     public long? Assignee { get; private init; }
 
@@ -59,7 +74,16 @@ public sealed record Case
     /// What the last judgement says: that of the opening, or a later one on other evidence. <see cref="Assessment.Flag.Keep"/>: it no longer flags the household.
     /// The case keeps its list and its steps all the same; people decide.
     /// </summary>
-    public (Flag Flag, ExitKind? ExitKind) Judged { get; private init; }
+    public Judgement Judged { get; private init; }
+
+    /// <summary>True when the last judgement leads to another list, or another sort of exit, than the case was opened for.</summary>
+    public bool IsJudgedOtherwise => Judged.Flag != Flag || Judged.ExitKind != ExitKind;
+
+    /// <summary>True when the judgement says that the worker died and nobody of the household lives.</summary>
+    internal bool DiedAlone => Judged.Rules.Contains("principal-died-alone", StringComparer.Ordinal);
+
+    /// <summary>Numbers of the events whose evidence counts no more.</summary>
+    public IReadOnlySet<long> Withdrawn { get; private init; } = new SortedSet<long>();
 
     /// <summary>Objections without an answer, the oldest first.</summary>
     public IReadOnlyList<Objected> OpenObjections { get; private init; } = [];
@@ -75,8 +99,8 @@ public sealed record Case
         [.. Plan.Steps.Where(s => s.Does == StepKind.Signature && Done.ContainsKey(s.Id)).Select(s => (Step: s, Signed: (Signed)Done[s.Id]))
             .Select(x => new CaseSignature(x.Step.Id, x.Step.Role, x.Signed.By, x.Signed.Recorded, x.Signed.Chair is not null))];
 
-    /// <summary>The outcomes coded: of a rule the latest.</summary>
-    public IReadOnlyList<OutcomeCoded> Outcomes => [.. Events.OfType<OutcomeCoded>().GroupBy(e => e.Rule, StringComparer.Ordinal).Select(g => g.Last()).OrderBy(e => e.Sequence)];
+    /// <summary>The outcomes coded and not withdrawn: of a rule the latest.</summary>
+    public IReadOnlyList<OutcomeCoded> Outcomes => [.. Events.OfType<OutcomeCoded>().Where(e => !Withdrawn.Contains(e.Sequence)).GroupBy(e => e.Rule, StringComparer.Ordinal).Select(g => g.Last()).OrderBy(e => e.Sequence)];
 
     /// <summary>The case after these events.</summary>
     /// <param name="number">Number of the case.</param>
@@ -119,11 +143,21 @@ public sealed record Case
             Returned e => after with { Done = Before(e.To), Since = e.Recorded },
             Closed e => after.StepDone(e) with { State = CaseState.Closed, Decision = e.Decision },
             { Does: not null } => after.StepDone(happened),
-            Unflagged => after with { Judged = (Flag.Keep, null), State = IsUntouched ? CaseState.Closed : State },
-            Rejudged e => after with { Judged = (e.Flag, e.ExitKind), State = IsUntouched ? CaseState.Open : State },
+            Unflagged => after.JudgedAs(new Judgement(Flag.Keep, null, []), happened) with { State = IsUntouched ? CaseState.Closed : State },
+            Rejudged e => after.JudgedAs(new Judgement(e.Flag, e.ExitKind, e.Rules), happened) with { State = IsUntouched ? CaseState.Open : State },
+            Superseded => after with { State = CaseState.Closed },
+            EvidenceWithdrawn e => after with { Withdrawn = new SortedSet<long>(Withdrawn) { e.Entry } },
             IncomeVerified or Noted => after,
             _ => throw new FormatException(FormattableString.Invariant($"Case {Number}: event {happened.Sequence} is of a kind that this program does not know.")),
         };
+    }
+
+    /// <summary>Who signed had seen another judgement: from the first signature on everything is to be done again, unless the exit is in effect already.</summary>
+    private Case JudgedAs(Judgement now, CaseEvent happened)
+    {
+        var after = this with { Judged = now };
+        if (now.IsSame(Judged) || State == CaseState.Closed || this.Doing<TookEffect>() is not null) return after;
+        return Plan.Steps.FirstOrDefault(s => s.Does == StepKind.Signature && Done.ContainsKey(s.Id)) is { } signed ? after with { Done = Before(signed.Id), Since = happened.Recorded } : after;
     }
 
     private Case Answered(ObjectionAnswered answer)

@@ -23,6 +23,9 @@ public static class CaseListings
     /// <summary>The row after more has happened: what came from the verdict stays.</summary>
     public static CaseListing Again(CaseListing listing, Case known, WorkingCalendar calendar) => listing with
     {
+        // One that the program ended is listed as Keep; an objection opens it on its own list again.
+        Flag = known.State == CaseState.Closed && known.Decision is null ? listing.Flag : known.Flag,
+        ExitKind = known.State == CaseState.Closed && known.Decision is null ? listing.ExitKind : known.ExitKind,
         State = known.State,
         Step = known.State == CaseState.Objected ? Case.ObjectionStep : known.Next?.Id ?? "",
         Turn = known.Turn,

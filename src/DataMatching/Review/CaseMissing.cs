@@ -19,7 +19,7 @@ public static class CaseMissing
             {
                 Flag.Add => Blocks.BeforeAdding(known, today, calendar),
                 Flag.Exit when known.Doing<TookEffect>() is null => Blocks.BeforeEffect(known, today, calendar),
-                Flag.Exit => [],
+                Flag.Exit => Blocks.InEffect(known) is null ? [] : [Refusals.EffectFell],
                 _ => Blocks.BeforeClosing(known),
             });
         }

@@ -6,6 +6,15 @@ namespace DataMatching.Review;
 /// <summary>How a case ends: as its list says, after every step; or otherwise, on a coded outcome and by another hand than coded it.</summary>
 internal static class ClosingRules
 {
+    /// <summary>How the case may end as it stands, its list's own way first.</summary>
+    public static IReadOnlyList<Decision> Offered(Case known) => known.Flag switch
+    {
+        Flag.Exit when known.Doing<TookEffect>() is not null => [Decision.Exited],
+        Flag.Exit => [Decision.Exited, Decision.Kept, Decision.Corrected],
+        Flag.Add => [Decision.Added, Decision.Kept, Decision.Corrected],
+        _ => [Decision.Kept, Decision.Corrected],
+    };
+
     public static Refusal? Check(Case known, Account account, Closed e, DateOnly today, WorkingCalendar calendar) => (known.Flag, e.Decision) switch
     {
         (Flag.Add, Decision.Added) => InTurn(known, account, today, calendar) ?? Blocks.BeforeAdding(known, today, calendar).FirstOrDefault(),
@@ -22,7 +31,7 @@ internal static class ClosingRules
     }
 
     private static Refusal? InEffect(Case known, WorkingCalendar calendar) =>
-        known.Doing<TookEffect>() is var (_, effect) ? Blocks.BeforeEffect(known, effect.On, calendar).FirstOrDefault() : Refusals.NotInEffect;
+        known.Doing<TookEffect>() is not var (_, effect) ? Refusals.NotInEffect : Blocks.InEffect(known) is not null ? Refusals.EffectFell : Blocks.BeforeEffect(known, effect.On, calendar).FirstOrDefault();
 
     private static Refusal? Otherwise(Case known, Account account)
     {

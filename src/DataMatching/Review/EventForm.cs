@@ -30,6 +30,7 @@ internal static class EventForm
         OutcomeCoded e => [e.Text, .. e.Correction is { } c ? (string[])[c.Person, c.Registry, c.Dataset, c.RowHash, c.Says] : []],
         RelativeDeclared e => [e.Kinship],
         Noted e => [e.Text],
+        EvidenceWithdrawn e => [e.Reason],
         Closed { Decision: Decision.Kept or Decision.Corrected } e => [e.Text],
         _ => [],
     };

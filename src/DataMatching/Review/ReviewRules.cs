@@ -53,6 +53,7 @@ public static class ReviewRules
         Objected e => e.On > today ? Refusals.FutureDate : null,
         ObjectionAnswered e => BesideRules.Answer(known, account, e),
         Noted => null,
+        EvidenceWithdrawn e => BesideRules.Withdraw(known, account, e),
         Assigned e => BesideRules.Assign(known, account, e),
         RelativeDeclared e => e.Account == account.Id || account.Role is Role.County or Role.City ? null : Refusals.NotYourDeclaration,
         IncomeVerified e => BesideRules.Income(known, e, today),

@@ -16,9 +16,10 @@ internal static class StepRules
             Visited e => Visit(known, e),
             Discussed e => e.Present.Select(p => p.Trim()).Distinct(StringComparer.Ordinal).Count() < 2 ? Refusals.NotCollective : null,
             NoticePosted e => Notice(next, e, calendar),
-            Signed when known.Flag == Flag.Exit && known.Judged.Flag != Flag.Exit => Refusals.NotJudgedExit,
+            Signed when known.Flag == Flag.Exit && Blocks.Judged(known) is { } otherwise => otherwise,
             Signed e => Signature(known, next, e),
             HearingRecorded e => Hearing(known, e),
+            WaitingBegun e => e.On < e.Recorded ? Refusals.WaitingBackdated : null,
             TookEffect e => Blocks.BeforeEffect(known, e.On, calendar).FirstOrDefault(),
             _ => null,
         };
@@ -56,7 +57,7 @@ internal static class StepRules
     {
         if (e.Last < e.First) return Refusals.NoticeEndsFirst;
         var least = Math.Max(1, step.Runs);
-        return calendar.WorkingDays(e.First, e.Last) < least ? Refusals.NoticeTooShort(least) : null;
+        return Blocks.Hung(e, calendar) < least ? Refusals.NoticeTooShort(least) : null;
     }
 
     private static Refusal? Signature(Case known, Step step, Signed e)
@@ -70,6 +71,6 @@ internal static class StepRules
     private static Refusal? Hearing(Case known, HearingRecorded e)
     {
         if (e.HearingKind != HearingKind.Held && e.Document is null) return Refusals.HearingNeedsProof;
-        return e.HearingKind == HearingKind.NobodyLives && !known.Opening.Rules.Contains("principal-died-alone", StringComparer.Ordinal) ? Refusals.SomebodyLives : null;
+        return e.HearingKind == HearingKind.NobodyLives && !known.DiedAlone ? Refusals.SomebodyLives : null;
     }
 }

@@ -49,6 +49,7 @@ public static class ListWords
         Answer.NoRecord => new("无记录", "no record"),
         Answer.NotAsked => new("未查询（无授权）", "not asked (no authorisation)"),
         Answer.Refused => new("部门拒绝", "refused by the agency"),
+        Answer.Corrected => new("记录有误，实际数额待核实", "record is wrong, the right amount not yet verified"),
         _ => new("未返回", "failed"),
     };
 

@@ -1,3 +1,5 @@
+using DataMatching.Assessment;
+using DataMatching.Evidence;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Time;
@@ -54,13 +56,35 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     public string Whose(string person) => Sheet.MemberOf(person) is { } member ? $"{member.Name}（{FileWords.Of(member.Relation, say)}）"
         : SheetContent.IsFound(person) ? say["未申报的人", "somebody not declared"] : "？";
 
+    /// <summary>A record of the household, with whose it is and where it stands.</summary>
+    public ShownFact Show(Fact fact)
+    {
+        var ours = Desk is { } found && fact.Source.File == FormattableString.Invariant($"cases/{found.Stored.Listing.Case}");
+        return new ShownFact(fact, Sheet.MemberOf(fact.Person), ours ? FormattableString.Invariant($"#e{fact.Source.Line}") : null, fact.Source.Batch == 0 ? null : FactKey.Of(fact).Address(Sheet.Quarter.ToString()));
+    }
+
+    /// <summary>What was sent in this form and not taken; an empty form when another was sent.</summary>
+    public StepForm FormOf(string kind) => Form.Kind == kind ? Form : new StepForm();
+
+    /// <summary>True when the account is declared kin of somebody of the household.</summary>
+    public bool IsKin => Desk is { } found && found.Case.Relatives.Contains(who.Required.Id);
+
+    /// <summary>The last day of the next step, as the case stood.</summary>
+    public DateOnly? Due => Desk?.Case.Due(site.Calendar);
+
+    /// <summary>True when the account may end an entry or exit otherwise than its list says.</summary>
+    public bool MayCloseOtherwise => Desk is { Case: { Flag: Flag.Add or Flag.Exit, State: CaseState.Open, Next.Does: not StepKind.Close } known } && known.Plan.Steps[^1].Role == who.Required.Role && known.Ends.Count > 1;
+
+    /// <summary>True when the account may take back what this entry proved.</summary>
+    public bool MayWithdraw(CaseEvent happened) => MayWork && happened is IncomeVerified or OutcomeCoded { Correction: not null } && (happened.By == who.Required.Id || who.Required.Role is Role.County or Role.City);
+
     /// <summary>True when the signed-in account may do something with the case as it stands.</summary>
     public bool MayWork => MayHandle && Desk is { Case.State: not CaseState.Closed };
 
     /// <summary>True when the signed-in account may record an objection to a closed case.</summary>
     public bool MayObject => MayHandle && Desk is { Case.State: CaseState.Closed };
 
-    public IReadOnlyList<Refusal> Missing => _missing ??= Desk is { } found ? CaseMissing.Of(found.Case, site.Today, site.Calendar) : [];
+    public IReadOnlyList<Refusal> Missing => _missing ??= Desk is { } found ? CaseMissing.Of(found.Case, AsOf ?? site.Today, site.Calendar) : [];
 
     public string NameOf(long account)
     {
@@ -118,7 +142,7 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
         return File(file.Content, file.Attachment.MediaType, file.Attachment.Name);
     }
 
-    private bool MayHandle => AsOf is null && who.Required.Role is Role.Grassroots or Role.County or Role.City && Desk is { } found && !found.Case.Relatives.Contains(who.Required.Id);
+    private bool MayHandle => AsOf is null && who.Required.Role is Role.Grassroots or Role.County or Role.City && Desk is not null && !IsKin;
 
     /// <summary>The last instant of the day asked for, where the union sits.</summary>
     private DateTimeOffset? Moment => AsOf is { } day ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), site.Clock.LocalTimeZone.GetUtcOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue))).AddTicks(-1) : null;
@@ -128,20 +152,30 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     {
         if (!ModelState.IsValid) return say["有的内容无法识别，请重新填写", "Something in the form cannot be read: fill it in again"];
         if (await UploadedFiles.Read(form.Files, cancel) is not { } files) return say["附件应为 JPEG、PNG、WebP 或 PDF，每个不超过 10 MB", "Files are JPEG, PNG, WebP or PDF, at most 10 MB each"];
-        var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, ColleagueNamed(form.Second?.Trim(), found.Case), found.Case);
+        if (form.Seen != found.Case.Events.Count && form.Kind is not ("noted" or "objected" or "relative-declared"))
+            return say["您打开页面之后，这件事项有了新的进展：请刷新页面看过再提交，填写的内容会保留", "The case has gone on since you opened the page: load it again and look before you send; what you typed is kept"];
+        if (form.Record is { Length: > 0 } && Sheet.Correctables(form.Rule ?? "").FirstOrDefault(f => SheetContent.IdOf(f) == form.Record) is null)
+            return say["要更正的记录不在这条事由之中", "The record to correct is none that this reason rests on"];
+        var named = ColleaguesNamed(form.Second?.Trim() ?? "", found.Case);
+        if (named.Count > 1) return say[$"有 {named.Count} 位同事叫这个名字，请改填他的登录名", $"{named.Count} colleagues have this name: fill in the sign-in name instead"];
+        var (make, fault) = StepEvents.Of(form, files.Attachments, who.Required, named.Count == 1 ? named[0] : null, found.Case, Sheet.Correctables(form.Rule ?? "").FirstOrDefault(f => SheetContent.IdOf(f) == form.Record));
         if (make is null) return say[fault!.Value.Chinese, fault.Value.English];
         var refusal = desk.Record(found, make, files.ToKeep(who.Required.Id));
         return refusal is null ? null : say[refusal.Chinese, refusal.English];
     }
 
-    /// <summary>The colleague who visited along, by the name that colleagues read: kinship is declared by account. Of several of one name a relative counts first.</summary>
-    private long? ColleagueNamed(string? name, Case known) => store.Accounts.All()
-        .Where(a => string.Equals(a.DisplayName, name, StringComparison.OrdinalIgnoreCase) && a.Id != who.Required.Id).OrderByDescending(a => known.Relatives.Contains(a.Id)).FirstOrDefault()?.Id;
+    /// <summary>The colleagues whom a visitor's name may mean, for kinship is declared by account: one by the sign-in name, or all of that name who review here or are declared kin. Nobody: he is no user.</summary>
+    private IReadOnlyList<Account> ColleaguesNamed(string name, Case known)
+    {
+        var others = store.Accounts.All().Where(a => a.Id != who.Required.Id && (known.Relatives.Contains(a.Id) || (a.Enabled && a.Role is Role.Grassroots or Role.County or Role.City && a.Covers(known.District)))).ToList();
+        var called = others.Where(a => string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        return called.Count > 0 ? called : [.. others.Where(a => string.Equals(a.DisplayName, name, StringComparison.OrdinalIgnoreCase))];
+    }
 
     private bool Load(string quarter, string household)
     {
-        // What lies outside the account's district does not exist for it.
-        if (!Quarter.TryParse(quarter, out var asked) || SheetContent.Of(store, inputs, asked, household, Moment) is not { } sheet || !who.Required.Covers(sheet.Household.District)) return false;
+        // What lies outside the account's district does not exist for it: both queries ask within it.
+        if (!Quarter.TryParse(quarter, out var asked) || SheetContent.Of(store, inputs, asked, household, who.Required.Scope, Moment) is not { } sheet) return false;
         (Sheet, Desk) = (sheet, desk.Find(asked, household, Moment));
         return true;
     }

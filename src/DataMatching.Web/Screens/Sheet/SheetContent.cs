@@ -12,17 +12,25 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
 {
     private const string Found = "found";
 
-    /// <summary>Null when the quarter was not run or has no such household.</summary>
+    /// <summary>Null when the quarter was not run or has no such household in the scope.</summary>
+    /// <param name="scope">The district to stay in, asked before anything is opened; null: the whole site.</param>
     /// <param name="asOf">With reviewers' evidence up to this moment; null: all.</param>
-    public static SheetContent? Of(Store store, IHouseholdInputs inputs, Quarter quarter, string household, DateTimeOffset? asOf)
+    public static SheetContent? Of(Store store, IHouseholdInputs inputs, Quarter quarter, string household, Identity.District? scope, DateTimeOffset? asOf)
     {
-        if (store.Quarters.Find(quarter)?.Run is not { } run || inputs.Of(quarter, household, asOf) is not { } found || store.Runs.Verdict(run, household) is not { } stored) return null;
+        if (store.Quarters.Find(quarter)?.Run is not { } run || store.Runs.Verdict(run, household, scope) is not { } stored || inputs.Of(quarter, household, asOf) is not { } found) return null;
         return new SheetContent(quarter, found.Household, found.Again ?? VerdictJson.Read(stored.Json), found, QuartersOf(store, household));
     }
 
     /// <summary>Records that may be corrected: those that reasons rest on, each once.</summary>
     public IReadOnlyList<Fact> Correctable =>
         [.. Verdict.Reasons.SelectMany(r => r.Facts).Where(f => f.Source.Batch != 0).DistinctBy(f => (f.Person, f.Registry, f.Dataset, f.Source.RowHash))];
+
+    /// <summary>Those of one reason; and those corrected before, whose correction may be put right.</summary>
+    public IEnumerable<Fact> Correctables(string rule) =>
+        Verdict.Reasons.Where(r => r.Rule == rule).SelectMany(r => r.Facts).Where(f => f.Source.Batch != 0).Concat(Corrected.Select(c => c.Fact));
+
+    /// <summary>Names a record in a form.</summary>
+    public static string IdOf(Fact fact) => $"{fact.Person}|{fact.Registry}|{fact.Dataset}|{fact.Source.RowHash}";
 
     /// <summary>Records that reviewers showed to be wrong and that are left out because of it.</summary>
     public IReadOnlyList<(Fact Fact, Review.Correction Correction)> Corrected =>
@@ -52,8 +60,23 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
     /// <summary>The household's record of a delivery that is meant; null when it has none such.</summary>
     public Fact? FactOf(FactKey key) => Inputs.Facts.FirstOrDefault(f => f.Source.Batch != 0 && FactKey.Of(f) == key);
 
-    /// <summary>Statuses and expenses, newest first.</summary>
-    public IEnumerable<Fact> Circumstances => Inputs.Facts.Where(f => f is StatusFact or ExpenseFact).OrderByDescending(From).ThenBy(f => f.Registry, StringComparer.Ordinal);
+    /// <summary>Assets, statuses and expenses by the registry's dataset that told of them: those configured in their order, then others (the union's own files).</summary>
+    public IReadOnlyList<SourceFacts> BySource
+    {
+        get
+        {
+            var assets = Verdict.Assets.Select(a => new SheetFact(a.Fact, a.Counts, a.Why));
+            var circumstances = Inputs.Facts.Where(f => f is StatusFact or ExpenseFact).OrderByDescending(From).Select(f => new SheetFact(f, null, ""));
+            var order = Inputs.Sources.Select((s, i) => (s, i)).ToDictionary(x => (x.s.Registry, x.s.Dataset), x => x.i);
+            return
+            [
+                .. from shown in assets.Concat(circumstances)
+                   group shown by (shown.Fact.Registry, shown.Fact.Dataset) into told
+                   orderby order.GetValueOrDefault(told.Key, int.MaxValue), told.Key.Registry, told.Key.Dataset
+                   select new SourceFacts(told.Key.Registry, told.Key.Dataset, Inputs.Sources.FirstOrDefault(s => (s.Registry, s.Dataset) == told.Key)?.AsOf, [.. told]),
+            ];
+        }
+    }
 
     private static DateOnly From(Fact fact) => fact switch
     {
@@ -68,6 +91,12 @@ public sealed record SheetContent(Quarter Quarter, Household Household, Verdict 
             where said is not null
             select new QuarterFlag(row.Quarter, said.Value.Flag, said.Value.Rules)];
 }
+
+/// <summary>Of an asset whether it counts against the limits, and why; null for what is none.</summary>
+public sealed record SheetFact(Fact Fact, bool? Counts, string Why);
+
+/// <summary>What one dataset of a registry told. <paramref name="AsOf"/>: of the delivery in force; null where there is none, as of the union's files.</summary>
+public sealed record SourceFacts(string Registry, string Dataset, DateOnly? AsOf, IReadOnlyList<SheetFact> Facts);
 
 /// <summary>What an earlier quarter said of the household.</summary>
 public sealed record QuarterFlag(Quarter Quarter, Flag Flag, IReadOnlyList<string> Rules);

@@ -39,6 +39,8 @@ public static class CaseEventJson
         ["outcome-coded"] = typeof(OutcomeCoded),
         ["relative-declared"] = typeof(RelativeDeclared),
         ["noted"] = typeof(Noted),
+        ["evidence-withdrawn"] = typeof(EvidenceWithdrawn),
+        ["superseded"] = typeof(Superseded),
     };
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Value, k => k.Key);

@@ -10,6 +10,10 @@ namespace DataMatching.Review;
 /// <inheritdoc cref="Opened"/>
 public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Flag, ExitKind? ExitKind, long Run, int Priority, IReadOnlyList<string> Rules) : CaseEvent(Sequence, At, By)
 {
+    /// <summary>What a verdict says now of a case, as the program's own event: this, or that the household is not flagged.</summary>
+    public static CaseEvent Event(Case known, Verdict verdict, long run, long sequence, DateTimeOffset at) =>
+        verdict.Flag == Flag.Keep ? new Unflagged(sequence, at, 0, run) : Of(verdict, known.Quarter, known.District, run, sequence, at);
+
     /// <summary>What a verdict says now, as the program's own event.</summary>
     /// <inheritdoc cref="Opened.Of"/>
     public static Rejudged Of(Verdict verdict, Quarter quarter, Identity.District district, long run, long sequence, DateTimeOffset at)
@@ -18,6 +22,18 @@ public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Fl
         return new Rejudged(sequence, at, 0, opened.Flag, opened.ExitKind, run, opened.Priority, opened.Rules);
     }
 }
+
+/// <summary>
+/// Another case of the same household, <paramref name="Case"/>, ended by <paramref name="Decision"/>: this one ends with it, for nobody comes into the files or leaves them twice.
+/// Null: nobody had worked on this one, and the household is listed anew in a later quarter's case.
+/// </summary>
+public sealed record Superseded(long Sequence, DateTimeOffset At, long By, long Case, Decision? Decision) : CaseEvent(Sequence, At, By);
+
+/// <summary>
+/// What the event with the number <paramref name="Entry"/> of this case proved counts no more: it was recorded by mistake, by somebody declared kin since, or its step is to
+/// be done again. The entry itself stays.
+/// </summary>
+public sealed record EvidenceWithdrawn(long Sequence, DateTimeOffset At, long By, long Entry, string Reason) : CaseEvent(Sequence, At, By);
 
 /// <summary>Judged again, the household is no longer flagged. A case that nobody has worked on ends with it; any other stays, and whoever works on it decides.</summary>
 public sealed record Unflagged(long Sequence, DateTimeOffset At, long By, long Run) : CaseEvent(Sequence, At, By);
@@ -77,11 +93,19 @@ public enum Outcome
 /// </summary>
 /// <param name="RowHash">Hash of the record's row, as its <see cref="Provenance"/> has it.</param>
 /// <param name="Says">What is right instead.</param>
-public sealed record Correction(string Person, string Registry, string Dataset, string RowHash, string Says, Attachment Proof, DateOnly ProvedOn, DateOnly ExpiresOn)
+/// <param name="Thing"><see cref="FactThing"/> of the record: knows it again in a later delivery that writes it otherwise; null for one of an older program.</param>
+public sealed record Correction(string Person, string Registry, string Dataset, string RowHash, string Says, Attachment Proof, DateOnly ProvedOn, DateOnly ExpiresOn, string? Thing = null)
 {
-    /// <summary>True when the fact stems from the record that is corrected.</summary>
-    public bool IsAbout(Fact fact) => string.Equals(fact.Source.RowHash, RowHash, StringComparison.Ordinal) && string.Equals(fact.Person, Person, StringComparison.Ordinal)
-        && string.Equals(fact.Registry, Registry, StringComparison.Ordinal) && string.Equals(fact.Dataset, Dataset, StringComparison.Ordinal);
+    /// <summary>Longest time that a correction may hold, in years: then somebody looks again.</summary>
+    public const int MostYears = 2;
+
+    /// <summary>True when the fact stems from the record that is corrected, or from a later delivery of the same.</summary>
+    public bool IsAbout(Fact fact) => string.Equals(fact.Person, Person, StringComparison.Ordinal)
+        && string.Equals(fact.Registry, Registry, StringComparison.Ordinal) && string.Equals(fact.Dataset, Dataset, StringComparison.Ordinal)
+        && (string.Equals(fact.Source.RowHash, RowHash, StringComparison.Ordinal) || (Thing is { } thing && string.Equals(FactThing.Of(fact), thing, StringComparison.Ordinal)));
+
+    /// <summary>True when both correct the same record.</summary>
+    public bool IsOf(Correction other) => (Person, Registry, Dataset, RowHash) == (other.Person, other.Registry, other.Dataset, other.RowHash);
 
     /// <summary>True when it silences the record in a judgement of this day; also before it was proved, for the record was wrong then too.</summary>
     public bool HoldsOn(DateOnly day) => day <= ExpiresOn;
