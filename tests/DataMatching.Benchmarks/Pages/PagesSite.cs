@@ -79,7 +79,7 @@ internal sealed class PagesSite(Site site, int cases)
         var run = site.Store.Quarters.Find(Quarter)!.Run!.Value;
         foreach (var real in Real)
         {
-            var verdict = site.Store.Runs.Verdict(run, real.Household)!;
+            var verdict = site.Store.Runs.Verdict(run, real.Household, null)!;
             yield return new CaseOpening(real, "{}", "{}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(verdict.Json))), []);
         }
     }

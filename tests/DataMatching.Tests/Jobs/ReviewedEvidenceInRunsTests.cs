@@ -24,7 +24,7 @@ public sealed class ReviewedEvidenceInRunsTests
         site.Night(Night);
         site.Run("quarter", "run", "2026Q3", "--date", Next);
         var exit = site.Look(s => s.Store.Cases.Page(new CaseFilter(Q3, null, Rule: Rule), null, 1).Single());
-        var wage = site.Look(s => VerdictJson.Read(s.Store.Runs.Verdict(s.Store.Quarters.Find(Q3)!.Run!.Value, exit.Household)!.Json)).Reasons.Single(r => r.Rule == Rule).Facts[0];
+        var wage = site.Look(s => VerdictJson.Read(s.Store.Runs.Verdict(s.Store.Quarters.Find(Q3)!.Run!.Value, exit.Household, null)!.Json)).Reasons.Single(r => r.Rule == Rule).Facts[0];
         Note(site, exit, (n, at) => new OutcomeCoded(n, at, 1, Rule, Outcome.FalseMatch, "同名", new Correction(
             wage.Person, wage.Registry, wage.Dataset, wage.Source.RowHash, "不是本人", Paper, DateOnly.FromDateTime(at.DateTime), DateOnly.FromDateTime(at.DateTime).AddYears(1))));
 
@@ -48,7 +48,7 @@ public sealed class ReviewedEvidenceInRunsTests
     }
 
     private static Verdict Judged(NightSite site, string household) =>
-        site.Look(s => VerdictJson.Read(s.Store.Runs.Verdict(s.Store.Quarters.Find(Q3)!.Run!.Value, household)!.Json));
+        site.Look(s => VerdictJson.Read(s.Store.Runs.Verdict(s.Store.Quarters.Find(Q3)!.Run!.Value, household, null)!.Json));
 
     private static void Note(NightSite site, CaseListing listing, Func<long, DateTimeOffset, CaseEvent> make)
     {

@@ -28,6 +28,7 @@ public sealed class CaseEventJsonTests
         new OutcomeCoded(20, At, 2, "vehicle-beyond-limits", Outcome.WrongAtSource, "已售", new Correction("KN1/1", "vehicle", "vehicles", "ab12", "已过户", Paper, Day, Day.AddDays(180))),
         new OutcomeCoded(20, At, 2, "vehicle-beyond-limits", Outcome.Right, "属实", null), new RelativeDeclared(21, At, 2, 2, "表兄"), new Noted(22, At, 2, "备注", []),
         new Rejudged(23, At, 0, Flag.Exit, ExitKind.Relieved, 6, 41, ["relieved-by-aid"]), new Rejudged(23, At, 0, Flag.Add, null, 6, 41, ["not-on-file"]), new Unflagged(24, At, 0, 7),
+        new EvidenceWithdrawn(25, At, 2, 19, "填错月份"), new Superseded(26, At, 0, 8, Decision.Exited), new Superseded(26, At, 0, 8, null),
     ];
 
     [TestMethod]

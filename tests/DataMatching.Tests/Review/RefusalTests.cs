@@ -60,7 +60,14 @@ public sealed class RefusalTests
         ("not-collective", () => At("discussion", d => d.Do(G, ((Discussed)d.Right(d.Case!.Next!)) with { Present = ["甲", " 甲"] }))),
         ("same-visitor", () => At("visit", d => d.Do(G, d.Visit(G.Id) with { Second = new Visitor(G.Id, "别名") }))),
         ("same-visitor", () => At("visit", d => d.Do(G, d.Visit(G.Id) with { Second = new Visitor(null, "张核 ") }))),
-        ("not-judged-exit", () => Exit("sign-county", d => { d.Program(new Unflagged(d.Next, d.Now, 0, 5)); return d.Do(C, d.Right(d.Case!.Next!)); })),
+        ("not-judged-exit", () => Exit("sign-county", d => { d.Program(new Unflagged(d.Next, d.Now, 0, 5)); return d.Do(G, d.Right(d.Case!.Next!)); })),
+        ("judged-another-exit", () => Exit("sign-grassroots", d => { d.Program(Again(d, ExitKind.Ineligible)); return d.Do(G, d.Right(d.Case!.Next!)); })),
+        ("effect-fell", () => Exit("close", d => { d.Program(new Unflagged(d.Next, d.Now, 0, 5)); return d.Do(T, d.Right(d.Case!.Next!)); })),
+        ("effect-fell", () => Exit("close", d => Then(d.Do(C, new RelativeDeclared(d.Next, d.Now, C.Id, C.Id, "表兄")), () => d.Do(T, d.Right(d.Case!.Next!))))),
+        ("nothing-to-withdraw", () => At("visit", d => d.Do(G, new EvidenceWithdrawn(d.Next, d.Now, G.Id, 1, "x")))),
+        ("nothing-to-withdraw", () => At("visit", d => Then(d.Do(G, Coded(d, G)), () => d.Do(G, new EvidenceWithdrawn(d.Next, d.Now, G.Id, d.Next - 1, "x"))))),
+        ("wrong-role", () => At("visit", d => Then(d.Do(G, d.Income(G)), () => d.Do(Desk.Colleague, new EvidenceWithdrawn(d.Next, d.Now, Desk.Colleague.Id, d.Next - 1, "x"))))),
+        ("waiting-backdated", () => Exit("waiting", d => Days(d, 3, () => d.Do(G, ((WaitingBegun)d.Right(d.Case!.Next!)) with { On = d.Today.AddDays(-1) })))),
         ("causes-not-gone", () => Exit("sign-grassroots", d => d.Do(G, d.Right(d.Case!.Next!)), CausesFound.NotTold)),
         ("causes-not-gone", () => Exit("sign-grassroots", d => d.Do(G, d.Right(d.Case!.Next!)), CausesFound.Persist)),
         ("hearing-needs-proof", () => Exit("hearing", d => d.Do(G, new HearingRecorded(d.Next, d.Now, G.Id, d.Today, HearingKind.Waived, "", null)))),
@@ -75,10 +82,12 @@ public sealed class RefusalTests
         ("no-correction-for-outcome", () => At("visit", d => d.Do(G, Coded(d, G, Proved(d)) with { Outcome = Outcome.Right }))),
         ("bad-correction", () => At("visit", d => d.Do(G, Coded(d, G, Proved(d) with { ExpiresOn = d.Today })))),
         ("bad-correction", () => At("visit", d => d.Do(G, Coded(d, G, Proved(d) with { ProvedOn = d.Today.AddDays(1) })))),
+        ("bad-correction", () => At("visit", d => d.Do(G, Coded(d, G, Proved(d) with { ExpiresOn = d.Today.AddYears(2).AddDays(1) })))),
         ("not-of-household", () => At("visit", d => d.Do(G, Coded(d, G, Proved(d) with { Person = "KN2/1" })))),
         ("not-of-household", () => At("visit", d => d.Do(G, d.Income(G, "KN12/1")))),
         ("not-of-household", () => At("visit", d => d.Do(G, d.Income(G, "KN1/0")))),
-        ("month-in-future", () => At("visit", d => d.Do(G, d.Income(G, month: "2026-11")))),
+        ("month-not-over", () => At("visit", d => d.Do(G, d.Income(G, month: "2026-11")))),
+        ("month-not-over", () => At("visit", d => d.Do(G, d.Income(G, month: "2026-10")))),
         ("bad-amount", () => At("visit", d => d.Do(G, d.Income(G, yuan: -1)))),
         ("bad-amount", () => At("visit", d => d.Do(G, d.Visit(G.Id) with { Sheet = Desk.Sheet(-1) }))),
         ("bad-amount", () => At("sums", d => d.Do(G, new SumsDone(d.Next, d.Now, G.Id, Desk.Sheet(2_000_000_000), "")))),
@@ -90,6 +99,7 @@ public sealed class RefusalTests
         ("before-former-step", () => Exit("reasons", d => Days(d, 20, () => d.Do(G, ((ReasonsGiven)d.Right(d.Case!.Next!)) with { On = d.Case.Done.Values.OfType<NoticePosted>().Single().Last })))),
         ("notice-ends-first", () => At("notice", d => d.Do(C, new NoticePosted(d.Next, d.Now, C.Id, d.Today, d.Today.AddDays(-1), "x")))),
         ("notice-too-short", () => At("notice", d => d.Do(C, new NoticePosted(d.Next, d.Now, C.Id, d.Today, d.Calendar.AddWorkingDays(d.Today, 3), "x")))),
+        ("notice-too-short", () => At("notice", d => Days(d, 20, () => d.Do(C, new NoticePosted(d.Next, d.Now, C.Id, d.Today.AddDays(-15), d.Today, "x"))))),
         ("notice-running", () => At("sign-grassroots", d => d.Do(G, d.Right(d.Case!.Next!)))),
         ("waiting-running", () => Exit("effect", d => d.Do(T, d.Right(d.Case!.Next!)))),
         ("text-missing", () => At("visit", d => d.Do(G, d.Visit(G.Id) with { Said = " " }))),
@@ -154,6 +164,8 @@ public sealed class RefusalTests
         desk.Today = desk.Today.AddDays(days);
         return attempt();
     }
+
+    private static Rejudged Again(Desk desk, ExitKind kind) => new(desk.Next, desk.Now, 0, Flag.Exit, kind, 5, 36, ["vehicle-beyond-limits"]);
 
     private static OutcomeCoded Coded(Desk desk, Account by, Correction? correction = null) => new(desk.Next, desk.Now, by.Id, "vehicle-beyond-limits", Outcome.Explained, "已售", correction);
 

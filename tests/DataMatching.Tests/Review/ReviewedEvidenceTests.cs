@@ -1,3 +1,4 @@
+using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Review;
 using DataMatching.Time;
@@ -42,6 +43,74 @@ public sealed class ReviewedEvidenceTests
         (long Case, CaseEvent Happened) correct = (1, Outcome("a", Correct("ab12")));
         Assert.IsEmpty(ReviewedEvidence.Of([correct, (1, Outcome("a", null))]).Corrections);
         Assert.HasCount(1, ReviewedEvidence.Of([correct, (1, Outcome("b", null)), (2, Outcome("a", null))]).Corrections);
+    }
+
+    [TestMethod]
+    public void Of_one_reason_each_record_is_corrected_by_itself_and_an_outcome_without_one_takes_all_back()
+    {
+        var first = Outcome("a", Correct("ab12"));
+        var evidence = ReviewedEvidence.Of([(1, first), (1, Outcome("a", Correct("cd34")) with { Sequence = 3 }), (1, Outcome("a", Correct("ab12") with { Says = "再核" }) with { Sequence = 4 })]);
+        CollectionAssert.AreEqual(new[] { "cd34", "ab12" }, evidence.Corrections.Select(c => c.RowHash).ToArray());
+        Assert.AreEqual("再核", evidence.Corrections[1].Says);
+        Assert.IsEmpty(ReviewedEvidence.Of([(1, first), (1, Outcome("a", Correct("cd34")) with { Sequence = 3 }), (1, Outcome("a", null) with { Sequence = 4 })]).Corrections);
+    }
+
+    [TestMethod]
+    public void What_is_withdrawn_counts_no_more_and_what_stood_before_it_counts_again()
+    {
+        (long, CaseEvent)[] events = [(1, Income(100, August)), (1, Income(900, August) with { Sequence = 3 }), (1, new EvidenceWithdrawn(4, At, 2, 3, "填错"))];
+        Assert.AreEqual(Money.Yuan(900), ReviewedEvidence.Of(events[..2]).Incomes.Single().Amount);
+        Assert.AreEqual(Money.Yuan(100), ReviewedEvidence.Of(events).Incomes.Single().Amount);
+        Assert.HasCount(1, ReviewedEvidence.Of([.. events[..2], (2, new EvidenceWithdrawn(3, At, 2, 3, "另一事项"))]).Incomes, "of another case");
+        Assert.IsEmpty(ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12"))), (1, new EvidenceWithdrawn(3, At, 0, 2, "退回"))]).Corrections);
+    }
+
+    [TestMethod]
+    public void A_wrong_amount_is_not_a_proved_zero_but_a_record_of_somebody_else_is_none()
+    {
+        var wage = Fact("ab12");
+        var wrong = ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12")))]).Apply(new Known(), [wage], Expires);
+        Assert.AreEqual(Answer.Corrected, wrong.For("KN1/1", "tax", "wages", August));
+        Assert.AreEqual(Answer.Found, wrong.For("KN1/1", "tax", "wages", August.Plus(1)));
+        Assert.AreEqual(Answer.Found, wrong.For("KN1/2", "tax", "wages", August));
+        Assert.IsFalse(Datasets.IsKnown(Answer.Corrected));
+        var somebodyElse = ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12")) with { Outcome = DataMatching.Review.Outcome.FalseMatch })]);
+        Assert.AreEqual(Answer.Found, somebodyElse.Apply(new Known(), [wage], Expires).For("KN1/1", "tax", "wages", August));
+        Assert.AreEqual(Answer.Found, ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12")))]).Apply(new Known(), [wage], Expires.AddDays(1)).For("KN1/1", "tax", "wages", August), "expired");
+    }
+
+    [TestMethod]
+    public void The_same_thing_is_known_again_in_a_later_delivery()
+    {
+        AssetFact Car(string row, string key, bool inForce) => new("KN1/1", "vehicle", "vehicles", MatchGrade.Certain, new Provenance(9, "v.csv", 2, 40, row), AssetKind.Vehicle, new DateInterval(null, null), new AssetDetail(InForce: inForce, Key: key));
+        var sold = Car("ab12", "00112233aabbccdd", true);
+        var correction = new Correction("KN1/1", "vehicle", "vehicles", "ab12", "已售", Desk.Paper, new DateOnly(2026, 10, 21), Expires, FactThing.Of(sold));
+        Assert.IsTrue(correction.IsAbout(Car("ef56", "00112233aabbccdd", false)), "its status changed");
+        Assert.IsFalse(correction.IsAbout(Car("ef56", "99112233aabbccdd", true)), "another car");
+        Assert.IsFalse((correction with { Thing = null }).IsAbout(Car("ef56", "00112233aabbccdd", true)));
+        Assert.AreEqual(FactThing.Of(Fact("x")), FactThing.Of(Fact("y")), "columns in another order");
+        Assert.AreNotEqual(FactThing.Of(Fact("x")), FactThing.Of(Fact("x") with { Month = August.Plus(1) }), "another month is another record");
+    }
+
+    [TestMethod]
+    public void Evidence_falls_with_kinship_and_with_a_return_of_the_step_that_coded_it()
+    {
+        var desk = new Desk(DataMatching.Assessment.Flag.ReExamine).Until("outcome");
+        desk.Must(Desk.Grassroots, desk.Income(Desk.Grassroots));
+        desk.Must(Desk.Grassroots, new OutcomeCoded(desk.Next, desk.Now, Desk.Grassroots.Id, "vehicle-beyond-limits", DataMatching.Review.Outcome.FalseMatch, "同名", Correct("ab12")));
+        var (income, outcome) = (desk.Next - 2, desk.Next - 1);
+        CollectionAssert.AreEqual(new[] { outcome }, ReviewedEvidence.FallenBy(new Returned(desk.Next, desk.Now, Desk.County.Id, "sums", "再核"), desk.Case!).ToArray());
+        CollectionAssert.AreEqual(new[] { outcome }, ReviewedEvidence.FallenBy(new Returned(desk.Next, desk.Now, Desk.County.Id, "outcome", "再核"), desk.Case!).ToArray());
+        CollectionAssert.AreEqual(new[] { income, outcome }, ReviewedEvidence.FallenBy(new RelativeDeclared(desk.Next, desk.Now, Desk.County.Id, Desk.Grassroots.Id, "表兄"), desk.Case!).ToArray());
+        Assert.IsEmpty(ReviewedEvidence.FallenBy(new RelativeDeclared(desk.Next, desk.Now, Desk.County.Id, Desk.Colleague.Id, "表兄"), desk.Case!));
+        Assert.IsEmpty(ReviewedEvidence.FallenBy(new Noted(desk.Next, desk.Now, Desk.County.Id, "x", []), desk.Case!));
+    }
+
+    private sealed class Known : ICoverageAnswers
+    {
+        public Answer For(string person, string registry, string dataset, Month month) => Answer.Found;
+
+        public DateOnly? AsOf(string person, string registry, string dataset, Month month) => Expires;
     }
 
     [TestMethod]

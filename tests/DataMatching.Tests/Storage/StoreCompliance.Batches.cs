@@ -1,6 +1,7 @@
 using DataMatching.Assessment;
 using DataMatching.Batches;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -125,9 +126,11 @@ public abstract partial class StoreCompliance
         Assert.IsTrue(store.Runs.IsShardDone(run, "s1"));
         CollectionAssert.AreEqual(new[] { "A {\"new\":1} ", "B {\"名\":\"𠮷\"} member-died,vehicle-beyond-limits" },
             store.Runs.Verdicts(run).Select(v => $"{v.Household} {v.Json} {string.Join(',', v.Rules)}").ToArray());
-        var one = store.Runs.Verdict(run, "B")!;
+        var one = store.Runs.Verdict(run, "B", null)!;
         Assert.AreEqual((440106, FileState.Monitored, Flag.Exit, ExitKind.Relieved, 64), (one.District, one.State, one.Flag, one.ExitKind!.Value, one.Priority));
-        Assert.IsNull(store.Runs.Verdict(run, "C"));
+        Assert.IsNull(store.Runs.Verdict(run, "C", null));
+        foreach (var (place, there) in new[] { (440000, true), (440100, true), (440106, true), (440107, false), (440200, false), (350000, false) })
+            Assert.AreEqual(there, store.Runs.Verdict(run, "B", new District(place)) is not null, $"within {place}");
         store.Runs.Finish(run);
         Assert.ThrowsExactly<StoreException>(() => store.Runs.SaveVerdicts(run, "s1", []));
     }

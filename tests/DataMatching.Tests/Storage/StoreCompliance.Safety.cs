@@ -41,7 +41,7 @@ public abstract partial class StoreCompliance
         Meddle("UPDATE fact SET detail_enc = (SELECT o.detail_enc FROM fact o WHERE o.ordinal = 1 - fact.ordinal) WHERE ordinal IN (0, 1)");
         Assert.ThrowsExactly<StoreException>(() => store.Facts.Read([batch], null).ToList());
         Meddle("UPDATE verdict SET document_enc = zeroblob(60)");
-        Assert.ThrowsExactly<StoreException>(() => store.Runs.Verdict(run, "家庭甲"));
+        Assert.ThrowsExactly<StoreException>(() => store.Runs.Verdict(run, "家庭甲", null));
         Meddle("UPDATE verdict SET document_enc = x'0100'");
         Assert.Contains("cut short", Assert.ThrowsExactly<StoreException>(() => store.Runs.Verdicts(run).ToList()).Message, StringComparison.Ordinal);
     }

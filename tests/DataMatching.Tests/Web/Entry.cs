@@ -25,10 +25,12 @@ internal sealed class Entry(WebDemo demo) : IDisposable
         return this;
     }
 
-    /// <summary>Posts fields and files; answers with the status and the sentence of refusal.</summary>
+    /// <summary>Posts fields and files as of a page just opened, unless the fields say otherwise; answers with the status and the sentence of refusal.</summary>
     public async Task<(HttpStatusCode Status, string Fault)> Try(Surfer surfer, IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Content)[] files)
     {
-        using var form = Form(fields, files);
+        var sent = fields.ToList();
+        if (!sent.Exists(f => f.Name == "Seen")) sent.Add(("Seen", Case.Events.Count.ToString(CultureInfo.InvariantCulture)));
+        using var form = Form(sent, files);
         using var answer = await surfer.Post(Sheet, form);
         var page = await answer.Content.ReadAsStringAsync();
         var at = page.IndexOf("class=\"fault\"", StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class ForgedStepTests
         ["an amount beyond all", "0 至 10 亿元", "Kind=visited&On=2026-10-21&Second=李同&Causes=Persist&Findings=x&Said=x&Rent=99999999999"],
         ["an amount that is none", "不小于 0", "Kind=visited&On=2026-10-21&Second=李同&Causes=Persist&Findings=x&Said=x&Rent=1e9"],
         ["return to a step not done", "没有该环节", "Kind=returned&ReturnTo=notice&Text=x"],
-        ["answer an objection that is none", "角色不能办理", "Kind=objection-answered&Objection=1&Text=x"],
+        ["answer an objection that is none", "角色不能办理", "Kind=objection-answered&Objection=1&Text=x&ReturnTo=-"],
     ];
 
     [TestMethod]
@@ -80,6 +80,23 @@ public sealed class ForgedStepTests
         Assert.AreEqual(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("您的角色不能办理此事", fault, StringComparison.Ordinal);
         Assert.AreEqual(before, demo.Done(demo.Add));
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("1")]
+    [DataRow("99")]
+    public async Task Nobody_records_on_a_page_that_is_older_than_the_case(string seen)
+    {
+        using var demo = new WebDemo();
+        using var entry = await new Entry(demo).Until("visit");
+        using var surfer = await demo.As(Role.Grassroots);
+        var before = demo.Done(demo.Add);
+        var (status, fault) = await entry.Try(surfer, [.. entry.Visit(), ("Seen", seen)]);
+        Assert.AreEqual(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("有了新的进展", fault, StringComparison.Ordinal);
+        Assert.AreEqual(before, demo.Done(demo.Add));
+        Assert.AreEqual(HttpStatusCode.Redirect, (await entry.Try(surfer, [("Kind", "noted"), ("Text", "看过"), ("Seen", seen)])).Status, "a note may always be added");
     }
 
     [TestMethod]
