@@ -31,7 +31,7 @@ internal sealed class QuarterWorkOfSite(Site site, CancellationToken stop) : IQu
         return CloseQuarter.Opening(site, quarter) is { } check ? _openings.GetOrAdd((before, run, late), check) : null;
     }
 
-    public IReadOnlyList<Refusal> MissingToClose(Quarter quarter, bool carryOver) => CloseQuarter.Missing(site, quarter, Sums(quarter, null), carryOver);
+    public IReadOnlyList<Refusal> MissingToClose(Quarter quarter, Reconciliation? sums, bool carryOver) => CloseQuarter.Missing(site, quarter, sums ?? Sums(quarter, null), carryOver);
 
     public Refusal? Close(Quarter quarter, string? carryOver, long account)
     {

@@ -96,11 +96,13 @@ public sealed class BatchTables
         new { Batch = batch, Count = limit }).Select(r => r.ToRow()).ToList());
 
     /// <summary>
-    /// How many rows of a batch were set aside for each column and reason, the most frequent first. A torn row that holds numbers of several of our people counts once.
+    /// How many rows of each batch were set aside for each column and reason, the most frequent first. A torn row that holds numbers of several of our people counts once.
+    /// One statement for 500 batches.
     /// </summary>
-    public IReadOnlyList<(string? Column, string Reason, long Rows)> QuarantineReasons(long batch) => _store.Read(c => c.Query<(string? Column, string Reason, long Rows)>(
-        "SELECT column_name, reason, COUNT(*) FROM (SELECT DISTINCT line, byte_offset, column_name, reason FROM quarantined_row WHERE batch = @Batch) d "
-        + "GROUP BY column_name, reason ORDER BY 3 DESC, 2, 1", new { Batch = batch }).ToList());
+    public ILookup<long, (string? Column, string Reason, long Rows)> QuarantineReasons(IEnumerable<long> batches) => batches.Distinct().Order().Chunk(500).SelectMany(some => _store.Read(c =>
+        c.Query<(long Batch, string? Column, string Reason, long Rows)>(
+            "SELECT batch, column_name, reason, COUNT(*) FROM (SELECT DISTINCT batch, line, byte_offset, column_name, reason FROM quarantined_row WHERE batch IN @Batches) d "
+            + "GROUP BY batch, column_name, reason ORDER BY batch, 4 DESC, 3, 2", new { Batches = some }).AsList())).ToLookup(r => r.Batch, r => (r.Column, r.Reason, r.Rows));
 
     /// <summary>
     /// Rows of a batch that were set aside, in the order of the file, without whose they were: at most <paramref name="count"/> after <paramref name="skip"/>.

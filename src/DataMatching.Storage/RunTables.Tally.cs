@@ -30,11 +30,6 @@ public sealed partial class RunTables
         "SELECT t.district, t.registry, t.answer, t.answers FROM run_coverage t WHERE t.run = @Run" + Span("t", scope) + " ORDER BY t.district, t.registry, t.answer", Spanning(run, scope))
         .Select(t => new AnswerCount(new District(t.District), t.Registry, (Answer)t.Answer, t.Answers)).ToList());
 
-    /// <summary>Flag and rules of every household of a run that is not Keep, within a district (null: everywhere), by household. Opens no verdict.</summary>
-    public IReadOnlyList<(string Household, Flag Flag, IReadOnlyList<string> Rules)> Listed(long run, District? scope) => _store.Read(c => c.Query<(string Household, int Flag, string Rules)>(
-        "SELECT t.household, t.flag, t.rules FROM verdict t WHERE t.run = @Run AND t.flag <> @Keep" + Span("t", scope) + " ORDER BY t.household", Spanning(run, scope))
-        .Select(t => (t.Household, (Flag)t.Flag, (IReadOnlyList<string>)t.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries))).ToList());
-
     /// <summary>Active files as the run judged them, with their counties. Opens no verdict.</summary>
     public IReadOnlyDictionary<string, District> ActiveFiles(long run) => _store.Read(c => c.Query<(string Household, int District)>(
         "SELECT household, district FROM verdict WHERE run = @Run AND state = @Active", new { Run = run, Active = (int)FileState.Active })
@@ -46,6 +41,6 @@ public sealed partial class RunTables
     private static object Spanning(long run, District? scope)
     {
         var code = scope?.Code ?? 0;
-        return new { Run = run, Keep = (int)Flag.Keep, From = code, To = code % 10000 == 0 ? code + 9999 : code % 100 == 0 ? code + 99 : code };
+        return new { Run = run, From = code, To = code % 10000 == 0 ? code + 9999 : code % 100 == 0 ? code + 99 : code };
     }
 }

@@ -14,6 +14,7 @@ public sealed class Store : IDisposable
 {
     private readonly Dialect _dialect;
     private readonly Lock _writing = new();
+    private long _reads;
 
     private Store(Dialect dialect, KeyRing keys, TimeProvider clock)
     {
@@ -100,8 +101,12 @@ public sealed class Store : IDisposable
 
     public void Dispose() => _dialect.Release();
 
+    /// <summary>How often it was read since it was opened: what a page costs, told without a clock.</summary>
+    internal long Reads => Interlocked.Read(ref _reads);
+
     internal T Read<T>(Func<DbConnection, T> work)
     {
+        Interlocked.Increment(ref _reads);
         using var connection = _dialect.Connect();
         return work(connection);
     }

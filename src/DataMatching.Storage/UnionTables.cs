@@ -49,6 +49,12 @@ public sealed class UnionTables
         + "JOIN household_version v ON v.id = u.version WHERE u.household = @Key AND " + InForce,
         new { Import = import, Key = key })) is { } row ? Open(row.Household, row.Content, row.Document) : null;
 
+    /// <summary>Those of the households that the import has, by key; one statement for 500 of them.</summary>
+    public IReadOnlyDictionary<string, Household> Find(long import, IEnumerable<string> keys) => keys.Distinct(StringComparer.Ordinal).Chunk(500).SelectMany(some => _store.Read(c => c.Query<Sealed>(
+        "SELECT u.household AS Household, v.content_index AS Content, v.document_enc AS Document FROM union_household u "
+        + "JOIN household_version v ON v.id = u.version WHERE u.household IN @Keys AND " + InForce,
+        new { Import = import, Keys = some }).AsList())).ToDictionary(r => r.Household, r => Open(r.Household, r.Content, r.Document), StringComparer.Ordinal);
+
     /// <summary>Keys that differ from <paramref name="written"/> at most in the case of Latin letters; ordinal order.</summary>
     public IReadOnlyList<string> KeysWritten(long import, string written) => _store.Read(c => c.Query<string>(
         "SELECT u.household FROM union_household u WHERE UPPER(u.household) = UPPER(@Written) AND " + InForce,
@@ -89,6 +95,20 @@ public sealed class UnionTables
     public IReadOnlyList<QuarantinedRow> Rejected(long import, int limit) => _store.Read(c => c.Query<SetAsideRow>(
         SetAsideRow.Columns + "FROM union_rejected_row WHERE import = @Import ORDER BY ordinal " + _store.Dialect.FirstCount,
         new { Import = import, Count = limit }).Select(r => r.ToRow()).ToList());
+
+    /// <summary>How many rows of each of the union's files were set aside for a column and a reason: by file, the most frequent first.</summary>
+    public IReadOnlyList<(string File, string? Column, string Reason, long Rows)> RejectedReasons(long import) => _store.Read(c => c.Query<(string File, string? Column, string Reason, long Rows)>(
+        "SELECT file, column_name, reason, COUNT(*) FROM union_rejected_row WHERE import = @Import GROUP BY file, column_name, reason ORDER BY file, 4 DESC, reason, column_name",
+        new { Import = import }).ToList());
+
+    /// <summary>
+    /// Rows of one of the union's files that were set aside, in its order: at most <paramref name="count"/> after <paramref name="skip"/>. <paramref name="column"/> and
+    /// <paramref name="reason"/> null: of all; a column "" is that of rows that are bad as a whole.
+    /// </summary>
+    public IReadOnlyList<QuarantinedRow> RejectedPage(long import, string file, string? column, string? reason, int skip, int count) => _store.Read(c => c.Query<SetAsideRow>(
+        SetAsideRow.Columns + "FROM union_rejected_row WHERE import = @Import AND file = @File AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason) "
+        + "ORDER BY ordinal " + _store.Dialect.FirstCount,
+        new { Import = import, File = file, Column = column, Reason = reason, Count = skip + count }).Skip(skip).Select(r => r.ToRow()).ToList());
 
     private static string OnlyIn(string one, string other) =>
         $"SELECT u.household FROM union_household u WHERE u.since <= {one} AND (u.until IS NULL OR u.until > {one}) AND NOT EXISTS ("

@@ -45,6 +45,45 @@ public sealed class WorklistTests
     }
 
     [TestMethod]
+    public async Task The_table_of_keys_opens_by_its_key_and_closes_again()
+    {
+        await using var visit = await Visit.As(Role.County);
+        await visit.Page.GotoAsync("/worklist?t=all");
+        var keys = visit.Page.Locator("#keys");
+        Assert.IsFalse(await keys.IsVisibleAsync());
+        await visit.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(keys).ToBeVisibleAsync();
+        foreach (var key in new[] { "j", "k", "x", "a", "n", "p", "/", "?" }) Assert.IsGreaterThan(0, await keys.Locator($"kbd:text-is('{key}')").CountAsync(), key);
+        await ScreenTests.Sound(visit, "Worklist-keys");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(keys).ToBeHiddenAsync();
+    }
+
+    [TestMethod]
+    public async Task Several_ticked_cases_are_assigned_at_once_and_no_other()
+    {
+        await using var visit = await Visit.As(Role.Grassroots);
+        await visit.Page.GotoAsync("/worklist?t=all&who=nobody");
+        var links = await visit.Page.Locator("table.cases tbody a[href^='/sheet/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        Assert.IsGreaterThan(3, links.Length);
+        for (var i = 0; i < 3; i++)
+        {
+            await visit.Page.Keyboard.PressAsync("j");
+            if (i != 1) await visit.Page.Keyboard.PressAsync("x");
+        }
+
+        await visit.Page.Keyboard.PressAsync("a");
+        var dialog = visit.Page.Locator("#assign");
+        Assert.Contains("2", await dialog.Locator("h2").InnerTextAsync(), StringComparison.Ordinal);
+        await dialog.Locator("select").SelectOptionAsync("me");
+        await dialog.Locator("button.btn-primary").ClickAsync();
+        var said = await visit.Page.Locator("main [role=status], main [role=alert]").AllInnerTextsAsync();
+        await visit.Page.GotoAsync("/worklist?t=all&who=me&s=any");
+        var mine = await visit.Page.Locator("table.cases tbody a[href^='/sheet/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        Assert.IsTrue(mine.Contains(links[0]) && mine.Contains(links[2]) && !mine.Contains(links[1]), string.Join(' ', said));
+    }
+
+    [TestMethod]
     [DataRow(Visit.Desktop)]
     [DataRow(Visit.Phone)]
     public async Task What_is_searched_for_never_stands_in_the_address(int width)

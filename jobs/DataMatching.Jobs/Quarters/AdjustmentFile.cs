@@ -65,7 +65,7 @@ public static class AdjustmentFile
             "list" => CellValue.Text(chinese ? ListWords.Of(known.Flag) : known.Flag.ToString()),
             "decision" => CellValue.Text(chinese ? InChinese(known.Decision!.Value) : known.Decision!.Value.ToString()),
             "exit-kind" => known is { Decision: Decision.Exited, ExitKind: { } kind } ? CellValue.Text(chinese ? ListWords.Of(kind) : kind.ToString()) : CellValue.Empty,
-            "reasons" => CellValue.Text(string.Join(chinese ? "；" : ";", known.Rules.Select(r => chinese ? RuleWords.Of(r).Name : r))),
+            "reasons" => CellValue.Text(string.Join(chinese ? "；" : ";", known.Rules.Select(r => chinese && RuleWords.Knows(r) ? RuleWords.Of(r).Name : r))),
             "decided-on" => CellValue.Text(known.DecidedOn!.Value.ToString(column.Format, CultureInfo.InvariantCulture)),
             _ => row.Amount is not { } amount ? CellValue.Empty : column.Format == "fen" ? CellValue.Count(amount.Fen) : CellValue.Amount(amount),
         };

@@ -50,7 +50,7 @@ public static class CloseQuarter
         var row = site.Store.Quarters.Find(quarter);
         if (row?.Run is not { } pinned || row.Pins is null || sums is null)
             return [new("not-run", "本季度尚未发布（运行）", $"{quarter} was not run. Run 'quarter run {quarter}' before closing it.")];
-        if (row.State == QuarterRow.Closed) return [new("closed", $"已于 {row.ClosedAt:yyyy-MM-dd} 关账", $"{quarter} is closed already, since {row.ClosedAt:yyyy-MM-dd}.")];
+        if (row.State == QuarterRow.Closed && QuarterDates.Of(row.ClosedAt!.Value, site.Clock) is var closed) return [new("closed", $"已于 {closed:yyyy-MM-dd} 关账", $"{quarter} is closed already, since {closed:yyyy-MM-dd}.")];
         List<Refusal> missing = [];
         if (site.Store.Runs.Newest(QuarterPipeline.RunKey(quarter)) is not { EndedAt: not null, Failure: null } run || run.Id != pinned)
             missing.Add(new("not-finished", "最近一次运行没有完成：请重新发布", $"The last run of {quarter} has not come to its end: lists and cases may be half of it. Run 'quarter run {quarter}' again before closing it."));

@@ -30,7 +30,7 @@ internal static class JudgeCarriedOver
         for (var attempt = 1; ; attempt++)
         {
             var stored = site.Store.Cases.Find(number, null)!;
-            var known = Case.Fold(number, [.. site.Store.Cases.Events(number, null).Select(e => e.ToEvent())], site.Configuration.Steps);
+            var known = Case.Fold(number, [.. site.Store.Cases.Events(number, null).Select(e => Local(site, e.ToEvent()))], site.Configuration.Steps);
             if (Said(site, quarter, run, known) is not { } said) return false;
             try
             {
@@ -44,6 +44,9 @@ internal static class JudgeCarriedOver
             }
         }
     }
+
+    /// <summary>Days of events are those of the site's wall clock.</summary>
+    private static CaseEvent Local(Site site, CaseEvent happened) => happened with { At = TimeZoneInfo.ConvertTime(happened.At, site.Clock.LocalTimeZone) };
 
     /// <summary>What the case is to be told; null when it knows.</summary>
     private static CaseEvent? Said(Site site, Quarter quarter, long run, Case known)

@@ -8,12 +8,7 @@ public static class CorrectionList
 {
     public static IReadOnlyList<ListColumn<ProvedCorrection>> Columns { get; } =
     [
-        new("部门", row => QuarterLists.Shown(ListWords.OfRegistry(row.Registry))),
-        new("数据", row => QuarterLists.Shown(ListWords.OfDataset(row.Registry, row.Dataset))),
-        new("文件", row => QuarterLists.Shown(row.File)),
-        new("数据截至", row => CellValue.Day(row.AsOf)),
-        new("行号", row => CellValue.Count(row.Line)),
-        new("字节偏移", row => CellValue.Count(row.Byte)),
+        .. RowPlaceColumns.Of<ProvedCorrection>(),
         new("该行摘要 SHA-256", row => CellValue.Text(row.RowHash)),
         new("核查结果", row => CellValue.Text(ListWords.Of(row.Outcome))),
         new("实际情况", row => QuarterLists.Shown(row.Says)),

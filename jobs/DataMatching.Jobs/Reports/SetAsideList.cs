@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DataMatching.Words;
 
 namespace DataMatching.Jobs.Reports;
 
@@ -9,12 +8,7 @@ public static partial class SetAsideList
 {
     public static IReadOnlyList<ListColumn<SetAside>> Columns { get; } =
     [
-        new("部门", row => QuarterLists.Shown(ListWords.OfRegistry(row.Registry))),
-        new("数据", row => QuarterLists.Shown(ListWords.OfDataset(row.Registry, row.Dataset))),
-        new("文件", row => QuarterLists.Shown(row.File)),
-        new("数据截至", row => CellValue.Day(row.AsOf)),
-        new("行号", row => CellValue.Count(row.Line)),
-        new("字节偏移", row => CellValue.Count(row.Byte)),
+        .. RowPlaceColumns.Of<SetAside>(),
         new("列", row => QuarterLists.Shown(row.Column)),
         new("原因", row => QuarterLists.Shown(Words(row.Reason))),
     ];

@@ -1,5 +1,6 @@
 using DataMatching.Evidence;
 using DataMatching.Identity;
+using DataMatching.Jobs.Reports;
 using DataMatching.Review;
 using DataMatching.Storage;
 
@@ -10,7 +11,7 @@ namespace DataMatching.Jobs;
 /// and <paramref name="Line"/> 0: the delivery is not kept any more, only the row's hash tells it.
 /// </summary>
 public sealed record ProvedCorrection(
-    string Registry, string Dataset, string File, DateOnly? AsOf, long Line, long Byte, string RowHash, Outcome Outcome, string Says, string Proof, DateOnly ProvedOn, DateOnly ExpiresOn, long Case);
+    string Registry, string Dataset, string File, DateOnly? AsOf, long Line, long Byte, string RowHash, Outcome Outcome, string Says, string Proof, DateOnly ProvedOn, DateOnly ExpiresOn, long Case) : IPlacedRow;
 
 /// <summary>Reads what is to be told to the agencies: every correction that was not taken back.</summary>
 public static class ProvedCorrections

@@ -1,5 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Evidence;
+using DataMatching.Jobs.Reports;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
@@ -8,7 +9,7 @@ namespace DataMatching.Jobs;
 /// A row that was set aside: where it stands and why, never what stands there. <paramref name="Byte"/>: from the start of the file, 0 = the first.
 /// <paramref name="AsOf"/> null: a row of the union's own files. Line 0: what lacks is a row.
 /// </summary>
-public sealed record SetAside(string Registry, string Dataset, string File, DateOnly? AsOf, long Line, long Byte, string? Column, string Reason);
+public sealed record SetAside(string Registry, string Dataset, string File, DateOnly? AsOf, long Line, long Byte, string? Column, string Reason) : IPlacedRow;
 
 /// <summary>A delivery (or file of the union) with rows set aside. <paramref name="Shown"/>: of those <paramref name="Rows"/> kept with their place; a refused delivery keeps its first 1,000.</summary>
 public sealed record SetAsideDelivery(string Registry, string Dataset, string? Scope, string File, DateOnly? AsOf, string State, long Rows, long Shown);

@@ -32,6 +32,7 @@ internal sealed class CaseQuery
         if (behind is { } place) Add("place", head + ".place > @place", CaseRow.Place(place.Priority, place.Household));
         if (filter.LeastPriority is { } least) Add("least", head + ".place < @least", CaseRow.Place(least - 1, ""));
         if (filter.Flag is { } flag) Add("flag", told + ".flag = @flag", (int)flag);
+        if (filter.Listed) Add("unlisted", told + ".flag <> @unlisted", (int)Assessment.Flag.Keep);
         if (filter.Assignee is { } assignee) Add("assignee", "c.assignee = @assignee", assignee);
         if (filter.Unassigned) _where.Append(" AND c.assignee IS NULL");
         if (filter.Step is { } step) Add("step", "c.step = @step", step);

@@ -36,8 +36,8 @@ public sealed partial class CaseTables
             return new CaseCount(connection.ExecuteScalar<int>(
                 "SELECT COALESCE(SUM(cases), 0) FROM case_tally t WHERE quarter = @Quarter" + Within.Scope("t", filter.Scope)
                 + (filter.Below is { } below ? $" AND {Within.Column(below)} = @Below" : "")
-                + (filter.Flag is null ? "" : " AND flag = @Flag") + (filter.State is null ? "" : " AND state = @State") + (filter.Step is null ? "" : " AND step = @Step"),
-                new { Quarter = filter.Quarter.ToString(), Scope = filter.Scope?.Code, Below = filter.Below?.Code, Flag = (int?)filter.Flag, State = (int?)filter.State, filter.Step }), true);
+                + (filter.Listed ? " AND flag <> @Keep" : "") + (filter.Flag is null ? "" : " AND flag = @Flag") + (filter.State is null ? "" : " AND state = @State") + (filter.Step is null ? "" : " AND step = @Step"),
+                new { Quarter = filter.Quarter.ToString(), Scope = filter.Scope?.Code, Below = filter.Below?.Code, Flag = (int?)filter.Flag, Keep = (int)Flag.Keep, State = (int?)filter.State, filter.Step }), true);
         }
 
         var query = new CaseQuery(_store.Dialect, filter, null, LeadOf(connection, filter));

@@ -15,6 +15,9 @@ namespace DataMatching.Storage;
 /// </summary>
 public sealed partial class CaseTables
 {
+    /// <summary>Cases asked for by one statement.</summary>
+    private const int AtOnce = 500;
+
     private readonly Store _store;
 
     internal CaseTables(Store store) => _store = store;
@@ -51,8 +54,14 @@ public sealed partial class CaseTables
         "SELECT e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c JOIN case_event e ON e.review_case = c.id "
         + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND NOT EXISTS (SELECT 1 FROM case_event x WHERE x.review_case = e.review_case AND x.sequence <= e.sequence AND x.at > @Until)") + " ORDER BY e.sequence",
         new { Case = reviewCase, Scope = scope?.Code, Until = until is { } at ? Iso.Of(at) : null }))
-        .Select(e => new StoredEvent(
-            reviewCase, e.Sequence, e.Kind, Encoding.UTF8.GetString(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By)).ToList();
+        .Select(e => Open(reviewCase, e)).ToList();
+
+    /// <summary>What was noted of several cases of the scope, by case and in order; one statement for <see cref="AtOnce"/> of them.</summary>
+    /// <exception cref="StoreException">An event was tampered with.</exception>
+    public IReadOnlyList<StoredEvent> Events(IReadOnlyCollection<long> cases, District? scope) => [.. cases.Distinct().Order().Chunk(AtOnce).SelectMany(some => _store.Read(connection => connection.Query<EventRow>(
+        "SELECT e.review_case AS ReviewCase, e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c "
+        + "JOIN case_event e ON e.review_case = c.id WHERE c.id IN @Cases" + Within.Scope("c", scope) + " ORDER BY e.review_case, e.sequence",
+        new { Cases = some, Scope = scope?.Code }).Select(e => Open(e.ReviewCase, e)).ToList()))];
 
     /// <summary>Cases of a household with a person of this ID number, by keyed index, in the order of worklists; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<CaseListing> Search(Quarter quarter, District? scope, ResidentId id, int limit) =>
@@ -67,6 +76,9 @@ public sealed partial class CaseTables
         + Within.Scope("c", scope) + " ORDER BY c.place " + _store.Dialect.FirstCount,
         new { Index = index, Quarter = quarter.ToString(), Scope = scope?.Code, Count = limit }).Select(r => r.ToListing()).ToList());
 
+    private StoredEvent Open(long reviewCase, EventRow e) => new(
+        reviewCase, e.Sequence, e.Kind, Encoding.UTF8.GetString(_store.Keys.Unseal(Place.CaseEvent(reviewCase, e.Sequence), e.Document)), Iso.Instant(e.At), e.By);
+
     private static CaseRow? Find(DbConnection connection, DbTransaction? transaction, long reviewCase, District? scope) => connection.QuerySingleOrDefault<CaseRow>(
         CaseRow.Columns + "FROM review_case c WHERE c.id = @Case" + Within.Scope("c", scope), new { Case = reviewCase, Scope = scope?.Code }, transaction);
 
@@ -74,6 +86,7 @@ public sealed partial class CaseTables
 
     private sealed record EventRow
     {
+        public long ReviewCase { get; init; }
         public int Sequence { get; init; }
         public string Kind { get; init; } = "";
         public string At { get; init; } = "";

@@ -66,11 +66,15 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         if (before.Priority == after.Priority && before.District == after.District && before.Flag == after.Flag && before.State == after.State && before.Rules.SequenceEqual(after.Rules, StringComparer.Ordinal)
             && before.Registries.SequenceEqual(after.Registries, StringComparer.Ordinal)) return;
         var place = CaseRow.Place(before.Priority, before.Household);
-        foreach (var rule in before.Rules)
-            connection.Execute("DELETE FROM case_rule WHERE quarter = @Quarter AND rule = @Rule AND place = @Place", new { stored.Quarter, Rule = rule, Place = place }, transaction);
-        foreach (var registry in before.Registries)
-            connection.Execute("DELETE FROM case_registry WHERE quarter = @Quarter AND registry = @Registry AND place = @Place", new { stored.Quarter, Registry = registry, Place = place }, transaction);
+        Remove("rule", before.Rules);
+        Remove("registry", before.Registries);
         AddSides(stored.Id, after);
+
+        void Remove(string side, IEnumerable<string> values)
+        {
+            foreach (var value in values)
+                connection.Execute($"DELETE FROM case_{side} WHERE quarter = @Quarter AND {side} = @Value AND place = @Place", new { stored.Quarter, Value = value, Place = place }, transaction);
+        }
     }
 
     public void Note(long reviewCase, int sequence, NewEvent e) => _events.Add(
@@ -158,9 +162,13 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     {
         var quarter = c.Quarter.ToString();
         object?[] side = [CaseRow.Place(c.Priority, c.Household), id, c.District.Province.Code, c.District.City.Code, c.District.Code, (int)c.Flag, (int)c.State];
-        foreach (var rule in c.Rules.Distinct(StringComparer.Ordinal)) _rules.Add([quarter, rule, .. side]);
-        foreach (var registry in c.Registries.Distinct(StringComparer.Ordinal))
-            _registries.Add([quarter, registry, .. side]);
+        Add(_rules, c.Rules);
+        Add(_registries, c.Registries);
+
+        void Add(Bulk sides, IEnumerable<string> values)
+        {
+            foreach (var value in values.Distinct(StringComparer.Ordinal)) sides.Add([quarter, value, .. side]);
+        }
     }
 
     private void AddPeople(long id, IReadOnlyList<CasePerson> people)

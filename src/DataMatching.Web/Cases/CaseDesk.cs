@@ -21,6 +21,10 @@ public sealed class CaseDesk(Store store, SignedIn who, SiteForWeb site, IHouseh
     /// <summary>Null when there is no case of this number, or it lies outside the account's district.</summary>
     public DeskCase? Find(long number) => store.Cases.Find(number, who.Required.Scope) is { } stored ? Open(stored, who.Required.Scope, null) : null;
 
+    /// <summary>Several cases of the account's district as their events fold, by number; those that are not there are left out.</summary>
+    public IReadOnlyList<Case> Fold(IReadOnlyCollection<long> numbers) =>
+        [.. store.Cases.Events(numbers, who.Required.Scope).GroupBy(e => e.Case).Select(events => Case.Fold(events.Key, [.. events.Select(Local)], site.Steps))];
+
     private DeskCase? Open(StoredCase stored, Identity.District? scope, DateTimeOffset? asOf)
     {
         var events = store.Cases.Events(stored.Listing.Case, scope, asOf).Select(Local).ToList();

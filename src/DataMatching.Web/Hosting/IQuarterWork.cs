@@ -22,7 +22,10 @@ public interface IQuarterWork
     OpeningCheck? Opening(Quarter quarter);
 
     /// <summary>Everything that keeps it from being closed; empty when nothing does.</summary>
-    IReadOnlyList<Refusal> MissingToClose(Quarter quarter, bool carryOver);
+    /// <param name="quarter">The quarter.</param>
+    /// <param name="sums">Of the whole site, when they are known already.</param>
+    /// <param name="carryOver">True when what is undecided is to be carried over.</param>
+    IReadOnlyList<Refusal> MissingToClose(Quarter quarter, Reconciliation? sums, bool carryOver);
 
     /// <summary>Closes it; the answer is why not, or null when it is closed.</summary>
     Refusal? Close(Quarter quarter, string? carryOver, long account);

@@ -56,9 +56,19 @@ public sealed class PublicNotices(Store store, CaseDesk desk, SiteForWeb site)
     public PublicNotice? Of(Quarter quarter, string household) =>
         desk.Find(quarter, household) is { } found && ImportOf(quarter) is { } import && store.Union.Find(import, household) is { } file ? PublicNotice.Of(found.Case, file, site.Today, site.Calendar) : null;
 
-    /// <summary>Those that hang today, by county and file number.</summary>
-    public IReadOnlyList<PublicNotice> Hanging(Quarter quarter, District? scope, District? below, int limit) =>
-        [.. store.Cases.InNotice(quarter, scope, below, site.Today, limit).Select(c => Of(quarter, c.Household)).OfType<PublicNotice>().Where(n => n.Posted)];
+    /// <summary>Those that hang today, by county and file number. Few statements, however many they are.</summary>
+    public IReadOnlyList<PublicNotice> Hanging(Quarter quarter, District? scope, District? below, int limit)
+    {
+        if (ImportOf(quarter) is not { } import) return [];
+        var posted = store.Cases.InNotice(quarter, scope, below, site.Today, limit);
+        var files = store.Union.Find(import, posted.Select(c => c.Household));
+        return [.. from known in desk.Fold([.. posted.Select(c => c.Case)])
+                   where files.ContainsKey(known.Household)
+                   let notice = PublicNotice.Of(known, files[known.Household], site.Today, site.Calendar)
+                   where notice is { Posted: true }
+                   orderby notice.District, notice.Household
+                   select notice];
+    }
 
     private long? ImportOf(Quarter quarter) => store.Quarters.Find(quarter)?.Pins is { } pins ? PinnedInputs.FromJson(pins).Import : null;
 }

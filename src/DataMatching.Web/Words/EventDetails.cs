@@ -34,7 +34,7 @@ internal sealed class EventDetails(Say say, Func<string, string> whose, Func<lon
         ObjectionAnswered e => [Text(e.Text)],
         Returned e => [Text(e.Reason)],
         IncomeVerified e => [(say["谁", "Whose"], whose(e.Person)), (say["种类", "Kind"], FileWords.Of(e.IncomeKind, say))],
-        OutcomeCoded e => [(say["事由", "Reason"], say[RuleWords.Of(e.Rule).Name]), Text(e.Text), .. Correction(e.Correction)],
+        OutcomeCoded e => [(say["事由", "Reason"], say[ReasonWords.Of(e.Rule)]), Text(e.Text), .. Correction(e.Correction)],
         RelativeDeclared e => [(say["谁", "Who"], who(e.Account)), (say["关系", "Kinship"], e.Kinship)],
         EvidenceWithdrawn e => [(say["撤回", "Withdrawn"], say[$"第 {e.Entry} 条", $"entry {e.Entry}"]), Text(e.Reason)],
         Noted e => [Text(e.Text)],
@@ -46,7 +46,7 @@ internal sealed class EventDetails(Say say, Func<string, string> whose, Func<lon
 
     private (string, string) Day(DateOnly on) => (say["日期", "Day"], ListWords.Of(on));
 
-    private (string, string) Rules(IReadOnlyList<string> rules) => (say["事由", "Reasons"], string.Join(say["；", "; "], rules.Select(r => say[RuleWords.Of(r).Name])));
+    private (string, string) Rules(IReadOnlyList<string> rules) => (say["事由", "Reasons"], string.Join(say["；", "; "], rules.Select(r => say[ReasonWords.Of(r)])));
 
     private IEnumerable<(string, string)> Sheet(Worksheet sheet) =>
     [

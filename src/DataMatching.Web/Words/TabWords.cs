@@ -14,6 +14,7 @@ public static class TabWords
         WorklistTab.ReExamine => say[ListWords.Of(Flag.ReExamine)],
         WorklistTab.Doubt => say["存疑匹配", "Doubtful matches"],
         WorklistTab.Objection => say["异议", "Objections"],
+        WorklistTab.All => say["全部名单", "All lists"],
         _ => say["本周到期", "Due this week"],
     };
 

@@ -25,7 +25,7 @@ public sealed class ExportWorklist(Store store, SignedIn who, SiteForWeb site, I
         var rows = 0L;
         var asked = query with { Quarter = quarter, Tab = tab, After = null };
         var address = WorklistAddress.Write(asked);
-        var mark = string.Create(CultureInfo.InvariantCulture, $"导出人：{account.DisplayName}（{account.Name}）  导出时间：{now:yyyy-MM-dd HH:mm}  {ListWords.Of(quarter)} {TabWords.Of(tab, Say.Chinese)}  筛选：{address}  内部资料，姓名已脱敏，不得外传");
+        var mark = string.Create(CultureInfo.InvariantCulture, $"导出人：{account.DisplayName}（{account.Name}）  导出时间：{ClockWords.InFull(now, site)}  {ListWords.Of(quarter)} {TabWords.Of(tab, Say.Chinese)}  筛选：{address}  内部资料，姓名已脱敏，不得外传");
         var content = files.Write(format, TabWords.Of(tab, Say.Chinese), mark, All().Select(Row));
         var extension = format == ListFormat.Xlsx ? "xlsx" : "csv";
         try

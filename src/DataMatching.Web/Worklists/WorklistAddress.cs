@@ -17,7 +17,7 @@ public static class WorklistAddress
     private const int LongestId = 64, LongestAge = 36_500, LongestHousehold = 100;
     private const NumberStyles Digits = NumberStyles.None;
 
-    private static readonly string[] Tabs = ["add", "exit", "re-examine", "doubt", "objection", "due"], Standings = ["open", "objected", "closed", "any"];
+    private static readonly string[] Tabs = ["add", "exit", "re-examine", "doubt", "objection", "due", "all"], Standings = ["open", "objected", "closed", "any"];
 
     /// <param name="values">Names and values; of a name twice the first.</param>
     /// <param name="ignored">Names of those that were left out.</param>

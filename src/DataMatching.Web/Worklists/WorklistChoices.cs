@@ -12,9 +12,14 @@ namespace DataMatching.Web.Worklists;
 public sealed record WorklistChoices(
     IReadOnlyList<District> Districts, IReadOnlyList<(string Step, int Cases)> Steps, IReadOnlyList<string> Rules, IReadOnlyList<string> Registries, IReadOnlyList<Account> Colleagues)
 {
-    public static WorklistChoices Of(Store store, Quarter quarter, WorklistTab tab, Account who)
+    /// <param name="store">The database.</param>
+    /// <param name="quarter">The quarter.</param>
+    /// <param name="tab">The list whose steps are offered.</param>
+    /// <param name="who">Whose district it is all within.</param>
+    /// <param name="whole">The cases of that district by list, state and step, when they are known already.</param>
+    public static WorklistChoices Of(Store store, Quarter quarter, WorklistTab tab, Account who, IReadOnlyList<CaseSum>? whole = null)
     {
-        var sums = store.Cases.Sums(quarter, who.Scope);
+        var sums = whole ?? store.Cases.Sums(quarter, who.Scope);
         Flag? flag = tab switch { WorklistTab.Add => Flag.Add, WorklistTab.Exit => Flag.Exit, WorklistTab.ReExamine => Flag.ReExamine, _ => null };
         var districts = store.Cases.DistrictsOf(quarter, who.Scope).SelectMany(d => new[] { d.City, d }).Where(d => d != who.Scope && d != who.Scope?.Province && d.Code % 10000 != 0).Distinct().Order();
         var steps = sums.Where(t => t.Step.Length > 0 && (flag is null || t.Flag == flag)).GroupBy(t => t.Step, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)

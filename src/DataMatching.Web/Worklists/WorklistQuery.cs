@@ -43,6 +43,9 @@ public sealed record WorklistQuery(
     /// <summary>True when something beside quarter and tab is narrowed.</summary>
     public bool IsNarrowed => this with { Quarter = null, Tab = null, After = null } != new WorklistQuery();
 
+    /// <summary>The part that holds for every list and is counted on all of them: the place and the person.</summary>
+    public WorklistQuery Shared => new(Below: Below, Whose: Whose, Assignee: Assignee);
+
     /// <summary>What the database is asked; <paramref name="quarter"/> and <paramref name="tab"/> as they were found where the address names none.</summary>
     public CaseFilter ToFilter(Quarter quarter, WorklistTab tab, Account who, DateOnly today)
     {
@@ -68,6 +71,7 @@ public sealed record WorklistQuery(
             WorklistTab.ReExamine => filter with { Flag = Flag.ReExamine },
             WorklistTab.Doubt => filter with { Rule = DoubtRule },
             WorklistTab.Objection => filter with { State = CaseState.Objected },
+            WorklistTab.All => filter with { Listed = true },
             _ => filter with { DueBy = Sunday(today), State = null },
         };
     }

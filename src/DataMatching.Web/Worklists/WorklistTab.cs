@@ -20,6 +20,9 @@ public enum WorklistTab
 
     /// <summary>本周到期/逾期: open cases due by Sunday, the late ones included.</summary>
     Due = 5,
+
+    /// <summary>全部名单: the three lists together, whatever their cases are waiting for.</summary>
+    All = 6,
 }
 
 /// <summary>Whose cases are shown.</summary>

@@ -61,6 +61,7 @@ public sealed record CaseListing(
 /// <param name="LeastFlip">Cases that this amount a month or a larger one would reverse; those that no amount reverses are left out.</param>
 /// <param name="MostFlip">The same of this amount or a smaller one.</param>
 /// <param name="OpenedBy">Cases opened on this day or before.</param>
+/// <param name="Listed">Only cases of one of the three lists: what a repeated run ended before anybody worked on it is left out.</param>
 public sealed record CaseFilter(
     Quarter Quarter,
     District? Scope,
@@ -76,7 +77,8 @@ public sealed record CaseFilter(
     DateOnly? DueBy = null,
     Money? LeastFlip = null,
     Money? MostFlip = null,
-    DateOnly? OpenedBy = null);
+    DateOnly? OpenedBy = null,
+    bool Listed = false);
 
 /// <summary>The place of a case in the order of worklists: by priority, the highest first, then by household. A page begins behind one.</summary>
 public readonly record struct CasePlace(int Priority, string Household);

@@ -45,6 +45,7 @@ internal sealed class CommandLine : IDisposable
     {
         public DateTimeOffset Now { get; set; }
         public override DateTimeOffset GetUtcNow() => Now;
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+        public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+        public override TimeZoneInfo LocalTimeZone => Zone;
     }
 }

@@ -103,7 +103,7 @@ public sealed class QuarantineTests
     }
 
     /// <summary>Name and number of a principal who may be asked about.</summary>
-    private static string Own(NightSite site)
+    internal static string Own(NightSite site)
     {
         var asked = site.Lines("union", "authorisations.csv").Select(l => l.Split(',')).Where(a => a[2] == "*" && string.CompareOrdinal(a[4], "2027") > 0).Select(a => (a[0], a[1])).ToHashSet();
         var member = site.Lines("union", "members.csv").Select(l => l.Split(',')).First(m => m[1] == "1" && asked.Contains((m[0], m[1])) && m[3].Length == 18 && m[3].All(char.IsAsciiDigit));

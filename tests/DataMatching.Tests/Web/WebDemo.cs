@@ -25,16 +25,20 @@ internal sealed class WebDemo : IDisposable
     /// <summary>Asked by the pages, never begun: nothing runs in these tests.</summary>
     private readonly Worker _worker;
 
-    public WebDemo(IHouseholdInputs? inputs = null)
+    /// <param name="inputs">Of households; null: the program's own.</param>
+    /// <param name="prepare">Changes the site's folder before it is opened.</param>
+    public WebDemo(IHouseholdInputs? inputs = null, Action<string>? prepare = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
+        prepare?.Invoke(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
         _worker = new Worker(Site, (_, _) => "");
         var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
         _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs is null ? ports : ports with { Households = inputs }, "http://127.0.0.1:0");
         _pages.Start();
         Address = new Uri(_pages.Urls.Single());
-        Add = WebTemplate.Somewhere(Store, Flag.Add);
+        // A site of a test's own may have no quarter.
+        Add = Store.Cases.Page(new CaseFilter(WebTemplate.Q3, null), null, 1).Count > 0 ? WebTemplate.Somewhere(Store, Flag.Add) : null!;
     }
 
     public CommandLine.SettableClock Clock { get; } = new() { Now = new DateTimeOffset(2026, 10, 21, 1, 0, 0, TimeSpan.Zero) };

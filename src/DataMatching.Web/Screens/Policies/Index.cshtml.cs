@@ -1,6 +1,7 @@
 using System.Text;
 using DataMatching.Identity;
 using DataMatching.Policy;
+using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Time;
 using DataMatching.Web.Accounts;
@@ -41,6 +42,13 @@ internal sealed class IndexModel(Store store, IOperations operations, SignedIn w
     public PolicyInForce? InForce => Place is { } place ? site.Policies.For(place) : null;
     public SubsistenceStandard? Standard => Place is { } place ? site.Standards.Entry(place, Month.Of(site.Today)) : null;
     public IReadOnlyList<PackEntry> Entries(PolicyPack pack) => PackEntry.Of(pack, Packs, site.Today);
+
+    /// <summary>Of each list and district the plan of steps that cases opened today go by, and those that will hold later; in the order of the lists, the whole country first.</summary>
+    public IEnumerable<StepPlan> Plans => site.Steps.All.GroupBy(p => (p.Flag, p.ExitKind, p.District)).SelectMany(g => g.Where(p => p.From > Day).Append(g.Where(p => p.From <= Day).MaxBy(p => p.From)).OfType<StepPlan>())
+        .OrderBy(p => p.Flag).ThenBy(p => p.ExitKind).ThenBy(p => p.District?.Code ?? 0).ThenBy(p => p.From);
+
+    /// <summary>Whether a case of the district that was looked up would go by the plan.</summary>
+    public bool HoldsThere(StepPlan plan) => Place is { } place && site.Steps.For(plan.Flag, plan.ExitKind, place, Day) == plan;
 
     public void OnGet(string? district)
     {

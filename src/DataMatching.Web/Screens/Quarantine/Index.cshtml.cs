@@ -14,6 +14,7 @@ internal sealed record ReasonCount(string Registry, string Dataset, long? Batch,
 internal sealed class IndexModel(Store store, IDeliveries deliveries, SiteForWeb site) : PageModel
 {
     public const string Union = "union";
+    private const string Folder = "union/";
     private const int PageSize = 50;
 
     public string? Registry { get; private set; }
@@ -37,7 +38,8 @@ internal sealed class IndexModel(Store store, IDeliveries deliveries, SiteForWeb
     {
         (Dataset, Batch, Column, Reason, Skip) = (Known(dataset), batch, column, reason, Math.Clamp(skip, 0, 1_000_000));
         var setAside = deliveries.SetAside();
-        var all = setAside.SelectMany(Counts).Concat(OfUnion()).ToList();
+        var counts = store.Batches.QuarantineReasons(setAside.Select(b => b.Id));
+        var all = setAside.SelectMany(b => Counts(b, counts[b.Id])).Concat(OfUnion()).ToList();
         Registry = Known(registry) ?? (batch is { } id ? setAside.FirstOrDefault(b => b.Id == id)?.Manifest.Registry : null);
         Registries = [.. all.GroupBy(r => r.Registry, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(r => r.Rows))).OrderByDescending(g => g.Item2)];
         Datasets = [.. all.Where(r => r.Registry == Registry).Select(r => r.Dataset).Distinct(StringComparer.Ordinal)];
@@ -66,17 +68,15 @@ internal sealed class IndexModel(Store store, IDeliveries deliveries, SiteForWeb
             return;
         }
 
-        var rows = UnionRows().Where(r => $"union/{r.File}" == one.File && (Reason is null || r.Reason == Reason) && (Column is null || (r.Column ?? "") == Column)).ToList();
-        (Rows, More) = ([.. rows.Skip(Skip).Take(PageSize)], rows.Count > Skip + PageSize);
+        var rows = store.Union.Latest() is { } import ? store.Union.RejectedPage(import.Id, one.File[Folder.Length..], Column, Reason, Skip, PageSize + 1) : [];
+        (Rows, More) = ([.. rows.Take(PageSize)], rows.Count > PageSize);
     }
 
-    private IEnumerable<ReasonCount> Counts(Batch batch) => store.Batches.QuarantineReasons(batch.Id).Select(r => new ReasonCount(
+    private static IEnumerable<ReasonCount> Counts(Batch batch, IEnumerable<(string? Column, string Reason, long Rows)> reasons) => reasons.Select(r => new ReasonCount(
         batch.Manifest.Registry, batch.Manifest.Dataset, batch.Id, batch.File, batch.Manifest.AsOf, batch.State == BatchState.Refused, r.Column, r.Reason, r.Rows));
 
-    private IEnumerable<ReasonCount> OfUnion() => UnionRows().GroupBy(r => (r.File, r.Column, r.Reason)).OrderBy(g => g.Key.File, StringComparer.Ordinal).ThenByDescending(g => g.LongCount())
-        .Select(g => new ReasonCount(Union, Path.GetFileNameWithoutExtension(g.Key.File), null, $"union/{g.Key.File}", null, false, g.Key.Column, g.Key.Reason, g.LongCount()));
-
-    private IReadOnlyList<QuarantinedRow> UnionRows() => store.Union.Latest() is { } import ? store.Union.Rejected(import.Id, int.MaxValue) : [];
+    private IEnumerable<ReasonCount> OfUnion() => store.Union.Latest() is not { } import ? [] : store.Union.RejectedReasons(import.Id)
+        .Select(r => new ReasonCount(Union, Path.GetFileNameWithoutExtension(r.File), null, Folder + r.File, null, false, r.Column, r.Reason, r.Rows));
 
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -32,10 +32,12 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
     public string? Rule { get; private set; }
 
     public string? Fault { get; private set; }
-    public string? Done { get; private set; }
+
+    /// <summary>What was typed into a form that was refused.</summary>
+    public string Typed { get; private set; } = "";
 
     public PinnedInputs? Pins => Row?.Pins is { } pins ? PinnedInputs.FromJson(pins) : null;
-    public QuarterClosing? Closing => store.Quarters.Closing(Row!.Quarter, Place);
+    public QuarterClosing? Closing => IsClosed ? store.Quarters.Closing(Row!.Quarter, Place) : null;
     public OpeningCheck? Opening => Place is null ? work.Opening(Row!.Quarter) : null;
     public QuarterProgress? Progress => work.Progress(Row!.Quarter);
     public bool IsOwner => who.Required is { Role: Role.Supervisor, Scope: null };
@@ -43,12 +45,15 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
     public bool MayTakeAdjustments => who.Required.Role is Role.Supervisor or Role.City;
     public bool AsksPurpose => work.AdjustmentHasIdNumbers;
     public bool IsClosed => Row?.State == QuarterRow.Closed;
-    public IReadOnlyList<Refusal> Missing => work.MissingToClose(Row!.Quarter, carryOver: false);
+    public IReadOnlyList<Refusal> Missing => work.MissingToClose(Row!.Quarter, Place is null ? View.Sums : null, carryOver: false);
     public string NameOf(long? account) => account is { } id ? store.Accounts.Find(id)?.DisplayName ?? "？" : say["命令行", "command line"];
     public IReadOnlyList<AdjustmentExport> Taken => store.Adjustments.Of(Row!.Quarter, 10);
 
-    /// <summary>The next quarter that could be published: it has ended and was not run.</summary>
-    public Time.Quarter? Due => Quarters.Count == 0 ? null : Quarters[^1].Quarter.Next is var next && next.LastDay < site.Today ? next : null;
+    /// <summary>The next quarter that could be published: it has ended and was not run. On a site that has run none the last one that has ended.</summary>
+    public Time.Quarter? Due => Quarters.LastOrDefault(q => q.Run is not null) is { } last ? (last.Quarter.Next is var next && next.LastDay < site.Today ? next : null) : Time.Quarter.Of(site.Today).Previous;
+
+    /// <summary>A first run of that quarter was begun and has not come to its end: publishing goes on with it.</summary>
+    public bool Interrupted => Due is { } due && store.Runs.Newest($"quarter/{due}") is { EndedAt: null };
 
     public IActionResult OnGet(string? quarter, string? place, string? rule) => Load(quarter, place, rule) ? Page() : NotFound();
 
@@ -68,7 +73,7 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
 
     public IActionResult OnPostClose(string? quarter, string? reason)
     {
-        var text = (reason ?? "").Trim();
+        var text = Typed = (reason ?? "").Trim();
         return As(IsOwner, quarter, q => operations.Now is not null ? new Refusal("busy", "正在运行作业（见“运行”页），等它完成再关账", "A job is running (see Runs): close when it has ended") : text.Length > 500 ? new Refusal("too-long", "理由应在 500 字以内", "A reason has at most 500 characters") : work.Close(q, text, who.Required.Id), "#close");
     }
 
@@ -76,18 +81,20 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
     {
         if (!MayTakeAdjustments) return Forbid();
         if (!Load(quarter, null, null) || Row is null) return NotFound();
-        var text = (purpose ?? "").Trim();
+        var text = Typed = (purpose ?? "").Trim();
+        if (Row is not { Run: not null, Pins: not null }) return Refused(say["本季度还没有发布完成，没有可导出的决定。", "The quarter was not published to its end: there are no decisions to take."]);
         if (text.Length > 500 || (AsksPurpose && text.Length == 0)) return Refused(say["文件含完整证件号码：请写明用途（500 字以内）", "The file holds ID numbers in full: say what for, in at most 500 characters"]);
         var file = work.Adjustments(Row.Quarter, who.Required.Scope, format == "xlsx", who.Required.Id, text);
         return File(file.Content, file.MediaType, file.Name);
     }
 
-    /// <summary>The worklist narrowed to what a figure counts.</summary>
-    public string Worklist(Flag? flag = null, District? district = null, string? step = null, string? rule = null, bool late = false, bool closed = false) => WorklistAddress.Of(new WorklistQuery(
+    /// <summary>The worklist of exactly the cases that a figure counts: of one list, or of all lists where the figure is of all.</summary>
+    /// <param name="standing">Null: those that wait for the step; with <see cref="Case.ObjectionStep"/> those with an open objection.</param>
+    public string Worklist(Flag? flag = null, District? district = null, string? step = null, string? rule = null, bool late = false, Standing? standing = null) => WorklistAddress.Of(new WorklistQuery(
         Row!.Quarter,
-        flag switch { Flag.Add => WorklistTab.Add, Flag.Exit => WorklistTab.Exit, Flag.ReExamine => WorklistTab.ReExamine, _ => step == Case.ObjectionStep ? WorklistTab.Objection : null },
+        flag switch { Flag.Add => WorklistTab.Add, Flag.Exit => WorklistTab.Exit, Flag.ReExamine => WorklistTab.ReExamine, _ => WorklistTab.All },
         district ?? (Place == who.Required.Scope ? null : Place), rule, Step: step == Case.ObjectionStep ? null : step,
-        Standing: step == Case.ObjectionStep ? Standing.Objected : closed ? Standing.Closed : Standing.Open, DueBy: late ? site.Today.AddDays(-1) : null));
+        Standing: standing ?? (step == Case.ObjectionStep ? Standing.Objected : Standing.Open), DueBy: late ? site.Today.AddDays(-1) : null));
 
     public string StepName(string step) => step == Case.ObjectionStep ? say["异议", "Objection"] : View.StepOf(step) is { } found ? say[found.Chinese, found.English] : step;
 
@@ -116,7 +123,7 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
     {
         Quarters = store.Quarters.All();
         if (quarter is null) Row = Quarters.LastOrDefault(q => q.Run is not null);
-        else if (!Time.Quarter.TryParse(quarter, out var asked) || (Row = Quarters.FirstOrDefault(q => q.Quarter == asked)) is null) return false;
+        else if (!Time.Quarter.TryParse(quarter, out var asked) || ((Row = Quarters.FirstOrDefault(q => q.Quarter == asked)) is null && asked != Due)) return false;
         Place = who.Required.Scope;
         if (!string.IsNullOrEmpty(place))
         {
@@ -126,7 +133,7 @@ public sealed class IndexModel(Store store, SiteForWeb site, IQuarterWork work, 
         }
 
         Rule = rule is { Length: > 0 and < 80 } && RuleIds.Contains(rule) ? rule : null;
-        if (Row is not null) View = new QuarterView(store, site, work, Row.Quarter, Place);
+        if (Row is { Run: not null }) View = new QuarterView(store, site, work, Row.Quarter, Place);
         return true;
     }
 

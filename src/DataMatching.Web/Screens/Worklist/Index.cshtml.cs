@@ -17,6 +17,7 @@ public sealed class IndexModel(Store store, SignedIn who, SiteForWeb site, Say s
     public const int PageSize = 50;
 
     private readonly Dictionary<long, string> _names = [];
+    private IReadOnlyList<CaseSum>? _sums;
 
     /// <summary>Quarters that were run, the newest first.</summary>
     public IReadOnlyList<Quarter> Quarters { get; private set; } = [];
@@ -103,7 +104,7 @@ public sealed class IndexModel(Store store, SignedIn who, SiteForWeb site, Say s
 
     public IActionResult OnPostExport(ListFormat format)
     {
-        Settle();
+        Settle(counted: false);
         if (Quarter is not { } quarter) return Redirect(WorklistAddress.Path);
         var file = export.Take(Query, quarter, Tab, format);
         return File(file.Content, file.MediaType, file.Name);
@@ -132,7 +133,8 @@ public sealed class IndexModel(Store store, SignedIn who, SiteForWeb site, Say s
     }
 
     /// <summary>What the address means today: which quarter and which list, where it names none.</summary>
-    private void Settle()
+    /// <param name="counted">The numbers on the tabs are wanted.</param>
+    private void Settle(bool counted)
     {
         Query = Read();
         Quarters = [.. store.Quarters.All().Where(q => q.Run is not null).Select(q => q.Quarter).Reverse()];
@@ -144,20 +146,28 @@ public sealed class IndexModel(Store store, SignedIn who, SiteForWeb site, Say s
         }
 
         Quarter = Query.Quarter ?? Quarters[0];
-        Tabs = WorklistCounts.Of(store, Query, Quarter.Value, who.Required, site.Today);
+        if (Query.Tab is { } named && !counted)
+        {
+            Tab = named;
+            return;
+        }
+
+        _sums = store.Cases.Sums(Quarter.Value, who.Required.Scope);
+        Tabs = WorklistCounts.Of(store, Query, Quarter.Value, who.Required, site.Today, _sums);
         Tab = Query.Tab ?? Tabs.FirstOrDefault(t => t.Cases.Number > 0)?.Tab ?? WorklistTab.Add;
     }
 
     private void Load()
     {
-        Settle();
+        Settle(counted: true);
         Saved = store.Filters.All(who.Required.Id);
         if (Quarter is not { } quarter) return;
-        Choices = WorklistChoices.Of(store, quarter, Tab, who.Required);
+        Choices = WorklistChoices.Of(store, quarter, Tab, who.Required, _sums);
         var filter = Query.ToFilter(quarter, Tab, who.Required, site.Today);
         var page = store.Cases.Page(filter, Query.After, PageSize + 1);
         (Cases, HasMore) = ([.. page.Take(PageSize)], page.Count > PageSize);
-        Count = store.Cases.Count(filter);
+        // What narrows every list is counted on its tab already.
+        Count = Query with { Quarter = null, Tab = null, After = null } == Query.Shared ? Tabs.First(t => t.Tab == Tab).Cases : store.Cases.Count(filter);
     }
 
     private void Tell(AssignResult result, Account? to)

@@ -64,6 +64,9 @@ public sealed record Step(string Id, StepKind Does, string Chinese, string Engli
 /// </summary>
 public sealed record StepPlan(Flag Flag, ExitKind? ExitKind, District? District, DateOnly From, int ObjectionDays, IReadOnlyList<Step> Steps)
 {
+    /// <summary>True for a step that no configuration does without; an entry's signature is the chair's.</summary>
+    public bool Requires(Step step) => step.Does == StepKind.Close || (StepOrder.Needed(this).Contains(step.Does) && (Flag != Flag.Add || step.Does != StepKind.Signature || step.Chair));
+
     /// <summary>Where the step of this id stands in the order; -1 when there is none.</summary>
     public int IndexOf(string id)
     {

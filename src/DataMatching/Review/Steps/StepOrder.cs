@@ -29,7 +29,8 @@ internal static class StepOrder
         if (plan.Flag != Flag.Exit && plan.Steps.Any(s => s.Does is StepKind.Effect or StepKind.Waiting)) wrong(".steps", "effect or waiting", "them in an Exit only");
     }
 
-    private static StepKind[] Needed(StepPlan plan) => (plan.Flag, plan.ExitKind) switch
+    /// <summary>The kinds of step without which a plan of this sort is refused.</summary>
+    public static StepKind[] Needed(StepPlan plan) => (plan.Flag, plan.ExitKind) switch
     {
         (Flag.Add, _) => [StepKind.Visit, StepKind.Discussion, StepKind.Notice, StepKind.Signature],
         (Flag.Exit, ExitKind.OutOfPoverty) => [StepKind.Visit, StepKind.Signature, StepKind.Notice, StepKind.Reasons, StepKind.Hearing, StepKind.Waiting, StepKind.Effect],
