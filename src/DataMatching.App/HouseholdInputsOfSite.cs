@@ -22,7 +22,7 @@ internal sealed class HouseholdInputsOfSite(Site site) : IHouseholdInputs
         var known = site.Store.Cases.EvidenceOf(household).Where(e => asOf is not { } moment || e.Event.At <= moment).ToList();
         var evidence = ReviewedEvidence.Of(known.Select(e => (e.Event.Case, e.Event.ToEvent())));
         var again = known.Exists(e => e.Id > PinnedInputs.FromJson(pins).Evidence) ? judge.Again(household, evidence) : null;
-        return new HouseholdInputs(basis.Household, basis.Period, basis.Facts, basis.Answers,
+        return new HouseholdInputs(basis.Household, basis.Period, basis.Facts, evidence.Apply(basis.Answers, basis.Facts, basis.Period.Day),
             [.. basis.Sources.Select(s => new SourceInForce(s.Terms.Registry, s.Terms.Dataset, s.Terms.ByMonth, s.AsOf))], evidence, again)
         {
             ConfigurationChanged = PinnedConfiguration.Differences(site.Configuration, PinnedInputs.FromJson(pins)).Count > 0,

@@ -27,9 +27,9 @@ public sealed partial class CaseTables
 
     /// <summary>Cases whose public notice ends on the day or later, by county and household; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<CaseListing> InNotice(Quarter quarter, District? scope, District? below, DateOnly day, int limit) => _store.Read(connection => connection.Query<CaseRow>(
-        CaseRow.Columns + "FROM review_case c WHERE c.quarter = @Quarter AND c.notice_until IS NOT NULL AND c.notice_until >= @Day AND c.state = @Open" + Within.Scope("c", scope)
+        CaseRow.Columns + "FROM review_case c WHERE c.quarter = @Quarter AND c.notice_until IS NOT NULL AND c.notice_until >= @Day AND c.state <> @Closed" + Within.Scope("c", scope)
         + (below is { } place ? $" AND c.{Within.Column(place)} = @Below" : "") + " ORDER BY c.district, c.household " + _store.Dialect.FirstCount,
-        new { Quarter = quarter.ToString(), Scope = scope?.Code, Below = below?.Code, Day = Iso.Of(day), Open = (int)CaseState.Open, Count = limit }).Select(r => r.ToListing()).ToList());
+        new { Quarter = quarter.ToString(), Scope = scope?.Code, Below = below?.Code, Day = Iso.Of(day), Closed = (int)CaseState.Closed, Count = limit }).Select(r => r.ToListing()).ToList());
 
     /// <summary>Households of the quarter's lists with their flags, by household; those that a repeated run no longer lists are not among them.</summary>
     public IReadOnlyList<(string Household, Flag Flag)> Flagged(Quarter quarter, District? scope) => _store.Read(connection => connection.Query<(string Household, int Flag)>(

@@ -24,9 +24,10 @@ public sealed record PublicNotice(Quarter Quarter, string Household, District Di
     /// <summary>Null when the case neither hangs today nor is to be posted next.</summary>
     public static PublicNotice? Of(Case known, Household household, DateOnly today, WorkingCalendar calendar)
     {
-        if (known.State != CaseState.Open) return null;
+        if (known.State == CaseState.Closed) return null;
         var posted = known.Done.Values.OfType<NoticePosted>().LastOrDefault();
-        var next = known.Next is { Does: StepKind.Notice } step ? step : null;
+        // What hangs goes on hanging while an objection to it is looked into: its days run on.
+        var next = known.State == CaseState.Open && known.Next is { Does: StepKind.Notice } step ? step : null;
         if (next is null && (posted is null || posted.Last < today)) return null;
         var amount = known.Done.Values.OfType<Assessed>().LastOrDefault()?.Amount;
         var (first, last) = next is null ? (posted!.First, posted.Last) : (today, LastDay(today, next.Runs, calendar));

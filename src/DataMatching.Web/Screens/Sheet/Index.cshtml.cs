@@ -138,6 +138,8 @@ public sealed class IndexModel(Store store, IHouseholdInputs inputs, ISourceRows
     public IActionResult OnGetFile([FromRoute] string quarter, [FromRoute] string household, long id)
     {
         if (!Load(quarter, household) || Desk is not { } found || store.Attachments.Read(id, who.Required.Scope) is not { } file || file.Attachment.Case != found.Stored.Listing.Case) return NotFound();
+        // What a photo or scan shows is not masked: that it was opened is on record.
+        store.Disclosures.AddView(who.Required.Id, found.Stored.Listing.Case, who.Required.Scope);
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return File(file.Content, file.Attachment.MediaType, file.Attachment.Name);
     }
