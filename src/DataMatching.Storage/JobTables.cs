@@ -1,4 +1,6 @@
 using Dapper;
+using DataMatching.Identity;
+using DataMatching.Policy;
 
 namespace DataMatching.Storage;
 
@@ -35,6 +37,12 @@ public sealed class JobTables
 
     /// <summary>What it came to; null when it keeps nothing or has not ended well.</summary>
     public string? Outcome(long id) => _store.Read(c => c.ExecuteScalar<string?>("SELECT outcome FROM job WHERE id = @Id", new { Id = id }));
+
+    /// <summary>What a dry run that is done came to in the scope; null when it is none or has not ended well.</summary>
+    public PolicyDifference? Difference(long id, District? scope) => _store.Read(c => c.ExecuteScalar<string?>(
+        "SELECT outcome FROM job WHERE id = @Id AND kind = @Kind AND state = @State", new { Id = id, Kind = (int)JobKind.DryRun, State = (int)JobState.Done })) is { } outcome
+        ? PolicyDifference.FromJson(outcome).Within(scope)
+        : null;
 
     /// <summary>Jobs that wait or run, in the order in which they are taken.</summary>
     public IReadOnlyList<Job> Unfinished() => _store.Read(c => c.Query<Row>(Columns + "WHERE state IN @Open ORDER BY id", new { Open }).Select(r => r.ToJob()).ToList());

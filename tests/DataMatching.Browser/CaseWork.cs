@@ -18,6 +18,8 @@ internal sealed class CaseWork(Rehearsal rehearsal, string household)
         var page = await Open(role, width);
         var done = await page.Locator("ol.steps li.did").CountAsync();
         Assert.Contains(step, await page.Locator($"{Form} h3").InnerTextAsync(), StringComparison.Ordinal);
+        var draft = await page.Locator(Form).GetAttributeAsync("data-draft");
+        await rehearsal.Readable(role, $"step-{draft![(draft!.LastIndexOf('/') + 1)..]}-{width}", width);
         await Fill(page, fields, paper);
         await page.Locator($"{Form} button.btn-primary").ClickAsync();
         await Assertions.Expect(page.Locator("ol.steps li.did")).ToHaveCountAsync(done + 1);
@@ -35,6 +37,19 @@ internal sealed class CaseWork(Rehearsal rehearsal, string household)
         Assert.AreEqual(done, await page.Locator("ol.steps li.did").CountAsync(), "something was recorded");
     }
 
+    /// <summary>Fills in a form beside the steps and sends it.</summary>
+    /// <param name="form">Such as <c>#otherwise</c>; the folds it stands in are opened first.</param>
+    public async Task<IPage> Beside(Role role, string form, (string Name, string Value)[] fields, bool paper = false, int width = Visit.Desktop)
+    {
+        var page = await Open(role, width);
+        await page.EvaluateAsync("form => { for (let fold = document.querySelector(form).closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; document.querySelectorAll(`${form} details`).forEach(fold => { fold.open = true; }); }", form);
+        await rehearsal.Readable(role, $"beside-{form.Trim('#')}-{width}", width);
+        await Fill(page, fields, paper, form);
+        await page.Locator($"{form} button").ClickAsync();
+        await page.WaitForLoadStateAsync();
+        return page;
+    }
+
     public async Task<IPage> Open(Role role, int width = Visit.Desktop)
     {
         var page = await rehearsal.As(role, width);
@@ -43,18 +58,18 @@ internal sealed class CaseWork(Rehearsal rehearsal, string household)
         return page;
     }
 
-    public static async Task Fill(IPage page, (string Name, string Value)[] fields, bool paper = false)
+    public static async Task Fill(IPage page, (string Name, string Value)[] fields, bool paper = false, string form = Form)
     {
         foreach (var (name, value) in fields)
         {
-            var field = page.Locator($"{Form} [name={name}]");
+            var field = page.Locator($"{form} [name={name}]");
             var kind = await field.First.EvaluateAsync<string>("f => f.type");
             if (kind == "hidden") await field.EvaluateAsync("(f, v) => { f.value = v; }", value);
-            else if (kind == "radio") await page.Locator($"{Form} [name={name}][value={value}]").CheckAsync();
+            else if (kind == "radio") await page.Locator($"{form} [name={name}][value={value}]").CheckAsync();
             else if (kind == "select-one") await field.SelectOptionAsync(value);
             else await field.FillAsync(value);
         }
 
-        if (paper) await page.Locator($"{Form} [name=Files]").SetInputFilesAsync(Paper);
+        if (paper) await page.Locator($"{form} [name=Files]").SetInputFilesAsync(Paper);
     }
 }

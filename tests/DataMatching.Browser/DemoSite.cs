@@ -34,6 +34,8 @@ public static partial class DemoSite
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Chromium.Path is null) return;
+        var pictures = Visit.Pictures;
+        if (Directory.Exists(pictures)) Directory.Delete(pictures, true);
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout((float)Visit.Patience.TotalMilliseconds);
         Browser = await Chromium.Launch(_playwright);

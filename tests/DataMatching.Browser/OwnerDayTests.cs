@@ -61,6 +61,9 @@ public sealed class OwnerDayTests
         var page = await rehearsal.As(Role.Grassroots);
         await page.GotoAsync($"/sheet/2026Q3/{household}");
         await page.ClickAsync("#verify summary");
+        if (await page.Locator("#verify [name=Person] option[value='']").CountAsync() > 0) await page.SelectOptionAsync("#verify [name=Person]", new SelectOptionValue { Index = 1 });
+        await page.SelectOptionAsync("#verify [name=Month]", new SelectOptionValue { Index = 1 });
+        await page.SelectOptionAsync("#verify [name=IncomeKind]", "Wage");
         await page.FillAsync("#verify [name=Amount]", "100");
         await page.SetInputFilesAsync("#verify [name=Files]", Payslip);
         await page.ClickAsync("#verify button");

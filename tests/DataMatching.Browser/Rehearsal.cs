@@ -46,6 +46,9 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public async Task Picture(Role role, string name, int width = Visit.Desktop) => await _visits[(role, width)].Picture(name);
 
+    /// <summary>What he sees is readable for all.</summary>
+    public Task Readable(Role role, string name, int width = Visit.Desktop) => ScreenTests.Readable(_visits[(role, width)], name);
+
     public async ValueTask DisposeAsync()
     {
         await Leave();

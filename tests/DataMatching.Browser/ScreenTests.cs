@@ -69,6 +69,13 @@ public sealed class ScreenTests
 
     internal static async Task Sound(Visit visit, string picture)
     {
+        await Readable(visit, picture);
+        Assert.IsEmpty(visit.Complaints, string.Join('\n', visit.Complaints));
+    }
+
+    /// <summary>The same but for complaints: for pages on which something is refused on purpose.</summary>
+    internal static async Task Readable(Visit visit, string picture)
+    {
         await visit.Picture(picture);
         Assert.IsLessThanOrEqualTo(0, await visit.Sideways(), "the page is wider than its window, in pixels");
         var result = await visit.Page.RunAxe();
@@ -77,6 +84,5 @@ public sealed class ScreenTests
                     from node in violation.Nodes
                     select $"{violation.Impact} {violation.Id}: {node.Html}";
         Assert.IsEmpty(grave.ToList(), string.Join('\n', grave));
-        Assert.IsEmpty(visit.Complaints, string.Join('\n', visit.Complaints));
     }
 }

@@ -69,10 +69,13 @@ internal sealed class Visit : IAsyncDisposable
 
     public Task<bool> IsSignedIn() => Page.Locator("header form").IsVisibleAsync();
 
+    /// <summary>Where pictures of the last run lie.</summary>
+    public static string Pictures => Path.Combine(Repository(), "artifacts", "screenshots");
+
     /// <summary>Keeps a picture of the whole page for people to look at, under artifacts/screenshots.</summary>
     public async Task Picture(string name)
     {
-        var file = Path.Combine(Repository(), "artifacts", "screenshots", name + ".png");
+        var file = Path.Combine(Pictures, name + ".png");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
     }
 

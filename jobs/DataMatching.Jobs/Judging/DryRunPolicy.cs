@@ -1,6 +1,7 @@
 using DataMatching.Assessment;
 using DataMatching.Policy;
 using DataMatching.Quarters;
+using DataMatching.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs.Judging;
@@ -36,17 +37,32 @@ public static class DryRunPolicy
 
     private sealed class Tally
     {
-        private readonly SortedDictionary<(int District, Flag From, Flag To), int> _districts = [];
-        private readonly SortedDictionary<string, (int Gone, int Come)> _rules = new(StringComparer.Ordinal);
-        private readonly List<Flip> _flips = [];
-        private int _flipped, _others;
+        private readonly SortedDictionary<int, Place> _places = [];
 
         public int Households { get; private set; }
 
         public void Add(Judged judged, (Flag Flag, IReadOnlyList<string> Rules) before)
         {
             Households++;
-            var (verdict, district) = (judged.Stored, judged.Household.District.Code);
+            var code = judged.Household.District.Code;
+            if (!_places.TryGetValue(code, out var place)) _places[code] = place = new Place(code);
+            place.Add(judged.Stored, before);
+        }
+
+        public PolicyDifference Difference(string pack, bool changed) => new(pack, changed, [.. _places.Values.Select(p => p.Difference())]);
+    }
+
+    /// <summary>One district.</summary>
+    private sealed class Place(int district)
+    {
+        private readonly SortedDictionary<(Flag From, Flag To), int> _flags = [];
+        private readonly SortedDictionary<string, (int Gone, int Come)> _rules = new(StringComparer.Ordinal);
+        private readonly List<Flip> _flips = [];
+        private int _households, _others;
+
+        public void Add(StoredVerdict verdict, (Flag Flag, IReadOnlyList<string> Rules) before)
+        {
+            _households++;
             var gone = before.Rules.Except(verdict.Rules, StringComparer.Ordinal).ToList();
             var come = verdict.Rules.Except(before.Rules, StringComparer.Ordinal).ToList();
             if (verdict.Flag == before.Flag)
@@ -55,19 +71,18 @@ public static class DryRunPolicy
                 return;
             }
 
-            _flipped++;
-            var key = (district, before.Flag, verdict.Flag);
-            _districts[key] = _districts.GetValueOrDefault(key) + 1;
+            var key = (before.Flag, verdict.Flag);
+            _flags[key] = _flags.GetValueOrDefault(key) + 1;
             foreach (var rule in gone) Count(rule, 1, 0);
             foreach (var rule in come) Count(rule, 0, 1);
             if (_flips.Count < PolicyDifference.Kept) _flips.Add(new Flip(verdict.Household, district, before.Flag, verdict.Flag, gone, come));
         }
 
-        public PolicyDifference Difference(string pack, bool changed) => new(
-            pack, Households, _flipped, _others,
-            [.. _districts.Select(d => new FlipsOfDistrict(d.Key.District, d.Key.From, d.Key.To, d.Value))],
+        public DifferenceOfDistrict Difference() => new(
+            district, _households, _others,
+            [.. _flags.Select(f => new FlipsOfDistrict(district, f.Key.From, f.Key.To, f.Value))],
             [.. _rules.Select(r => new FlipsOfRule(r.Key, r.Value.Gone, r.Value.Come))],
-            _flips, changed);
+            _flips);
 
         private void Count(string rule, int gone, int come)
         {

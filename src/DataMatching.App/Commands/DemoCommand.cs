@@ -19,7 +19,7 @@ internal static class DemoCommand
             if (r.GetValueOrDefault<int>() is < 200 or > 150_000) r.AddError("Expected 200 to 150,000 households.");
         });
         var serve = new Option<bool>("--serve") { Description = "Then make an account of each role, tell their passwords once, and serve the pages." };
-        var address = ServeCommand.AddressOption();
+        var address = PagesAddress.Option();
         var date = ServeCommand.DateOption();
         var command = new Command("demo", "The whole job on a sample province in ./demo-site (or --site): two quarters, lists, report, and a score against the planted truth.") { households, seed, serve, address, date };
         command.Validators.Add(r =>

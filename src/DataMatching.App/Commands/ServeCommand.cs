@@ -15,14 +15,6 @@ internal static class ServeCommand
 {
     private const int ThreadsForPages = 16;
 
-    public const string DefaultAddress = "http://127.0.0.1:5080";
-
-    public static Option<string> AddressOption() => new("--url")
-    {
-        Description = "Where the pages are, such as http://127.0.0.1:5080 or https://+:5443. Put a proxy with TLS before it when others than this machine use it.",
-        DefaultValueFactory = _ => DefaultAddress,
-    };
-
     public static Option<DateOnly?> DateOption() => new("--date")
     {
         Description = "To rehearse on a demo what takes weeks: the clock shows this day, such as 2026-10-21, and all that is recorded bears it. Refused for a site that no demo made.",
@@ -31,7 +23,7 @@ internal static class ServeCommand
 
     public static Command Make(TimeProvider clock)
     {
-        var address = AddressOption();
+        var address = PagesAddress.Option();
         var date = DateOption();
         var command = new Command("serve", "The pages of reviewers and operators, with the worker and the schedule of nights.") { address, date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, RehearsalClock.On(parsed.GetValue(date), clock), (site, terminal) =>
@@ -54,6 +46,8 @@ internal static class ServeCommand
     /// </summary>
     public static int Run(Site site, Terminal terminal, string address, CancellationToken cancel)
     {
+        if (PagesAddress.IsOpenToOthers(address))
+            terminal.Warn($"{address} is open to other machines without TLS: passwords and households cross the network readable by anybody on it. Serve {PagesAddress.Default} and put a proxy with TLS in front of it.");
         // Judging takes all processors; a page that is asked for meanwhile has a thread at once.
         ThreadPool.GetMinThreads(out var threads, out var completion);
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsForPages + Environment.ProcessorCount), completion);

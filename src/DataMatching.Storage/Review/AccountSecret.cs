@@ -3,7 +3,7 @@ namespace DataMatching.Storage;
 /// <summary>What signing in needs to know of an account, and no page shows.</summary>
 /// <param name="PasswordHash">As the caller made it; null: no password was set yet.</param>
 /// <param name="Stamp">Random bytes that change with the password and the rights; a session that holds others has ended.</param>
-/// <param name="FailedAttempts">Since the last success.</param>
+/// <param name="FailedAttempts">Attempts taken since the last success or the end of the last lock; one that is under way counts.</param>
 /// <param name="LockedUntil">Signing in is refused before this instant; null: not locked.</param>
 public sealed record AccountSecret(long Account, string? PasswordHash, byte[] Stamp, int FailedAttempts, DateTimeOffset? LockedUntil);
 

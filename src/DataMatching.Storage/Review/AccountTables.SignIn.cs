@@ -30,15 +30,19 @@ public sealed partial class AccountTables
         Void(connection, transaction, CodePurpose.Invite, account);
     });
 
-    /// <summary>Counts a failed attempt and, from <paramref name="most"/> on, locks the account until the instant given; answers with the count.</summary>
-    /// <exception cref="StoreException">There is no such account.</exception>
-    public int CountFailure(long account, int most, DateTimeOffset lockedUntil) => _store.Write((connection, transaction) =>
-    {
-        if (connection.Execute("UPDATE account SET failed_attempts = failed_attempts + 1 WHERE id = @Id", new { Id = account }, transaction) == 0) throw NoAccount(account);
-        var failed = connection.ExecuteScalar<int>("SELECT failed_attempts FROM account WHERE id = @Id", new { Id = account }, transaction);
-        if (failed >= most) connection.Execute("UPDATE account SET locked_until = @Until WHERE id = @Id", new { Until = Iso.Of(lockedUntil), Id = account }, transaction);
-        return failed;
-    });
+    /// <summary>
+    /// Takes one of the attempts that an account has, before its password is looked at, so that guesses made at once are all counted. The last one locks the account until the instant given;
+    /// when a lock is over, counting begins anew. What turned out right is told by <see cref="ClearFailures"/>.
+    /// </summary>
+    /// <param name="account">A number that no account has gets no attempt, by the same work.</param>
+    /// <param name="most">How many attempts in a row there are; from 1.</param>
+    /// <param name="lockedUntil">When the lock that the last one brings is over.</param>
+    /// <returns>False when the account is locked or there is none.</returns>
+    public bool TakeAttempt(long account, int most, DateTimeOffset lockedUntil) => _store.Write((connection, transaction) => connection.Execute(
+        "UPDATE account SET failed_attempts = CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END, "
+        + "locked_until = CASE WHEN (CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END) >= @Most THEN @Until ELSE NULL END "
+        + "WHERE id = @Id AND (locked_until IS NULL OR locked_until <= @Now)",
+        new { Id = account, Most = most, Until = Iso.Of(lockedUntil), _store.Now }, transaction) == 1);
 
     /// <summary>Forgets failed attempts and the lock, after a success or by an administrator.</summary>
     public void ClearFailures(long account) => _store.Write((connection, transaction) =>

@@ -4,6 +4,7 @@ using DataMatching.Review;
 using DataMatching.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,9 @@ namespace DataMatching.Web.Accounts;
 /// </summary>
 internal static class CookieSignIn
 {
+    /// <summary>What parts of pages send along that refresh themselves (hx-headers).</summary>
+    public const string PollHeader = "Dm-Poll";
+
     private const string StampClaim = "stamp", SinceClaim = "since";
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30), Longest = TimeSpan.FromHours(10);
 
@@ -35,6 +39,13 @@ internal static class CookieSignIn
             cookie.AccessDeniedPath = "/problem";
             cookie.ReturnUrlParameter = "to";
             cookie.Events.OnValidatePrincipal = Validate;
+            cookie.Events.OnCheckSlidingExpiration = asked =>
+            {
+                // A page that refreshes itself is nobody's click.
+                asked.ShouldRenew = asked.ShouldRenew && !asked.HttpContext.Request.Headers.ContainsKey(PollHeader);
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnRedirectToLogin = AskToSignIn;
             cookie.Events.OnRedirectToAccessDenied = denied =>
             {
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -51,6 +62,23 @@ internal static class CookieSignIn
         new Claim(StampClaim, stamp),
         new Claim(SinceClaim, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
     ], CookieAuthenticationDefaults.AuthenticationScheme)));
+
+    /// <summary>A part of a page can't show the sign-in: htmx is told to leave for it, and comes back to the page whose part it was.</summary>
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> asked)
+    {
+        var headers = asked.Request.Headers;
+        if (!headers.ContainsKey("HX-Request"))
+        {
+            asked.Response.Redirect(asked.RedirectUri);
+            return Task.CompletedTask;
+        }
+
+        var page = Uri.TryCreate(headers["HX-Current-URL"], UriKind.Absolute, out var current) && current.Authority == asked.Request.Host.Value ? current.PathAndQuery : "/";
+        if (asked.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        asked.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        asked.Response.Headers["HX-Redirect"] = asked.Options.LoginPath + QueryString.Create(asked.Options.ReturnUrlParameter, page);
+        return Task.CompletedTask;
+    }
 
     private static async Task Validate(CookieValidatePrincipalContext context)
     {

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Identity;
 
 namespace DataMatching.Web.Accounts;
 
-/// <summary>What a try to sign in came to.</summary>
+/// <summary>What a try to sign in came to. Who is not signed in is told of <see cref="Locked"/> as of <see cref="Wrong"/>: it would say that there is such an account.</summary>
 public enum SignInTry { Right, Wrong, Locked }
 
 /// <summary>
-/// Passwords by ASP.NET Core's own hash. After <see cref="Tries"/> wrong ones in a row the account is locked for a quarter of an hour. An unknown name takes as long as a known
-/// one and gets the same answer.
+/// Passwords by ASP.NET Core's own hash. After <see cref="Tries"/> wrong ones in a row the account is locked for a quarter of an hour; a try is counted before its password is
+/// looked at. An unknown name and a locked account cost the same work as a wrong password, so that none of them can be told from the others by waiting.
 /// </summary>
 public sealed class Passwords(Store store, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
@@ -22,15 +22,13 @@ public sealed class Passwords(Store store, IPasswordHasher<Account> hasher, Time
     public (SignInTry Result, Account? Account) Try(string name, string password)
     {
         var account = store.Accounts.Find(name.Trim());
+        var taken = store.Accounts.TakeAttempt(account?.Id ?? Nobody.Id, Tries, clock.GetUtcNow() + LockedFor);
         var secret = account is null ? null : store.Accounts.Secret(account.Id);
         var right = hasher.VerifyHashedPassword(Nobody, secret?.PasswordHash ?? _nobodys, password) != PasswordVerificationResult.Failed;
-        var now = clock.GetUtcNow();
-        var locked = secret?.LockedUntil > now;
-        var good = right && !locked && account is { Enabled: true } && secret!.PasswordHash is not null;
+        var good = right && taken && account is { Enabled: true } && secret!.PasswordHash is not null;
         store.Accounts.LogSignIn(account?.Id, good);
         if (good) store.Accounts.ClearFailures(account!.Id);
-        else if (account is not null && !locked) store.Accounts.CountFailure(account.Id, Tries, now + LockedFor);
-        return good ? (SignInTry.Right, account) : (locked ? SignInTry.Locked : SignInTry.Wrong, null);
+        return good ? (SignInTry.Right, account) : (account is not null && !taken ? SignInTry.Locked : SignInTry.Wrong, null);
     }
 
     /// <summary>Sets a password that <see cref="Fault"/> finds nothing wrong with; whoever is signed in with the old one is signed out.</summary>

@@ -70,7 +70,38 @@ addEventListener('DOMContentLoaded', () => {
   addEventListener('online', () => { if (form.querySelector('[data-say="lost"]:not([hidden])')) say(form, 'back'); });
 });
 
+// All files of a form together, held against what the server takes: else an hour's photos would be sent over a telephone to be refused.
+function tooLarge(form) {
+  const most = Number(document.getElementById('main').dataset.largestFiles);
+  const bytes = [...form.querySelectorAll('input[type=file]')].flatMap((input) => [...input.files]).reduce((sum, file) => sum + file.size, 0);
+  if (bytes <= most) return null;
+  const [found, allowed] = [Math.ceil(bytes / (1 << 20)), most >> 20];
+  return document.documentElement.lang.startsWith('en')
+    ? `The files have ${found} MB together; at most ${allowed} MB go in one form. Choose fewer, and send them in several goes. Nothing was sent.`
+    : `所选文件合计 ${found} MB，一次最多 ${allowed} MB。请少选几个，分几次提交。还没有提交。`;
+}
+
+function refuseFiles(form, text) {
+  if (form.querySelector('[data-say="refused"]')) {
+    say(form, 'refused', text);
+    return;
+  }
+  const line = form.querySelector('[data-too-large]') ?? form.insertBefore(document.createElement('p'), form.firstChild);
+  line.dataset.tooLarge = '';
+  line.className = 'fault';
+  line.setAttribute('role', 'alert');
+  line.textContent = `✕ ${text}`;
+  line.scrollIntoView({ block: 'nearest' });
+}
+
 document.addEventListener('submit', (event) => {
+  const large = tooLarge(event.target);
+  if (large) {
+    event.preventDefault();
+    refuseFiles(event.target, large);
+    return;
+  }
+  event.target.querySelector('[data-too-large]')?.remove();
   if (event.target.matches('form[action*="handler=Leave"]')) kept().forEach((key) => sessionStorage.removeItem(key));
   // The question before a form that cannot be taken back was answered with no.
   if (event.defaultPrevented || !event.target.matches('form[data-draft]')) return;

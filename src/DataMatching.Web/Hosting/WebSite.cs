@@ -55,6 +55,7 @@ public static class WebSite
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
         app.UseSecurityHeaders();
+        app.UseLimits();
         app.MapAssets();
         app.UseRouting();
         app.UseAuthentication();

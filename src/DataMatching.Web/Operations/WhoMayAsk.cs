@@ -3,13 +3,12 @@ using DataMatching.Storage;
 
 namespace DataMatching.Web.Operations;
 
-/// <summary>Which roles may start what. Who may start work may also cancel it; auditors only look.</summary>
+/// <summary>Who may start what. All of it is work on the whole site, so nobody with a district may. Who may start work may also cancel it; auditors only look.</summary>
 internal static class WhoMayAsk
 {
-    public static bool For(JobKind kind, Role role) => kind switch
+    public static bool For(JobKind kind, Account account) => account.Scope is null && kind switch
     {
-        JobKind.Night => role is Role.Operator or Role.Administrator,
-        JobKind.Quarter => role is Role.Supervisor or Role.Operator,
-        _ => role is Role.Supervisor or Role.Operator,
+        JobKind.Night => account.Role is Role.Operator or Role.Administrator,
+        _ => account.Role is Role.Supervisor or Role.Operator,
     };
 }

@@ -63,11 +63,14 @@ public sealed class DueTonightTests
     {
         foreach (var kind in Enum.GetValues<JobKind>())
         {
-            foreach (var role in new[] { Role.Auditor, Role.Grassroots, Role.County, Role.City }) Assert.IsFalse(WhoMayAsk.For(kind, role), $"{role} {kind}");
-            Assert.IsTrue(WhoMayAsk.For(kind, Role.Operator));
-            Assert.AreEqual(kind != JobKind.Night, WhoMayAsk.For(kind, Role.Supervisor));
-            Assert.AreEqual(kind == JobKind.Night, WhoMayAsk.For(kind, Role.Administrator));
+            foreach (var role in new[] { Role.Auditor, Role.Grassroots, Role.County, Role.City }) Assert.IsFalse(May(kind, role), $"{role} {kind}");
+            Assert.IsTrue(May(kind, Role.Operator));
+            Assert.AreEqual(kind != JobKind.Night, May(kind, Role.Supervisor));
+            Assert.AreEqual(kind == JobKind.Night, May(kind, Role.Administrator));
+            foreach (var role in Enum.GetValues<Role>()) Assert.IsFalse(May(kind, role, new District(440000)), $"{role} of a district, {kind}");
         }
+
+        static bool May(JobKind kind, Role role, District? scope = null) => WhoMayAsk.For(kind, new Account(1, "x", "x", role, scope, true));
     }
 
     [TestMethod]

@@ -56,18 +56,21 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
-    public void Failed_attempts_are_counted_even_at_once_and_lock_the_account_until_it_is_cleared()
+    public void Of_attempts_made_at_once_no_more_are_given_than_there_are_and_the_last_locks_the_account()
     {
         using var store = Open();
         var id = R.Somebody(store);
-        var until = R.At.AddMinutes(15);
-        Parallel.For(0, 4, _ => store.Accounts.CountFailure(id, 5, until));
-        Assert.AreEqual((4, null), (store.Accounts.Secret(id).FailedAttempts, store.Accounts.Secret(id).LockedUntil));
-        Assert.AreEqual(5, store.Accounts.CountFailure(id, 5, until));
-        Assert.AreEqual(until, store.Accounts.Secret(id).LockedUntil);
+        var until = Clock.GetUtcNow().AddMinutes(15);
+        var given = Enumerable.Range(0, 12).AsParallel().WithDegreeOfParallelism(4).Count(_ => store.Accounts.TakeAttempt(id, 5, until));
+        Assert.AreEqual(5, given);
+        Assert.AreEqual((5, until), (store.Accounts.Secret(id).FailedAttempts, store.Accounts.Secret(id).LockedUntil));
         store.Accounts.ClearFailures(id);
         Assert.AreEqual((0, null), (store.Accounts.Secret(id).FailedAttempts, store.Accounts.Secret(id).LockedUntil));
-        store.Accounts.CountFailure(id, 1, until);
+        Assert.IsFalse(store.Accounts.TakeAttempt(99, 5, until), "nobody's");
+        Assert.IsTrue(store.Accounts.TakeAttempt(id, 1, Clock.GetUtcNow()));
+        Assert.IsTrue(store.Accounts.TakeAttempt(id, 5, until), "a lock whose end has come is over");
+        Assert.AreEqual((1, null), (store.Accounts.Secret(id).FailedAttempts, store.Accounts.Secret(id).LockedUntil), "and counting begins anew");
+        Assert.IsTrue(store.Accounts.TakeAttempt(id, 2, until));
         store.Accounts.SetPassword(id, "h", StampB);
         Assert.AreEqual((0, null), (store.Accounts.Secret(id).FailedAttempts, store.Accounts.Secret(id).LockedUntil));
         store.Accounts.LogSignIn(id, false);

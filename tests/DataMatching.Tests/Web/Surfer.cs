@@ -18,6 +18,13 @@ internal sealed partial class Surfer : IDisposable
 
     public Task<HttpResponseMessage> Get(string path) => _client.GetAsync(path);
 
+    public async Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers) asked.Headers.Add(name, value);
+        return await _client.SendAsync(asked);
+    }
+
     public async Task<string> Text(string path)
     {
         using var answer = await Get(path);
@@ -41,6 +48,16 @@ internal sealed partial class Surfer : IDisposable
     /// <summary>Posts as a page of another site could: with the cookies, without the token.</summary>
     public Task<HttpResponseMessage> PostWithoutToken(string path, string token = "") =>
         _client.PostAsync(path, new FormUrlEncodedContent(token.Length == 0 ? [] : new Dictionary<string, string> { ["__RequestVerificationToken"] = token }));
+
+    /// <summary>Announces a body of a length and sends nothing of it before the site asks for it.</summary>
+    public async Task<HttpResponseMessage> PostAnnounced(string path, long length)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(Stream.Null) };
+        asked.Content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("multipart/form-data");
+        asked.Content.Headers.ContentLength = length;
+        asked.Headers.ExpectContinue = true;
+        return await _client.SendAsync(asked);
+    }
 
     public Task<HttpResponseMessage> SignIn(string name, string password, string to = "") => Post("/sign-in", ("Name", name), ("password", password), ("To", to));
 

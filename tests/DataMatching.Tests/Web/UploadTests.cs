@@ -72,6 +72,19 @@ public sealed class UploadTests
     }
 
     [TestMethod]
+    public async Task A_request_that_says_it_is_too_large_is_told_so_in_words_before_it_is_sent()
+    {
+        using var demo = new WebDemo();
+        using var surfer = await demo.As(Role.Grassroots);
+        using var answer = await surfer.PostAnnounced(WebDemo.SheetOf(demo.Add), (64L << 20) + 1);
+        Assert.AreEqual(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("文件合计太大", page, StringComparison.Ordinal);
+        Assert.Contains("63 MB", page, StringComparison.Ordinal);
+        Assert.Contains($"data-largest-files=\"{63 << 20}\"", await surfer.Text(WebDemo.SheetOf(demo.Add)), StringComparison.Ordinal, "the browser holds forms against it");
+    }
+
+    [TestMethod]
     [DataRow("../../../etc/passwd", "passwd")]
     [DataRow("..\\..\\boot.ini", "boot.ini")]
     [DataRow("photo\u202Egpj.exe", "photogpj.exe")]

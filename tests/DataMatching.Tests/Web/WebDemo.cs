@@ -1,13 +1,16 @@
 using DataMatching.App;
 using DataMatching.App.Commands;
 using DataMatching.Assessment;
+using DataMatching.Identity;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Work;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Tests.App;
+using DataMatching.Web.Accounts;
 using DataMatching.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -61,6 +64,14 @@ internal sealed class WebDemo : IDisposable
     }
 
     public Task<Surfer> As(Role role) => As(WebTemplate.People.First(p => p.Role == role).Name);
+
+    /// <summary>Makes an account of a role and a district that the template does not have, and signs in with it.</summary>
+    public async Task<Surfer> AsNew(string name, Role role, District? scope)
+    {
+        var account = Store.Accounts.Create(name, "演示 " + name, role, scope, Stamps.New());
+        new Passwords(Store, new PasswordHasher<Account>(), Clock).Set(account, WebTemplate.Password);
+        return await As(name);
+    }
 
     public Account Account(string name) => Store.Accounts.Find(name)!;
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataMatching.Web.Screens.DryRuns;
 
-/// <summary>What a changed pack would make of a quarter: counts for all, households one by one for those who may see households, within their district.</summary>
+/// <summary>What a changed pack would make of a quarter: counts for all, households one by one for those who may see households; all of it within the account's district.</summary>
 internal sealed class IndexModel(Store store, IOperations operations, SignedIn who, SiteForWeb site) : PageModel
 {
     /// <summary>Null: the list of dry runs is shown.</summary>
@@ -20,7 +20,10 @@ internal sealed class IndexModel(Store store, IOperations operations, SignedIn w
     public bool SeesHouseholds => who.Required.SeesHouseholds;
     public string NameOf(long? account) => account is { } id ? store.Accounts.Find(id)?.DisplayName ?? "？" : "";
 
-    public IReadOnlyList<Flip> Flips => Difference is { } found && SeesHouseholds ? [.. found.Flips.Where(f => who.Required.Covers(new District(f.District)))] : [];
+    public IReadOnlyList<Flip> Flips => Difference is { } found && SeesHouseholds ? found.Flips : [];
+
+    /// <summary>Where the account sees; null for the whole site.</summary>
+    public District? Place => who.Required.Scope;
 
     public IActionResult OnGet(long? job)
     {
@@ -32,7 +35,7 @@ internal sealed class IndexModel(Store store, IOperations operations, SignedIn w
 
         if (store.Jobs.Find(number) is not { Kind: JobKind.DryRun } found) return NotFound();
         Job = found;
-        if (found.State == JobState.Done && store.Jobs.Outcome(number) is { } outcome) Difference = PolicyDifference.FromJson(outcome);
+        Difference = store.Jobs.Difference(number, Place);
         return Page();
     }
 }

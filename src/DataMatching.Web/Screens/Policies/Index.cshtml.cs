@@ -37,7 +37,7 @@ internal sealed class IndexModel(Store store, IOperations operations, SignedIn w
     public string? Fault { get; private set; }
     public string Sent { get; private set; } = "";
 
-    public bool MayDryRun => WhoMayAsk.For(JobKind.DryRun, who.Required.Role);
+    public bool MayDryRun => WhoMayAsk.For(JobKind.DryRun, who.Required);
     public bool SeesDryRuns => Access.Allows(who.Required.Role, "DryRuns");
     public PolicyInForce? InForce => Place is { } place ? site.Policies.For(place) : null;
     public SubsistenceStandard? Standard => Place is { } place ? site.Standards.Entry(place, Month.Of(site.Today)) : null;

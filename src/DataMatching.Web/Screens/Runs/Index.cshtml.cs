@@ -35,7 +35,7 @@ internal sealed class IndexModel(Store store, IOperations operations, IDeliverie
     /// <summary>The newest quarters that have ended or run, for the form.</summary>
     public IReadOnlyList<Quarter> Quarters { get; private set; } = [];
 
-    public bool May(JobKind kind) => WhoMayAsk.For(kind, who.Required.Role);
+    public bool May(JobKind kind) => WhoMayAsk.For(kind, who.Required);
 
     /// <summary>Who asked for a run; null: a command line.</summary>
     public string? AskedBy(Run run) => _asked.GetValueOrDefault(run.Id);

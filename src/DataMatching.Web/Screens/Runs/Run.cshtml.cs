@@ -19,7 +19,7 @@ internal sealed class RunModel(Store store, IOperations operations, SignedIn who
     public JobKind Kind => Run.Key.StartsWith("night/", StringComparison.Ordinal) ? JobKind.Night : JobKind.Quarter;
 
     /// <summary>True when starting the same work again makes sense: it failed, or was stopped in the middle.</summary>
-    public bool MayRetry => WhoMayAsk.For(Kind, who.Required.Role) && !IsRunning && (Run.EndedAt is null || (Run.Failure is { } failure && !failure.StartsWith("Abandoned", StringComparison.Ordinal)))
+    public bool MayRetry => WhoMayAsk.For(Kind, who.Required) && !IsRunning && (Run.EndedAt is null || (Run.Failure is { } failure && !failure.StartsWith("Abandoned", StringComparison.Ordinal)))
         && !Jobs.Any(j => j.IsOpen);
 
     public string NameOf(long? account) => account is { } id ? store.Accounts.Find(id)?.DisplayName ?? "？" : "";

@@ -22,12 +22,10 @@ internal sealed class IndexModel(Passwords passwords, Store store, TimeProvider 
 
     public async Task<IActionResult> OnPostAsync(string? password)
     {
-        var (result, account) = passwords.Try(Name ?? "", password ?? "");
+        var (_, account) = passwords.Try(Name ?? "", password ?? "");
         if (account is null)
         {
-            Fault = result == SignInTry.Locked
-                ? say["连续输错多次，账号已锁定 15 分钟", "Wrong too often: the account is locked for 15 minutes"]
-                : say["登录名或密码不对", "Name or password is wrong"];
+            Fault = say[$"登录名或密码不对。连续输错 {Passwords.Tries} 次后，须等 15 分钟再试", $"Name or password is wrong. After {Passwords.Tries} wrong ones in a row, wait 15 minutes"];
             Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status401Unauthorized;
             return Page();
         }
