@@ -35,7 +35,7 @@ public sealed class BringDeliveriesTests
         var (whole, ours) = (files.Look(WagesOf), WagesOf(asked.Site));
         Assert.IsNotEmpty(ours);
         Assert.IsEmpty(ours.Except(whole, StringComparer.Ordinal).ToList(), "what the whole file does not say");
-        Assert.IsEmpty(whole.Except(ours, StringComparer.Ordinal).ToList(), "what a question by number does not find");
+        Assert.IsEmpty(whole.Except(ours, StringComparer.Ordinal).Where(w => w.EndsWith(nameof(MatchGrade.Certain), StringComparison.Ordinal)).ToList(), "a question by number finds what is under the number; only slips in it are not found");
         asked.Night(Today);
         Assert.HasCount(1, asked.Site.Store.Landings.Latest(10), "once a day is enough");
         Assert.AreEqual(1, asked.Calls);
@@ -156,7 +156,7 @@ public sealed class BringDeliveriesTests
             var lines = File.ReadAllLines(file);
             _header = lines[0].TrimStart('\uFEFF').Split(',');
             var id = At("证件号码");
-            _rows = lines.Skip(1).Select(l => l.Split(',')).ToLookup(r => r[id], StringComparer.OrdinalIgnoreCase);
+            _rows = lines.Skip(1).Select(l => l.Split(',')).ToLookup(r => r[id], StringComparer.Ordinal);
             File.Delete(file);
             File.Delete(file + ".manifest.json");
             _night.Run("import");
@@ -213,10 +213,10 @@ public sealed class BringDeliveriesTests
                 number++;
                 if (landing.Answered.Contains(key.Person)) continue;
                 AskedAbout.Add(key.Person);
-                var answer = Answer?.Invoke(number) ?? (_rows[key.Id.Reveal()].Any() ? PersonAnswer.Found : PersonAnswer.NoRecord);
+                var answer = Answer?.Invoke(number) ?? (key.Numbers.Any(n => _rows[n].Any()) ? PersonAnswer.Found : PersonAnswer.NoRecord);
                 if (answer == PersonAnswer.Found)
                 {
-                    foreach (var row in _rows[key.Id.Reveal()]) landing.Add([.. order.Columns.Select(c => row[At(c)])]);
+                    foreach (var row in key.Numbers.SelectMany(n => _rows[n])) landing.Add([.. order.Columns.Select(c => row[At(c)])]);
                 }
 
                 landing.Commit(FormattableString.Invariant($"{number}"), answer == PersonAnswer.Asked ? [] : [(key.Person, answer)]);

@@ -64,6 +64,16 @@ public sealed class GateTests
         Assert.AreEqual(1, gate.Refused[GateRefusal.NoUsableNumber]);
     }
 
+    [TestMethod]
+    public void A_number_is_asked_in_every_form_that_an_agency_may_have()
+    {
+        var old = Clear([Of(Adult, new Authorisation("H/1", ["*"], DateInterval.Always))]).Cleared[0];
+        Assert.IsTrue(old.Numbers.Contains(Adult.Reveal()) && old.Numbers.Contains("440106800505001"));
+        var young = Clear([Of(Born("2004-02-29"), new Authorisation("H/1", ["*"], DateInterval.Always))]).Cleared[0];
+        Assert.IsTrue(young.Numbers.All(n => n.Length == 18));
+        Assert.IsTrue(Enumerable.Range(1, 28).Select(d => Born($"1970-01-{d:00}")).Where(i => i.Reveal().EndsWith('X')).All(i => Clear([Of(i, new Authorisation("H/1", ["*"], DateInterval.Always))]).Cleared[0].Numbers.Count == 3));
+    }
+
     internal static ResidentId Adult => Born("1980-05-05");
 
     /// <summary>A valid number of somebody born on the day.</summary>
