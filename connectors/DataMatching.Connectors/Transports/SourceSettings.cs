@@ -1,5 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
+using DataMatching.Connectors.Transports.Inquiry;
 using DataMatching.Identity;
 using DataMatching.Time;
 
@@ -32,7 +33,10 @@ internal static class SourceSettingsReader
     private static readonly string[] Common = ["kind", "scope", "everyDays", "fromMonths", "toMonths"];
 
     /// <summary>The kinds there are, each with the settings it knows beside the common ones.</summary>
-    private static readonly SortedDictionary<string, (string[] Known, SourceReader Read)> Kinds = new(StringComparer.Ordinal);
+    private static readonly SortedDictionary<string, (string[] Known, SourceReader Read)> Kinds = new(StringComparer.Ordinal)
+    {
+        ["http"] = (InquirySettings.Known, InquirySettings.Read),
+    };
 
     public static SourceSettings? Read(SettingsElement source)
     {
