@@ -30,24 +30,6 @@ public sealed record LandingOrder(Dataset Dataset, RegistrySettings Registry, Di
         [.. Dataset.Columns.Select(c => c.Name).Where(c => Registry.Sharing.Columns.TryGetValue(Dataset.Id, out var allowed) && allowed.Contains(c))];
 }
 
-/// <summary>What became of the question about one person.</summary>
-public enum PersonAnswer
-{
-    /// <summary>Asked, or to be asked: no answer yet.</summary>
-    Asked = 0,
-
-    Found = 1,
-
-    /// <summary>Answered: known absent.</summary>
-    NoRecord = 2,
-
-    /// <summary>The agency will not tell.</summary>
-    Refused = 3,
-
-    /// <summary>No usable answer.</summary>
-    Failed = 4,
-}
-
 /// <summary>One act of bringing one delivery in. It outlives a crash: what was committed is on disk and in the database together.</summary>
 public interface ILanding
 {

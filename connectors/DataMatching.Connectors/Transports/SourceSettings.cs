@@ -16,12 +16,18 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
     /// <summary>Short id of the transport, such as <c>http</c>; stands with every landing.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The transport that brings them.</summary>
+    public abstract ITransport Open(TransportSite site);
+
     /// <summary>The months to ask about on a day.</summary>
     public (Month First, Month Last) Months(DateOnly day) => (Month.Of(day).Plus(FromMonths), Month.Of(day).Plus(ToMonths));
 
     /// <summary>What the next delivery is, by the last one that came whole: null for none yet.</summary>
     public virtual DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) => DeliveryMode.Full;
 }
+
+/// <summary>Where a transport works: the site's folder, in which secrets and requests lie, and the clock.</summary>
+public sealed record TransportSite(string Root, TimeProvider Clock);
 
 /// <summary>Reads what a kind of source needs beside the settings common to all.</summary>
 internal delegate SourceSettings? SourceReader(SettingsElement source, District scope, int everyDays, int fromMonths, int toMonths);

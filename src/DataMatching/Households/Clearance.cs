@@ -16,6 +16,24 @@ public enum ClearanceBasis
     Roll = 2,
 }
 
+/// <summary>What became of the question about one person.</summary>
+public enum PersonAnswer
+{
+    /// <summary>Asked, or to be asked: no answer yet.</summary>
+    Asked = 0,
+
+    Found = 1,
+
+    /// <summary>Answered: known absent.</summary>
+    NoRecord = 2,
+
+    /// <summary>The agency will not tell.</summary>
+    Refused = 3,
+
+    /// <summary>No usable answer.</summary>
+    Failed = 4,
+}
+
 /// <summary>Why a person is not asked about.</summary>
 public enum GateRefusal
 {
@@ -56,7 +74,8 @@ public sealed record Clearance
 }
 
 /// <summary>What the gate said of everybody: who is cleared, in the order of the files, and how many are not, by reason.</summary>
-public sealed record GateResult(IReadOnlyList<Clearance> Cleared, IReadOnlyDictionary<GateRefusal, int> Refused);
+/// <param name="Unnumbered">Keys of people who might be asked about and have no number to ask by: of them nothing will be known.</param>
+public sealed record GateResult(IReadOnlyList<Clearance> Cleared, IReadOnlyDictionary<GateRefusal, int> Refused, IReadOnlyList<string> Unnumbered);
 
 /// <summary>Before a key leaves the house: is there an agreement, and a basis for this person, at this registry, on this day? (先授权、后核对; 个人信息保护法 art. 13, 31)</summary>
 public static class Gate
@@ -72,16 +91,18 @@ public static class Gate
         ArgumentNullException.ThrowIfNull(households);
         var cleared = new List<Clearance>();
         var refused = new SortedDictionary<GateRefusal, int>();
+        var unnumbered = new List<string>();
         foreach (var household in households)
         {
             foreach (var member in household.Members)
             {
                 var refusal = agreement.Contains(on) ? Look(household, member, registry, covers, on, cleared) : GateRefusal.AgreementNotInForce;
                 if (refusal is { } why) refused[why] = refused.GetValueOrDefault(why) + 1;
+                if (refusal == GateRefusal.NoUsableNumber) unnumbered.Add(member.Person);
             }
         }
 
-        return new GateResult(cleared, refused);
+        return new GateResult(cleared, refused, unnumbered);
     }
 
     private static GateRefusal? Look(Household household, HouseholdMember member, string registry, AgreementCovers covers, DateOnly on, List<Clearance> cleared)
