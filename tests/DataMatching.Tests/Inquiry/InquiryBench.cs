@@ -9,7 +9,7 @@ internal sealed class InquiryBench : IDisposable
 {
     private readonly Reports.TemporaryFolder _site = new();
     private readonly InquirySettings _settings;
-    private AgencyTransports _transports;
+    private TransportSite _open;
 
     public InquiryBench(int batch = 1, SignAlgorithm algorithm = SignAlgorithm.HmacSm3, string? answer = null)
     {
@@ -25,7 +25,7 @@ internal sealed class InquiryBench : IDisposable
               "token": { "url": "{{Server.Address}}/token", "client": "union", "secret": "file:token.key" },
               "request": { "id": "zjhm", "name": "xm", "from": "qsny", "to": "jzny", "agreement": "xybh", "purpose": "yt" }, "answer": {{answer}} }
             """);
-        _transports = new AgencyTransports(_site.Path, Clock);
+        _open = new TransportSite(_site.Path, Clock);
         Server.Answer = (ids, _) => batch == 1 ? Person(Row(ids[0])) : Page(null, [.. ids.Select(i => Row(i))]);
     }
 
@@ -45,7 +45,7 @@ internal sealed class InquiryBench : IDisposable
         set => Server.Faults[request] = value;
     }
 
-    public void Bring(int people = 3, CancellationToken cancel = default) => _transports.For("tax", _settings).Bring(Orders.Of(_settings, people), Landing, cancel);
+    public void Bring(int people = 3, CancellationToken cancel = default) => _settings.Open(_open).Bring(Orders.Of(_settings, people), Landing, cancel);
 
     /// <summary>It fails with a message that holds no number and no secret, also within.</summary>
     public TransportException Fails(int people = 3)
@@ -65,7 +65,7 @@ internal sealed class InquiryBench : IDisposable
     public void StartAgain()
     {
         Landing.OpenAgain();
-        _transports = new AgencyTransports(_site.Path, Clock);
+        _open = new TransportSite(_site.Path, Clock);
     }
 
     private void Write(string name, string secret)

@@ -1,4 +1,5 @@
 using DataMatching.Connectors.Transports;
+using DataMatching.Households;
 
 namespace DataMatching.Tests.Transports;
 

@@ -6,8 +6,8 @@ using Polly.Retry;
 namespace DataMatching.Connectors.Transports.Inquiry;
 
 /// <summary>
-/// The line to one registry's service. Faults of line and service are tried again, ever later and with jitter, or when the agency says (Retry-After). When most tries fail the circuit
-/// opens, for all datasets of the registry: nothing more is sent for ten minutes.
+/// The line to one agency's service. Faults of line and service are tried again, ever later and with jitter, or when the agency says (Retry-After). When most tries fail the circuit
+/// opens, for all datasets that are asked there: nothing more is sent for ten minutes.
 /// </summary>
 internal sealed class InquiryLine
 {

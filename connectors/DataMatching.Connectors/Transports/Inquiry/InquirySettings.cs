@@ -43,6 +43,12 @@ public sealed record InquirySettings(
     /// <summary>True when several people go into one request; otherwise <see cref="BatchSize"/> is 1.</summary>
     public bool Many => BatchSize > 1;
 
+    public override ITransport Open(TransportSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return new InquirySource(this, site.Root, site.Lines.To(Url), site.Clock);
+    }
+
     internal static SourceSettings? Read(SettingsElement source, District scope, int everyDays, int fromMonths, int toMonths)
     {
         var url = Address(source, "url");
