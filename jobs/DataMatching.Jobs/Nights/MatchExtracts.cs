@@ -94,7 +94,9 @@ public static class MatchExtracts
 
         var previous = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted && b.Manifest.Registry == manifest.Registry
             && b.Manifest.Dataset == manifest.Dataset && b.Manifest.Scope == manifest.Scope && b.Manifest.Mode == manifest.Mode
-            && b.Manifest.AsOf < manifest.AsOf).MaxBy(b => b.Manifest.AsOf);
+            && b.Manifest.AsOf < manifest.AsOf
+            // A whole file and an answer about our people alone are not of the same size.
+            && (b.Landing is null) == (batch.Landing is null)).MaxBy(b => b.Manifest.AsOf);
         using var writer = site.Store.Facts.Write(batch.Id);
         var sink = new StoreSink(writer, people);
         ExtractOutcome outcome;

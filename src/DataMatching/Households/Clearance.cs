@@ -69,6 +69,19 @@ public sealed record Clearance
     public PersonName Name { get; }
     public ClearanceBasis Basis { get; }
 
+    /// <summary>The number in every form that an agency may have it in: eighteen digits, with a small x, and the fifteen of before 1999 for those born in the last century.</summary>
+    public IReadOnlyList<string> Numbers
+    {
+        get
+        {
+            var full = Id.Reveal();
+            var small = full.ToLowerInvariant();
+            List<string> forms = small == full ? [full] : [full, small];
+            if (full.AsSpan(6, 2) is "19") forms.Add(string.Concat(full.AsSpan(0, 6), full.AsSpan(8, 9)));
+            return forms;
+        }
+    }
+
     /// <summary>The day of the authorisation's signing; null where the basis is the roll.</summary>
     public DateOnly? Signed { get; }
 }
