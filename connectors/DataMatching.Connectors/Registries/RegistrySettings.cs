@@ -1,3 +1,5 @@
+using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Time;
 
@@ -28,4 +30,14 @@ public sealed record SharingAgreement(
 /// <paramref name="Renamed"/>: the agency's header by standard header, where no alias fits.
 /// </summary>
 public sealed record DatasetSettings(
-    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed);
+    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed)
+{
+    /// <summary>Share of rows whose ID number a spreadsheet damaged above which a delivery is refused whole (0 to 100).</summary>
+    public decimal ExcelDamagePercent { get; init; } = 0.1m;
+
+    /// <summary>Where its files are fetched from; null when they come into the drop folder by themselves.</summary>
+    public SftpSource? Sftp { get; init; }
+
+    /// <summary>How its files are laid out.</summary>
+    public FileForm File { get; init; } = FileForm.PlainCsv;
+}

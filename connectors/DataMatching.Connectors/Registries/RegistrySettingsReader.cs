@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Time;
 
@@ -56,7 +58,7 @@ public sealed class RegistrySettingsReader
 
     private DatasetSettings Dataset(Dataset dataset, JsonElement element, string place)
     {
-        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns");
+        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "excelDamagePercent", "file", "source");
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (standard, header) in Members(element, place, "columns", optional: true))
         {
@@ -70,7 +72,20 @@ public sealed class RegistrySettingsReader
             : Missing($"{place}.required", "true or false", false);
         return new DatasetSettings(
             required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1),
-            (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed);
+            (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed)
+        {
+            ExcelDamagePercent = Number(element, place, "excelDamagePercent", 0, 100, 0.1m),
+            File = element.TryGetProperty("file", out var file) ? new FileFormReader(dataset, place + ".file", _faults.Add).Read(file) : FileForm.PlainCsv,
+            Sftp = element.TryGetProperty("source", out var source) ? Source(source, place + ".source") : null,
+        };
+    }
+
+    private SftpSource? Source(JsonElement source, string place)
+    {
+        if (source.ValueKind == JsonValueKind.Object && source.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "sftp")
+            return new SftpSourceReader(place, _faults.Add).Read(source);
+        _faults.Add(new SettingsFault(place + ".kind", "nothing usable", "sftp"));
+        return null;
     }
 
     private SharingAgreement Sharing(string registry, JsonElement element)

@@ -4,7 +4,7 @@ using DataMatching.Connectors.Transports;
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// Finds what the agencies delivered, registers it, and holds each new file against its manifest's SHA-256. A CSV without its manifest is left alone; a refused file that
+/// Finds what the agencies delivered, registers it, and holds each new file against its manifest's SHA-256. A file without its manifest is left alone; a refused file that
 /// was replaced under the same manifest is taken anew.
 /// </summary>
 public static class PullExtracts
@@ -13,9 +13,10 @@ public static class PullExtracts
     /// <param name="again">Registers refused deliveries once more: after the configuration, not the file, was put right.</param>
     public static PullSummary Run(Site site, DateOnly businessDate, bool again, IProgress<StepProgress> progress, CancellationToken cancel)
     {
+        var fetched = FetchDeliveries.Run(site, businessDate, cancel);
         var discovered = DropFolder.Discover(site.Folder.Drop);
         var refusals = new List<DeliveryRefusal>();
-        foreach (var refusal in discovered.Refusals)
+        foreach (var refusal in fetched.Concat(discovered.Refusals))
         {
             site.Store.Batches.RecordRefusal(refusal.File, refusal.Registry, refusal.Dataset, refusal.Reason);
             refusals.Add(refusal);
