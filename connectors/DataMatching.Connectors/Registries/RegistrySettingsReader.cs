@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Time;
 
@@ -56,7 +58,7 @@ public sealed class RegistrySettingsReader
 
     private DatasetSettings Dataset(Dataset dataset, JsonElement element, string place)
     {
-        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "source");
+        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "excelDamagePercent", "file", "source");
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (standard, header) in Members(element, place, "columns", optional: true))
         {
@@ -72,9 +74,16 @@ public sealed class RegistrySettingsReader
             required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1),
             (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed)
         {
-            Source = element.TryGetProperty("source", out var source) ? Transports.SourceSettingsReader.Read(new SettingsElement(source, place + ".source", _faults)) : null,
+            ExcelDamagePercent = Number(element, place, "excelDamagePercent", 0, 100, 0.1m),
+            File = element.TryGetProperty("file", out var file) ? new FileFormReader(dataset, place + ".file", _faults.Add).Read(file) : FileForm.PlainCsv,
+            Sftp = IsSftp(element, out var source) ? new SftpSourceReader(place + ".source", _faults.Add).Read(source) : null,
+            Source = !IsSftp(element, out _) && element.TryGetProperty("source", out source) ? Transports.SourceSettingsReader.Read(new SettingsElement(source, place + ".source", _faults)) : null,
         };
     }
+
+    /// <summary>Files are fetched as they are; every other source is asked.</summary>
+    private static bool IsSftp(JsonElement dataset, out JsonElement source) =>
+        dataset.TryGetProperty("source", out source) && source.ValueKind == JsonValueKind.Object && source.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "sftp";
 
     private SharingAgreement Sharing(string registry, JsonElement element)
     {

@@ -17,6 +17,7 @@ public static class MatchExtracts
     public static MatchSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
+        DeliveryFile.Sweep(site);
         var work = new Work(site, new MatchPass(import.Id, businessDate), progress, cancel);
         work.Match(site.Store.Batches.All().Where(b => b.State == BatchState.Pending).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id));
 
@@ -97,19 +98,30 @@ public static class MatchExtracts
             && b.Manifest.AsOf < manifest.AsOf
             // A whole file and an answer about our people alone are not of the same size.
             && (b.Landing is null) == (batch.Landing is null)).MaxBy(b => b.Manifest.AsOf);
+        DeliveryFile file;
+        try
+        {
+            file = DeliveryFile.Of(site, batch, settings, cancel);
+        }
+        catch (IOException e)
+        {
+            return Unreadable(e);
+        }
+
+        if (file.Refusal is { } unread) return Refused(unread);
         using var writer = site.Store.Facts.Write(batch.Id);
-        var sink = new StoreSink(writer, people);
+        var sink = new StoreSink(writer, people, file.Places);
         ExtractOutcome outcome;
         try
         {
             outcome = ExtractScan.Run(new ExtractScanRequest(
-                site.Folder.PathOf(batch), batch.File, batch.Id, manifest, dataset, settings, people.Index,
+                file.Path, batch.File, batch.Id, file.Manifest, dataset, settings, people.Index,
                 people.BasisFor(settings, pass.On), previous?.Counts.Rows)
-            { HashKnown = CheckFiles.IsAsChecked(site, batch) }, sink, cancel);
+            { HashKnown = file.Places is not null || CheckFiles.IsAsChecked(site, batch), Faults = file.Places?.Faults }, sink, cancel);
         }
         catch (IOException e)
         {
-            return Report("pending", BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
+            return Unreadable(e);
         }
 
         if (outcome.Refusal is { } refusal)
@@ -128,6 +140,9 @@ public static class MatchExtracts
             site.Store.Batches.Refuse(batch.Id, told, bad ?? [], counts, pass);
             return Report("refused", counts ?? BatchCounts.None, told);
         }
+
+        MatchedBatch Unreadable(IOException e) =>
+            Report("pending", BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
 
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
             manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,
