@@ -65,7 +65,7 @@ public sealed class WorklistTests
         await using var visit = await Visit.As(Role.Grassroots);
         await visit.Page.GotoAsync("/worklist?t=all&who=nobody");
         var links = await visit.Page.Locator("table.cases tbody a[href^='/sheet/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
-        Assert.IsGreaterThan(3, links.Length);
+        Assert.IsGreaterThanOrEqualTo(3, links.Length);
         for (var i = 0; i < 3; i++)
         {
             await visit.Page.Keyboard.PressAsync("j");

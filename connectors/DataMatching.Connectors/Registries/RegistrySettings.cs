@@ -28,4 +28,8 @@ public sealed record SharingAgreement(
 /// <paramref name="Renamed"/>: the agency's header by standard header, where no alias fits.
 /// </summary>
 public sealed record DatasetSettings(
-    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed);
+    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed)
+{
+    /// <summary>How its deliveries come; null: the agency puts files into the drop folder.</summary>
+    public Transports.SourceSettings? Source { get; init; }
+}

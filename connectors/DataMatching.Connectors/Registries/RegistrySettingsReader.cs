@@ -56,7 +56,7 @@ public sealed class RegistrySettingsReader
 
     private DatasetSettings Dataset(Dataset dataset, JsonElement element, string place)
     {
-        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns");
+        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "source");
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (standard, header) in Members(element, place, "columns", optional: true))
         {
@@ -70,7 +70,10 @@ public sealed class RegistrySettingsReader
             : Missing($"{place}.required", "true or false", false);
         return new DatasetSettings(
             required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1),
-            (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed);
+            (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed)
+        {
+            Source = element.TryGetProperty("source", out var source) ? Transports.SourceSettingsReader.Read(new SettingsElement(source, place + ".source", _faults)) : null,
+        };
     }
 
     private SharingAgreement Sharing(string registry, JsonElement element)

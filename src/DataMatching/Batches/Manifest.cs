@@ -35,6 +35,12 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
 
     /// <summary>How the file looked when its SHA-256 was worked out; null until then.</summary>
     public FileStamp? Checked { get; init; }
+
+    /// <summary>The landing that brought it in; null when the agency dropped it.</summary>
+    public long? Landing { get; init; }
+
+    /// <summary>Of one that we brought in: the import and day of the people we asked about. It holds nobody else, and is matched against nobody else.</summary>
+    public MatchPass? Asked { get; init; }
 }
 
 /// <summary>Length and time of the last change of a file: while both stay, it is taken for unchanged.</summary>
