@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using DataMatching.Batches;
 
@@ -47,6 +48,10 @@ public sealed class BatchTables
     public IReadOnlyList<(string File, string? Registry, string? Dataset, string Reason, DateTimeOffset At)> Refusals() => _store.Read(c =>
         c.Query<RefusalRow>("SELECT file AS File, registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
             .Select(r => (r.File, r.Registry, r.Dataset, r.Reason, Iso.Instant(r.At))).ToList());
+
+    /// <summary>Notes the header of a batch's file, and in words how it differs from the one before.</summary>
+    public void MarkHeader(long batch, IReadOnlyList<string> header, string? drift) => _store.Write((connection, transaction) =>
+        connection.Execute("UPDATE batch SET header = @header, header_drift = @drift WHERE id = @batch", new { header = JsonSerializer.Serialize(header), drift, batch }, transaction));
 
     /// <summary>Notes how the files of batches looked when their SHA-256 was worked out.</summary>
     public void MarkChecked(IEnumerable<(long Batch, FileStamp File)> batches) => _store.Write((connection, transaction) =>
@@ -125,6 +130,9 @@ public sealed class BatchTables
     {
         var id = connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("batch", BatchRow.Inserted), BatchRow.Parameters(manifest, file, BatchState.Pending, _store.Now, pass), transaction);
+        connection.Execute(
+            "UPDATE batch SET landing = (SELECT MAX(l.id) FROM landing l WHERE l.sha256 = @Sha256 AND l.registry = @Registry AND l.dataset = @Dataset AND l.scope = @Scope AND l.as_of = @AsOf) WHERE id = @Id",
+            new { manifest.Sha256, manifest.Registry, manifest.Dataset, Scope = manifest.Scope.Code, AsOf = Iso.Of(manifest.AsOf), Id = id }, transaction);
         return Get(connection, transaction, id);
     }
 

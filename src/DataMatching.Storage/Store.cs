@@ -34,6 +34,7 @@ public sealed class Store : IDisposable
         Exports = new ExportTables(this);
         Adjustments = new AdjustmentTables(this);
         Jobs = new JobTables(this);
+        Landings = new LandingTables(this);
     }
 
     public UnionTables Union { get; }
@@ -49,6 +50,7 @@ public sealed class Store : IDisposable
     public ExportTables Exports { get; }
     public AdjustmentTables Adjustments { get; }
     public JobTables Jobs { get; }
+    public LandingTables Landings { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }

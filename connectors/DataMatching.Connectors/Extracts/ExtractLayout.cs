@@ -26,7 +26,8 @@ internal sealed record ExtractLayout(int Fields, int[] Positions, int[] Ids, int
         return (new ExtractLayout(header.Count, positions, [.. dataset.People.Select(p => all[p.Id])], [.. dataset.People.Select(p => all[p.Name])]), null);
     }
 
-    private static int Find(IReadOnlyList<string> header, Column column, IReadOnlyDictionary<string, string>? renamed)
+    /// <summary>The column's place in a header; -1 when it is not there.</summary>
+    public static int Find(IReadOnlyList<string> header, Column column, IReadOnlyDictionary<string, string>? renamed)
     {
         if (renamed is not null && renamed.TryGetValue(column.Name, out var own)) return IndexOf(header, own);
         var index = IndexOf(header, column.Name);

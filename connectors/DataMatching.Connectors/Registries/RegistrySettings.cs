@@ -40,4 +40,7 @@ public sealed record DatasetSettings(
 
     /// <summary>How its files are laid out.</summary>
     public FileForm File { get; init; } = FileForm.PlainCsv;
+
+    /// <summary>How its deliveries come; null: the agency puts files into the drop folder.</summary>
+    public Transports.SourceSettings? Source { get; init; }
 }

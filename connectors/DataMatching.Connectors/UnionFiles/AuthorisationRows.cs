@@ -7,9 +7,11 @@ namespace DataMatching.Connectors.UnionFiles;
 /// <summary>authorisations.csv: who signed that which registries may be asked, from signing to expiry, both days included.</summary>
 internal static class AuthorisationRows
 {
+    private const string Guardian = "监护人";
+
     private static readonly UnionColumn[] Columns =
     [
-        new("档案号", "household"), new("成员序号", "number"), new("授权部门", "registries"), new("签署日期", "signed"), new("有效期至", "expires"),
+        new("档案号", "household"), new("成员序号", "number"), new("授权部门", "registries"), new("签署日期", "signed"), new("有效期至", "expires"), new("签署人", "signed_by", Required: false),
     ];
 
     public static Dictionary<string, List<Authorisation>> Read(
@@ -48,9 +50,13 @@ internal static class AuthorisationRows
         {
             table.Reject(4, "expected the last valid day, not before the signing");
         }
+        else if (table[5] is not ("" or "本人" or Guardian))
+        {
+            table.Reject(5, "expected 本人 or 监护人");
+        }
         else
         {
-            return new Authorisation($"{table[0]}/{table[1]}", registries, new DateInterval(signed, expires));
+            return new Authorisation($"{table[0]}/{table[1]}", registries, new DateInterval(signed, expires), table[5] == Guardian);
         }
 
         return null;

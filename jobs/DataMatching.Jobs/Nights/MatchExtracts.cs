@@ -1,6 +1,8 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Registries;
+using DataMatching.Households;
+using DataMatching.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;
@@ -35,7 +37,7 @@ public static class MatchExtracts
 
     private sealed class Work(Site site, MatchPass pass, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        private readonly Lazy<UnionUnderMatch> _people = new(() => new UnionUnderMatch(site.Store.Union.Read(pass.Import)));
+        private readonly Dictionary<long, UnionUnderMatch> _people = [];
         private readonly List<MatchedBatch> _matched = [];
 
         public MatchSummary Summary => new(_matched);
@@ -55,10 +57,28 @@ public static class MatchExtracts
             {
                 cancel.ThrowIfCancellationRequested();
                 progress.Report(new StepProgress("match", _matched.Count, total, Rows));
-                _matched.Add(MatchOne(site, batch, again.Contains(batch.Id), _people.Value, pass, cancel));
+                var asked = batch.Asked ?? pass;
+                _matched.Add(MatchOne(site, batch, again.Contains(batch.Id), PeopleOf(asked.Import), asked, cancel));
             }
 
             progress.Report(new StepProgress("match", before + batches.Count, total, Rows));
+        }
+
+        private UnionUnderMatch PeopleOf(long import)
+        {
+            if (_people.TryGetValue(import, out var people)) return people;
+            return _people[import] = new UnionUnderMatch(site.Store.Union.Read(import));
+        }
+    }
+
+    /// <summary>Whom the agency did not answer about, or whom nobody could ask about, is not "no record".</summary>
+    private static void SetUnansweredAside(Site site, long landing, string file, FactWriter writer)
+    {
+        foreach (var person in site.Store.Landings.People(landing, PersonAnswer.Asked, PersonAnswer.Refused, PersonAnswer.Failed))
+        {
+            var reason = !person.Sent ? "no valid number to ask by: the agency was not asked about this person"
+                : person.Answer == PersonAnswer.Refused ? "the agency refused to answer about this person" : "the agency gave no usable answer about this person";
+            writer.SetAside(new QuarantinedRow(file, 0, 0, null, reason, person.Person));
         }
     }
 
@@ -75,7 +95,9 @@ public static class MatchExtracts
 
         var previous = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted && b.Manifest.Registry == manifest.Registry
             && b.Manifest.Dataset == manifest.Dataset && b.Manifest.Scope == manifest.Scope && b.Manifest.Mode == manifest.Mode
-            && b.Manifest.AsOf < manifest.AsOf).MaxBy(b => b.Manifest.AsOf);
+            && b.Manifest.AsOf < manifest.AsOf
+            // A whole file and an answer about our people alone are not of the same size.
+            && (b.Landing is null) == (batch.Landing is null)).MaxBy(b => b.Manifest.AsOf);
         DeliveryFile file;
         try
         {
@@ -102,13 +124,17 @@ public static class MatchExtracts
             return Unreadable(e);
         }
 
+        var drift = outcome.Header.Count > 0 && previous?.Header is { Count: > 0 } before ? HeaderDrift.Of(before, outcome.Header, dataset, settings) : null;
         if (outcome.Refusal is { } refusal)
         {
             writer.Dispose();
+            if (outcome.Header.Count > 0) site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
             return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
+        if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
         writer.Accept(outcome.Counts, pass);
+        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
         return Report("accepted", outcome.Counts, null);
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
@@ -123,6 +149,7 @@ public static class MatchExtracts
 
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
             manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,
-            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal);
+            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal)
+        { HeaderDrift = state == "accepted" ? site.Store.Batches.Find(batch.Id)?.HeaderDrift : null };
     }
 }

@@ -13,6 +13,7 @@ namespace DataMatching.Jobs;
 internal static class StaleDeliveries
 {
     /// <param name="pass">The people and the day that the judgement is about.</param>
+    /// <remarks>What we brought in ourselves holds only whom we asked about: reading it again tells nothing of others, asking again does.</remarks>
     /// <returns>Those still in the drop folder, in the order they were registered. Where the file is gone, the people concerned stay unasked and are told so.</returns>
     public static IReadOnlyList<Batch> Of(Site site, JudgedPeriod period, DateOnly cutoff, MatchPass pass)
     {
@@ -20,7 +21,7 @@ internal static class StaleDeliveries
         var speaking = inForce.Speaking(period.First, period.Last).Where(b => b.Pass is not null).ToList();
         var changed = speaking.Select(b => b.Pass!.Import).Distinct().ToDictionary(i => i, i => i == pass.Import ? [] : DistrictsChanged(site, i, pass.Import));
         var begun = new Lazy<IReadOnlyList<Begun>>(() => [.. site.Store.Union.Read(pass.Import).SelectMany(Begin).Where(b => b.On <= pass.On).Distinct()]);
-        return [.. speaking.Where(b => IsStale(b.Manifest, b.Pass!) && File.Exists(site.Folder.PathOf(b)))];
+        return [.. speaking.Where(b => b.Asked is null && IsStale(b.Manifest, b.Pass!) && File.Exists(site.Folder.PathOf(b)))];
 
         bool IsStale(Manifest manifest, MatchPass before) =>
             changed[before.Import].Any(d => d.IsWithin(manifest.Scope))

@@ -63,7 +63,7 @@ internal sealed class UnionUnderMatch
     {
         for (var i = 0; i < household.Members.Count; i++)
         {
-            if (household.Members[i].Person != authorisation.Person) continue;
+            if (household.Members[i].Person != authorisation.Person || !Basis.Suffices(authorisation, household.Members[i].Id)) continue;
             foreach (var registry in authorisation.Registries)
             {
                 if (!_authorised.TryGetValue(registry, out var people)) _authorised[registry] = people = [];

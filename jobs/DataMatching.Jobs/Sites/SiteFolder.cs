@@ -17,6 +17,9 @@ public sealed record SiteFolder(string Root)
     public string Keys => Path.Combine(Data, "keys");
     public string Logs => Path.Combine(Data, "logs");
 
+    /// <summary>Deliveries that are being brought in, as far as they have come.</summary>
+    public string Landing => Path.Combine(Data, "landing");
+
     /// <summary>Stands here while a sample is being written, and stays when that was interrupted: then the folder is not whole.</summary>
     public string Unfinished => Path.Combine(Root, ".datamatching-unfinished");
 

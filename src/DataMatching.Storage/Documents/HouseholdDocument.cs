@@ -63,6 +63,8 @@ internal static class HouseholdDocument
         json.WriteStartArray("registries");
         foreach (var registry in authorisation.Registries) json.WriteStringValue(registry);
         json.WriteEndArray();
+        // Written only where it is so: files of before are not thereby changed.
+        if (authorisation.ByGuardian) json.WriteBoolean("guardian", true);
         json.Interval(authorisation.Valid);
         json.WriteEndObject();
     }
@@ -72,7 +74,7 @@ internal static class HouseholdDocument
         json.Flag("counted") ?? false, json.Flag("student") ?? false, json.Flag("migrant") ?? false, json.Interval());
 
     private static Authorisation Authorisation(JsonElement json) =>
-        new(json.Text("person"), Each(json, "registries", r => r.GetString()!), json.Interval());
+        new(json.Text("person"), Each(json, "registries", r => r.GetString()!), json.Interval(), json.Flag("guardian") ?? false);
 
     private static T[] Each<T>(JsonElement json, string name, Func<JsonElement, T> read)
     {

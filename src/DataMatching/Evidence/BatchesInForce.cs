@@ -108,8 +108,9 @@ public sealed class BatchesInForce
         return _states.GetOrAdd((number, district.Code), state);
     }
 
+    /// <summary>A month is told of only when it is over: what was extracted before says nothing of its rest, whatever it promises.</summary>
     private ChosenBatches? InMonth(int number, District district, Month month) =>
-        Choose(_terms[number], district, m => m.First <= month && month <= m.Last);
+        Choose(_terms[number], district, m => m.First <= month && month <= m.Last && m.AsOf >= month.LastDay);
 
     private ChosenBatches? Choose(DatasetTerms terms, District district, Func<Manifest, bool> covers)
     {

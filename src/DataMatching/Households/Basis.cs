@@ -1,4 +1,5 @@
 using DataMatching.Evidence;
+using DataMatching.Identity;
 
 namespace DataMatching.Households;
 
@@ -15,15 +16,35 @@ public enum AgreementCovers
 /// <summary>Whether there is a lawful basis for asking a registry about a person on a day (先授权、后核对).</summary>
 public static class Basis
 {
+    /// <summary>Until this birthday a guardian signs (民法典 art. 17 and 18: a minor is under 18).</summary>
+    public const int AdultFrom = 18;
+
     public static bool Allows(Household household, string person, string registry, AgreementCovers covers, DateOnly day)
     {
-        if (covers == AgreementCovers.Roll && string.Equals(household.Principal.Person, person, StringComparison.Ordinal)) return true;
-        for (var i = 0; i < household.Authorisations.Count; i++)
+        ArgumentNullException.ThrowIfNull(household);
+        for (var i = 0; i < household.Members.Count; i++)
         {
-            var authorisation = household.Authorisations[i];
-            if (string.Equals(authorisation.Person, person, StringComparison.Ordinal) && authorisation.Allows(registry, day)) return true;
+            if (string.Equals(household.Members[i].Person, person, StringComparison.Ordinal)) return Of(household, household.Members[i], registry, covers, day) is not null;
         }
 
         return false;
     }
+
+    /// <summary>The basis for asking about a member and the day of its signing (null for the roll); null when there is none.</summary>
+    public static (ClearanceBasis Basis, DateOnly? Signed)? Of(Household household, HouseholdMember member, string registry, AgreementCovers covers, DateOnly day)
+    {
+        if (covers == AgreementCovers.Roll && ReferenceEquals(household.Principal, member)) return (ClearanceBasis.Roll, null);
+        for (var i = 0; i < household.Authorisations.Count; i++)
+        {
+            var authorisation = household.Authorisations[i];
+            if (string.Equals(authorisation.Person, member.Person, StringComparison.Ordinal) && authorisation.Allows(registry, day) && Suffices(authorisation, member.Id))
+                return (authorisation.ByGuardian ? ClearanceBasis.Guardian : ClearanceBasis.Authorisation, authorisation.Valid.Start);
+        }
+
+        return null;
+    }
+
+    /// <summary>True when the right person signed: for a minor his guardian. Without a valid number the age is not known, and the union answers for who signed.</summary>
+    public static bool Suffices(Authorisation authorisation, ResidentId? id) =>
+        authorisation.ByGuardian || id is not { } known || authorisation.Valid.Start is not { } signed || known.Birth.AddYears(AdultFrom) <= signed;
 }

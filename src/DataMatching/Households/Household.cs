@@ -51,13 +51,18 @@ public sealed record HouseholdMember(
     bool MigrantWorker,
     DateInterval Membership);
 
-/// <summary>A signed consent (授权书): which registries may be asked about the person, on the days of <paramref name="Valid"/>.</summary>
-public sealed record Authorisation(string Person, IReadOnlyList<string> Registries, DateInterval Valid)
+/// <summary>A signed consent (授权书): which registries may be asked about the person, on the days of <paramref name="Valid"/>, from its signing on. <paramref name="ByGuardian"/>: the person's guardian signed.</summary>
+public sealed record Authorisation(string Person, IReadOnlyList<string> Registries, DateInterval Valid, bool ByGuardian = false)
 {
     /// <summary>True when it lets <paramref name="registry"/> be asked on <paramref name="day"/>. An entry <c>*</c> stands for all.</summary>
     public bool Allows(string registry, DateOnly day)
     {
-        if (!Valid.Contains(day)) return false;
+        return Valid.Contains(day) && Names(registry);
+    }
+
+    /// <summary>True when it names the registry, or all.</summary>
+    public bool Names(string registry)
+    {
         for (var i = 0; i < Registries.Count; i++)
         {
             if (string.Equals(Registries[i], "*", StringComparison.Ordinal) || string.Equals(Registries[i], registry, StringComparison.Ordinal)) return true;

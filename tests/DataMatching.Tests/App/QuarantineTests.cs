@@ -72,7 +72,7 @@ public sealed class QuarantineTests
         using var site = new NightSite();
         site.Deliver("tax", "wages", "a.csv", "2026-10-01", Header + "甲,乙\n", "increment");
         site.Night("2026-10-01");
-        site.Edit("authorisations.csv", row => row.StartsWith("KN00000001,", StringComparison.Ordinal) ? row[..row.LastIndexOf(',')] + ",2028-12-30" : row);
+        site.Edit("authorisations.csv", row => row.StartsWith("KN00000001,", StringComparison.Ordinal) ? string.Join(',', row.Split(',').Select((f, i) => i == 4 ? "2028-12-30" : f)) : row);
         site.Night("2026-10-02");
         Assert.IsGreaterThan(1, site.Look(s => s.Store.Batches.All().Count(b => b.File == "tax/a.csv")));
         Assert.ContainsSingle(site.Line.Run("quarantine", "--json").Json.GetProperty("rows").EnumerateArray().Where(r => r.GetProperty("file").GetString() == "tax/a.csv"));

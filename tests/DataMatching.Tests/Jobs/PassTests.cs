@@ -101,12 +101,16 @@ public sealed class PassTests
     private static string[] Exits(NightSite site) => [.. site.Lines("lists", "2026Q2", "exit.csv").Skip(1).Select(l => l.Split(',')).Where(r => r.Length > 1 && r[1].StartsWith("KN", StringComparison.Ordinal)).Select(r => r[1])];
 
     private static void Prolong(NightSite site, string household) =>
-        site.Edit("authorisations.csv", row => row.StartsWith(household + ",", StringComparison.Ordinal) ? row[..row.LastIndexOf(',')] + ",2028-12-30" : row);
+        site.Edit("authorisations.csv", row => row.StartsWith(household + ",", StringComparison.Ordinal) ? Until(row, "2028-12-30") : row);
 
-    private static string Signed(string row, string day)
+    private static string Signed(string row, string day) => With(row, 3, day);
+
+    private static string Until(string row, string day) => With(row, 4, day);
+
+    private static string With(string row, int field, string value)
     {
         var fields = row.Split(',');
-        fields[3] = day;
+        fields[field] = value;
         return string.Join(',', fields);
     }
 

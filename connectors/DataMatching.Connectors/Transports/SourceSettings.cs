@@ -1,0 +1,59 @@
+using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
+using DataMatching.Identity;
+using DataMatching.Time;
+
+namespace DataMatching.Connectors.Transports;
+
+/// <summary>How the deliveries of a dataset come when the agency puts no files into our folder: <c>source</c> of the dataset in config/registries.</summary>
+/// <param name="Scope">The district that is asked about, as one delivery.</param>
+/// <param name="EveryDays">Days after which it is brought again, 1 to 366; earlier when the union's files of the district have changed.</param>
+/// <param name="FromMonths">First month, counted from that of the day: -240 to 0.</param>
+/// <param name="ToMonths">Last month, counted likewise, not before the first.</param>
+public abstract record SourceSettings(District Scope, int EveryDays, int FromMonths, int ToMonths)
+{
+    /// <summary>Short id of the transport, such as <c>http</c>; stands with every landing.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The transport that brings them.</summary>
+    public abstract ITransport Open(TransportSite site);
+
+    /// <summary>The months to ask about on a day.</summary>
+    public (Month First, Month Last) Months(DateOnly day) => (Month.Of(day).Plus(FromMonths), Month.Of(day).Plus(ToMonths));
+
+    /// <summary>What the next delivery is, by the last one that came whole: null for none yet.</summary>
+    public virtual DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) => DeliveryMode.Full;
+}
+
+/// <summary>Where a transport works: the site's folder, in which secrets and requests lie, and the clock.</summary>
+public sealed record TransportSite(string Root, TimeProvider Clock);
+
+/// <summary>Reads what a kind of source needs beside the settings common to all.</summary>
+internal delegate SourceSettings? SourceReader(SettingsElement source, District scope, int everyDays, int fromMonths, int toMonths);
+
+/// <summary>Reads <c>source</c> of a dataset; every fault is told.</summary>
+internal static class SourceSettingsReader
+{
+    /// <summary>Settings that every kind has.</summary>
+    private static readonly string[] Common = ["kind", "scope", "everyDays", "fromMonths", "toMonths"];
+
+    /// <summary>The kinds there are, each with the settings it knows beside the common ones.</summary>
+    private static readonly SortedDictionary<string, (string[] Known, SourceReader Read)> Kinds = new(StringComparer.Ordinal);
+
+    public static SourceSettings? Read(SettingsElement source)
+    {
+        var kind = source.Text("kind");
+        if (kind.Length == 0) return null;
+        if (!Kinds.TryGetValue(kind, out var found))
+        {
+            source.Fault("kind", kind, "one of " + string.Join(", ", Kinds.Keys));
+            return null;
+        }
+
+        source.OnlyKnown([.. Common, .. found.Known]);
+        if (!District.TryParse(source.Text("scope"), out var scope)) source.Fault("scope", "no division code", "the six-digit code of the district that is asked about");
+        var (from, to) = ((int)source.Number("fromMonths", -240, 0, -5), (int)source.Number("toMonths", -240, 0, 0));
+        if (to < from) source.Fault("toMonths", "a month before 'fromMonths'", "the last month, counted back from the day's");
+        return found.Read(source, scope, (int)source.Number("everyDays", 1, 366, 30), from, to);
+    }
+}

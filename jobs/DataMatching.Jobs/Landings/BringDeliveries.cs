@@ -1,0 +1,116 @@
+using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
+using DataMatching.Connectors.Transports;
+using DataMatching.Households;
+using DataMatching.Identity;
+
+namespace DataMatching.Jobs.Landings;
+
+/// <summary>What became of one dataset's delivery. <paramref name="Failure"/>: why it did not come whole, and what to do; null when it did, or was not due.</summary>
+public sealed record Brought(string Registry, string Dataset, string Transport, bool Landed, long Rows, int People, string? Failure);
+
+/// <summary>
+/// Brings in what the agencies do not put into our folder: goes on with what stopped, and begins what is due. Before a key leaves the house the gate clears it, and the record of that is kept. What
+/// one agency cannot give does not hold up the others.
+/// </summary>
+public static class BringDeliveries
+{
+    private const int MostTries = 20;
+
+    /// <param name="businessDate">The night; keys leave on this day.</param>
+    /// <param name="only">One registry; null: all.</param>
+    /// <returns>What was due or was gone on with, in the order of the configuration.</returns>
+    public static IReadOnlyList<Brought> Run(Site site, DateOnly businessDate, string? only, CancellationToken cancel)
+    {
+        var orders = from registry in site.Configuration.Registries.Values
+                     where only is null || registry.Registry == only
+                     from dataset in registry.Datasets
+                     where dataset.Value.Source is not null
+                     select (Registry: registry, Dataset: AllDatasets.Find(registry.Registry, dataset.Key)!, Source: dataset.Value.Source!);
+        if (site.Store.Union.Latest() is not { } import) return [];
+        var brought = new List<Brought>();
+        foreach (var agency in orders.GroupBy(o => o.Registry.Registry, StringComparer.Ordinal))
+        {
+            foreach (var (registry, dataset, source) in agency)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (One(site, registry, dataset, source, new MatchPass(import.Id, businessDate), cancel) is { } one) brought.Add(one);
+            }
+        }
+
+        return brought;
+    }
+
+    private static Brought? One(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass, CancellationToken cancel)
+    {
+        Brought Told(Landing? landing, bool landed, string? failure) =>
+            new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.People(landing.Id).Count(p => p.Sent), failure);
+
+        var landing = Unfinished(site, registry, dataset, source, pass);
+        if (landing?.Sha256 is not null)
+        {
+            OpenLanding.Deliver(site, landing);
+            return Told(landing, true, null);
+        }
+
+        if (!registry.Agreement.Contains(pass.On))
+            return landing is null && !IsDue(site, registry, dataset, source, pass) ? null : Told(landing, false, $"the sharing agreement is not in force on {pass.On:yyyy-MM-dd} (config/registries/{registry.Registry}.json); nothing left the house");
+        if (landing is null && !IsDue(site, registry, dataset, source, pass)) return null;
+        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, landing?.Of.Asked.On ?? pass.On);
+        if (gate.Cleared.Count == 0) return Told(null, false, $"nobody of {source.Scope} may be asked about on {pass.On:yyyy-MM-dd}: {Words(gate)}. Authorisations are signed before anybody is checked");
+        landing ??= site.Store.Landings.Open(Begin(site, registry, dataset, source, pass), gate);
+        try
+        {
+            var sent = site.Store.Landings.People(landing.Id).Where(p => p.Sent).Select(p => p.Person).ToHashSet(StringComparer.Ordinal);
+            var order = new LandingOrder(dataset, registry, source.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, [.. gate.Cleared.Where(c => sent.Contains(c.Person))]);
+            using var open = new OpenLanding(site, landing, order.Columns);
+            source.Open(new TransportSite(site.Folder.Root, site.Clock)).Bring(order, open, cancel);
+            return Told(site.Store.Landings.Find(landing.Id), true, null);
+        }
+        catch (TransportException e)
+        {
+            if (e.Final || landing.Tries + 1 >= MostTries) OpenLanding.GiveUp(site, landing, e.Message);
+            else site.Store.Landings.Failed(landing.Id, e.Message);
+            return Told(site.Store.Landings.Find(landing.Id), false, e.Message);
+        }
+        catch (IOException e)
+        {
+            site.Store.Landings.Failed(landing.Id, e.GetType().Name);
+            return Told(landing, false, $"the part file cannot be written ({e.GetType().Name}); free space or rights on data/landing, then run pull again");
+        }
+    }
+
+    /// <summary>What is gone on with: cleared for today's people, on this day or a few before. Another is given up: its keys were cleared for somebody else.</summary>
+    private static Landing? Unfinished(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
+    {
+        const int DaysToGoOn = 3;
+        if (site.Store.Landings.Unfinished(registry.Registry, dataset.Id, source.Scope) is not { } landing) return null;
+        if (landing.Sha256 is not null || (landing.Of.Transport == source.Kind && landing.Of.Asked.Import == pass.Import && landing.Of.Asked.On.AddDays(DaysToGoOn) >= pass.On && landing.Of.Asked.On <= pass.On)) return landing;
+        OpenLanding.GiveUp(site, landing, "the union's files or the transport changed, or it stood still for too long; it begins anew");
+        return null;
+    }
+
+    private static bool IsDue(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
+    {
+        if (site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope) is not { } last) return true;
+        if (last.Of.AsOf.AddDays(source.EveryDays) <= pass.On) return true;
+        return last.Of.Asked.Import != pass.Import && last.Of.AsOf < pass.On && site.Store.Union.Changed(last.Of.Asked.Import, pass.Import).Any(key => site.Store.Union.Find(pass.Import, key)?.District.IsWithin(source.Scope) == true);
+    }
+
+    private static LandingOf Begin(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
+    {
+        var (first, last) = source.Months(pass.On);
+        var lastFull = site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope)?.Of.AsOf;
+        return new LandingOf(
+            registry.Registry, dataset.Id, source.Scope, source.Kind, pass.On, first, last, source.ModeAfter(lastFull, pass.On), registry.Sharing.Number, registry.Sharing.Purpose, pass);
+    }
+
+    private static string Words(GateResult gate) => string.Join(", ", gate.Refused.Select(r => FormattableString.Invariant($"{r.Value} {r.Key switch
+    {
+        GateRefusal.NoAuthorisation => "without an authorisation",
+        GateRefusal.AuthorisationNotInForce => "whose authorisation is not in force",
+        GateRefusal.MinorWithoutGuardian => "under age without a guardian's signature",
+        GateRefusal.NoUsableNumber => "without a valid number",
+        _ => "while the agreement is not in force",
+    }}")));
+}
