@@ -32,9 +32,6 @@ public sealed record SharingAgreement(
 public sealed record DatasetSettings(
     bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed)
 {
-    /// <summary>How its deliveries come; null: the agency puts files into the drop folder.</summary>
-    public Transports.SourceSettings? Source { get; init; }
-
     /// <summary>Share of rows whose ID number a spreadsheet damaged above which a delivery is refused whole (0 to 100).</summary>
     public decimal ExcelDamagePercent { get; init; } = 0.1m;
 
@@ -43,4 +40,7 @@ public sealed record DatasetSettings(
 
     /// <summary>How its files are laid out.</summary>
     public FileForm File { get; init; } = FileForm.PlainCsv;
+
+    /// <summary>How its deliveries come; null: the agency puts files into the drop folder.</summary>
+    public Transports.SourceSettings? Source { get; init; }
 }

@@ -20,8 +20,9 @@ internal sealed record DeliveryFile(string Path, Manifest Manifest, UnfoldedPlac
     public static DeliveryFile Of(Site site, Batch batch, RegistrySettings settings, CancellationToken cancel)
     {
         var delivered = site.Folder.PathOf(batch);
-        // What we brought in ourselves we wrote ourselves.
-        var form = batch.Landing is null && settings.Datasets.GetValueOrDefault(batch.Manifest.Dataset) is { } dataset ? dataset.File : FileForm.PlainCsv;
+
+        // What was brought in by asking was written by us.
+        var form = batch.Landing is null ? settings.Datasets.GetValueOrDefault(batch.Manifest.Dataset)?.File ?? FileForm.PlainCsv : FileForm.PlainCsv;
         if (!Unfold.IsNeeded(delivered, form)) return new DeliveryFile(delivered, InEncodingOf(batch.Manifest, form), null, null);
         var manifest = batch.Manifest with { Encoding = ExtractEncoding.Utf8 };
         var unfolded = System.IO.Path.Combine(site.Folder.Unfolded, $"{batch.Manifest.Sha256}-{form.Fingerprint}.csv");

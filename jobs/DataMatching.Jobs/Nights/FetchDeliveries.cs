@@ -19,7 +19,7 @@ internal static class FetchDeliveries
                        orderby settings.Registry, dataset.Key
                        select (settings.Registry, Dataset: dataset.Key, Source: dataset.Value.Sftp!)).ToList();
         if (folders.Count == 0) return [];
-        var landing = Path.Combine(site.Folder.Data, "landing");
+        var landing = site.Folder.Landing;
         PrivateFiles.MakeFolder(landing);
         var accepted = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted).Select(b => DeliveryKey.Of(b.Manifest)).ToHashSet();
         var fetched = Task.WhenAll(folders.Select(f => Fetch(f.Registry, f.Dataset, f.Source))).GetAwaiter().GetResult();

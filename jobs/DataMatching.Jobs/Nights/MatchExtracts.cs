@@ -124,14 +124,17 @@ public static class MatchExtracts
             return Unreadable(e);
         }
 
+        var drift = outcome.Header.Count > 0 && previous?.Header is { Count: > 0 } before ? HeaderDrift.Of(before, outcome.Header, dataset, settings) : null;
         if (outcome.Refusal is { } refusal)
         {
             writer.Dispose();
+            if (outcome.Header.Count > 0) site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
             return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
         writer.Accept(outcome.Counts, pass);
+        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
         return Report("accepted", outcome.Counts, null);
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
@@ -146,6 +149,7 @@ public static class MatchExtracts
 
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
             manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,
-            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal);
+            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal)
+        { HeaderDrift = state == "accepted" ? site.Store.Batches.Find(batch.Id)?.HeaderDrift : null };
     }
 }
