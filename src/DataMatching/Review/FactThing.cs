@@ -16,7 +16,7 @@ public static class FactThing
         var what = fact switch
         {
             AssetFact { Detail.Key: { } key } a => $"asset\n{a.Kind}\n{key}",
-            AssetFact a => $"asset\n{a.Kind}\n{Days(a.Held)}\n{a.Detail.Value?.Fen}\n{a.Detail.Class}\n{a.Detail.Use}\n{a.Detail.ShareNumerator}/{a.Detail.ShareDenominator}\n{a.Detail.AreaSquareDecimetres}\n{a.Detail.Label}",
+            AssetFact a => $"asset\n{a.Kind}\n{Days(a.Held)}\n{a.Detail.Value?.Fen}\n{a.Detail.Class}\n{a.Detail.Use}\n{a.Detail.ShareNumerator}/{a.Detail.ShareDenominator}\n{a.Detail.AreaSquareDecimetres}\n{a.Detail.Label}{(a.Detail.OverLimit is { } over ? $"\n{over}" : "")}",
             MonthlyIncome i => $"income\n{i.Kind}\n{i.Month}\n{i.Amount.Fen}",
             AverageIncome i => $"average\n{i.Kind}\n{i.Month}\n{i.Base.Fen}",
             StatusFact s => $"status\n{s.Kind}\n{Days(s.Valid)}\n{s.Detail.Other?.Name.Written}\n{s.Detail.Other?.Id?.Reveal()}\n{s.Detail.Cause}\n{s.Detail.Employer}\n{s.Detail.Mark}\n{s.Detail.Group}",

@@ -90,6 +90,8 @@ public sealed class ReviewedEvidenceTests
         Assert.IsFalse((correction with { Thing = null }).IsAbout(Car("ef56", "00112233aabbccdd", true)));
         Assert.AreEqual(FactThing.Of(Fact("x")), FactThing.Of(Fact("y")), "columns in another order");
         Assert.AreNotEqual(FactThing.Of(Fact("x")), FactThing.Of(Fact("x") with { Month = August.Plus(1) }), "another month is another record");
+        var yes = sold with { Kind = AssetKind.Deposit, Detail = new AssetDetail(OverLimit: true) };
+        Assert.AreNotEqual(FactThing.Of(yes), FactThing.Of(yes with { Detail = new AssetDetail(OverLimit: false) }), "yes is not no");
     }
 
     [TestMethod]
