@@ -63,13 +63,18 @@ internal sealed class Strangers(SampleOptions options, DropFolder drop)
     /// <summary>The rarer records, one kind for a person.</summary>
     private void Public(Person who, City city, Dice dice)
     {
-        RegistryRow row = dice.Below(6) switch
+        RegistryRow row = dice.Below(11) switch
         {
             0 => new DibaoRow(who, "DB9" + Digits(dice, 8), "本人", dice.Pick(city.Counties), 1, 60_000, YearMonth.Of(2025, 2), null),
             1 => new DestituteRow(who, "分散供养", 140_000, YearMonth.Of(2023, 5)),
             2 => new TemporaryAidRow(who, "疾病", 200_000, Day(dice, 2025, 2025)),
             3 => Wedding(who, city, dice),
             4 => new UnemploymentRow(who, Year2026.Day(2, 3), "合同期满", null, Year2026.Month(3), Year2026.Month(8), 190_000),
+            5 => new HukouRow(who, who, "HK9" + Digits(dice, 8), dice.Pick(city.Counties), "户主", Day(dice, 2000, 2024)),
+            6 => new EnrolmentRow(who, dice.Chance(50), Day(dice, 2005, 2024)),
+            7 => new SettlementRow(who, Year2026.Day(dice.Between(1, 9), 7), 300_000, 90_000, dice.Chance(10)),
+            8 => new HoldingRow(who, Employer.Draw(dice, city.Province), "企业", "股东", dice.Between(1, 500), "30%", Day(dice, 2000, 2024), null),
+            9 => new TotalsRow(who, _ => 1_234_500, 0),
             _ => new BusinessRow(who, Year2026.Month(dice.Between(4, 9)), 650_000),
         };
         drop.WriteStranger(row, city);

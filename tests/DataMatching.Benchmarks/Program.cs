@@ -15,12 +15,14 @@ using DataMatching.Time;
 // Usage: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
 //        worklist [--cases N] [--seconds N] [--folder DIR] — the questions of worklists to a site with so many cases, p50 and p95 in milliseconds.
 //        pages --site DIR [--cases N] [--seconds N] — the pages, served to 50 reviewers at once over a finished demo that is filled up to so many cases (and kept).
+//        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var peopleFile, var sha256, var rowCount]) return Scan(file, peopleFile, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
-if (args is not ["vehicle" or "worklist" or "pages", ..])
+if (args is ["unfold", var unfoldForm, var unfoldFile]) return FilesBenchmark.Unfolded(unfoldForm, unfoldFile, clock);
+if (args is not ["vehicle" or "worklist" or "pages" or "files", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], or pages --site DIR [--cases N] [--seconds N]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], or files [--rows N] [--folder DIR]");
     return 2;
 }
 
@@ -28,6 +30,7 @@ if (args[0] == "pages")
     return PagesBenchmark.Run(Option("--site", "demo-site"), int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), clock);
 
 var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
+if (args[0] == "files") return FilesBenchmark.Run(int.Parse(Option("--rows", "1000000"), CultureInfo.InvariantCulture), folder, Child);
 if (args[0] == "worklist")
     return WorklistBenchmark.Run(int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), folder, clock);
 

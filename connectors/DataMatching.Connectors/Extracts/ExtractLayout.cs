@@ -12,7 +12,7 @@ internal sealed record ExtractLayout(int Fields, int[] Positions, int[] Ids, int
     public static (ExtractLayout? Layout, string? Refusal) Of(IReadOnlyList<string> header, Dataset dataset, RegistrySettings settings)
     {
         var renamed = settings.Datasets.GetValueOrDefault(dataset.Id)?.Renamed;
-        var all = dataset.Columns.Select(c => Find(header, c, renamed)).ToArray();
+        var all = PositionsOf(header, dataset, renamed);
         var missing = dataset.Columns.Where((c, i) => c.Required && all[i] < 0).Select(c => c.Name).ToList();
         if (missing.Count > 0)
         {
@@ -25,6 +25,10 @@ internal sealed record ExtractLayout(int Fields, int[] Positions, int[] Ids, int
         var positions = dataset.Columns.Select((c, i) => allowed is not null && allowed.Contains(c.Name) ? all[i] : -1).ToArray();
         return (new ExtractLayout(header.Count, positions, [.. dataset.People.Select(p => all[p.Id])], [.. dataset.People.Select(p => all[p.Name])]), null);
     }
+
+    /// <summary>By index into <see cref="Dataset.Columns"/> where the header has the column, whatever the agreement allows; -1 when it lacks it.</summary>
+    public static int[] PositionsOf(IReadOnlyList<string> header, Dataset dataset, IReadOnlyDictionary<string, string>? renamed) =>
+        [.. dataset.Columns.Select(c => Find(header, c, renamed))];
 
     /// <summary>The column's place in a header; -1 when it is not there.</summary>
     public static int Find(IReadOnlyList<string> header, Column column, IReadOnlyDictionary<string, string>? renamed)

@@ -23,6 +23,16 @@ internal abstract class AgencyDataset(string registry, string id, bool byMonth, 
         return reader.Rejection ?? RowResult.Of(facts);
     }
 
+    public override IReadOnlyList<RowFault> Faults(Row row, PersonInRow person)
+    {
+        var reader = new RowReader(this, row, person);
+        foreach (var _ in FactsOf(reader))
+        {
+        }
+
+        return reader.Faults;
+    }
+
     /// <summary>What the row says of the person. A field that fails its check reads as a harmless value, so this never throws and need not look at failures.</summary>
     protected abstract IEnumerable<Fact> FactsOf(RowReader row);
 }

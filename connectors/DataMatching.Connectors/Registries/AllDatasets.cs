@@ -1,5 +1,9 @@
 using DataMatching.Connectors.Registries.CivilAffairs;
+using DataMatching.Connectors.Registries.Finance;
+using DataMatching.Connectors.Registries.HouseholdRegister;
 using DataMatching.Connectors.Registries.HousingFund;
+using DataMatching.Connectors.Registries.MarketSupervision;
+using DataMatching.Connectors.Registries.MedicalInsurance;
 using DataMatching.Connectors.Registries.Property;
 using DataMatching.Connectors.Registries.SocialSecurity;
 using DataMatching.Connectors.Registries.Tax;
@@ -19,6 +23,10 @@ public static class AllDatasets
         new Vehicles(),
         new Units(),
         new Wages(), new Business(),
+        new Members(),
+        new Enrolment(), new Settlements(),
+        new Holdings(),
+        new Totals(),
     ];
 
     /// <summary>The dataset of these identifiers, such as <c>tax</c> and <c>wages</c>; null when there is none.</summary>

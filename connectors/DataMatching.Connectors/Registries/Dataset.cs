@@ -28,7 +28,14 @@ public abstract class Dataset
     /// <see cref="RowResult.Rejected"/>, naming the column and a reason that does not repeat the content.
     /// </summary>
     public abstract RowResult Read(Row row, PersonInRow person);
+
+    /// <summary>Everything that is wrong with the row, each column once, in the order of reading; empty when <see cref="Read"/> takes it.</summary>
+    public virtual IReadOnlyList<RowFault> Faults(Row row, PersonInRow person) =>
+        Read(row, person) is { IsRejected: true } rejected ? [new RowFault(rejected.Column!, rejected.Reason!)] : [];
 }
+
+/// <summary>A column of a row whose content is wrong, and why; the reason does not repeat the content.</summary>
+public sealed record RowFault(string Column, string Reason);
 
 /// <summary>A column: its standard Chinese header, further headers agencies use for it, and whether a delivery without it is refused.</summary>
 public sealed record Column(string Name, bool Required = true, params string[] Aliases)

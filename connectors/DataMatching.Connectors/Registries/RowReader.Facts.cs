@@ -19,6 +19,9 @@ internal sealed partial class RowReader
     public AssetFact Asset(AssetKind kind, DateInterval held, AssetDetail detail) =>
         new(person.Person, dataset.Registry, dataset.Id, person.Grade, person.Source, kind, held, detail);
 
+    public ExpenseFact Expense(ExpenseKind kind, DateOnly on, Money selfPaid) =>
+        new(person.Person, dataset.Registry, dataset.Id, person.Grade, person.Source, kind, on, selfPaid);
+
     /// <summary>Somebody whom the record names beside our person. A number that is not a citizen's (passport, damaged) leaves the name alone.</summary>
     public FoundPerson? Other(Column name, Column id)
     {

@@ -37,6 +37,14 @@ internal sealed partial class RowReader
     public DateOnly PastDay(Column column) =>
         OptionalPastDay(column) ?? Failed(column, "不应为空，应为日期，如 2026-09-30", person.Manifest.AsOf);
 
+    /// <summary>The day as of which a total speaks: past, and in the months that the manifest promises.</summary>
+    public DateOnly PromisedDay(Column column)
+    {
+        var day = PastDay(column);
+        var (first, last) = (person.Manifest.First, person.Manifest.Last);
+        return first.FirstDay <= day && day <= last.LastDay ? day : Failed(column, $"日期不在清单承诺的 {first} 至 {last} 之内", person.Manifest.AsOf);
+    }
+
     /// <summary>A month from 1990 to 2100; null when empty.</summary>
     public Month? OptionalMonth(Column column)
     {
@@ -62,7 +70,13 @@ internal sealed partial class RowReader
 
     /// <summary>From <paramref name="start"/> to the day of <paramref name="end"/>, both included; open when that is null.</summary>
     public DateInterval Span(Column endColumn, DateOnly start, DateOnly? end) =>
-        end >= start || end is null ? new DateInterval(start, end) : Failed(endColumn, "止期早于起期", DateInterval.From(start));
+        end >= start || end is null ? new DateInterval(start, end) : EndsBefore(endColumn, start);
+
+    private DateInterval EndsBefore(Column endColumn, DateOnly start)
+    {
+        FailBeside(endColumn, "止期早于起期");
+        return DateInterval.From(start);
+    }
 
     /// <summary>2026-09-30 and nothing else: what nearly every date is, read without the general parser.</summary>
     private static bool IsIsoDay(string text, out DateOnly day)

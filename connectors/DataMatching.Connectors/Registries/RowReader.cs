@@ -13,8 +13,13 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
     private const int LongestText = 200;
     private static readonly SearchValues<char> Wide = SearchValues.Create([.. Enumerable.Range(0xFF01, 0x5E).Select(c => (char)c), '\u3000', '\u00A0']);
 
+    private List<RowFault>? _faults;
+
     /// <summary>The first failure; null while every field read has been right.</summary>
-    public RowResult? Rejection { get; private set; }
+    public RowResult? Rejection => _faults is null ? null : RowResult.Rejected(_faults[0].Column, _faults[0].Reason);
+
+    /// <summary>Every failure, at most one for a column.</summary>
+    public IReadOnlyList<RowFault> Faults => _faults ?? [];
 
     /// <summary>Which of the row's people the facts are about.</summary>
     public int Slot => person.Slot;
@@ -59,10 +64,14 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
         where T : struct => Value(column).Length == 0 ? null : Choice(column, choices);
 
     /// <summary>A six-digit division code, when filled.</summary>
-    public void CheckDistrict(Column column)
+    public void CheckDistrict(Column column) => OptionalDistrict(column);
+
+    /// <summary>A six-digit division code; null when empty.</summary>
+    public District? OptionalDistrict(Column column)
     {
         var code = Value(column);
-        if (code.Length > 0 && !District.TryParse(code, out _)) Fail(column, "应为六位行政区划代码，如 440106");
+        if (code.Length == 0) return null;
+        return District.TryParse(code, out var district) ? district : Failed<District?>(column, "应为六位行政区划代码，如 440106", null);
     }
 
     /// <summary>A whole number within limits (both included), when filled.</summary>
@@ -74,8 +83,17 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
             Fail(column, string.Create(Invariant, $"应为 {least} 至 {most} 的整数"));
     }
 
-    /// <summary>Notes a failure of the row, unless an earlier one stands already.</summary>
-    public void Fail(Column column, string reason) => Rejection ??= RowResult.Rejected(column.Name, reason);
+    /// <summary>Notes that a field is wrong in itself.</summary>
+    public void Fail(Column column, string reason)
+    {
+        if (_faults?.Exists(f => f.Column == column.Name) != true) (_faults ??= []).Add(new RowFault(column.Name, reason));
+    }
+
+    /// <summary>Notes that a field does not fit another one, unless a field is wrong already: it may have been read as a harmless value.</summary>
+    public void FailBeside(Column column, string reason)
+    {
+        if (_faults is null) Fail(column, reason);
+    }
 
     private T Failed<T>(Column column, string reason, T harmless)
     {

@@ -36,6 +36,11 @@ public interface ILanding
     /// <summary>Where the last commit stood, as the transport wrote it; null at the beginning. No personal data.</summary>
     string? Place { get; }
 
+    /// <summary>
+    /// Where the last landing of the same dataset and source stood that came to its end; null when there is none. An increment goes on from there.
+    /// </summary>
+    string? PlaceOfLast => null;
+
     /// <summary>Rows committed so far.</summary>
     long Rows { get; }
 

@@ -1,5 +1,7 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
+using DataMatching.Connectors.Transports.Inquiry;
+using DataMatching.Connectors.Transports.Sql;
 using DataMatching.Identity;
 using DataMatching.Time;
 
@@ -26,7 +28,11 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
 }
 
 /// <summary>Where a transport works: the site's folder, in which secrets and requests lie, and the clock.</summary>
-public sealed record TransportSite(string Root, TimeProvider Clock);
+public sealed record TransportSite(string Root, TimeProvider Clock)
+{
+    /// <summary>The lines to services that are asked; a service that fails is left alone by all who share this.</summary>
+    internal InquiryLines Lines { get; } = new(Clock);
+}
 
 /// <summary>Reads what a kind of source needs beside the settings common to all.</summary>
 internal delegate SourceSettings? SourceReader(SettingsElement source, District scope, int everyDays, int fromMonths, int toMonths);
@@ -38,7 +44,11 @@ internal static class SourceSettingsReader
     private static readonly string[] Common = ["kind", "scope", "everyDays", "fromMonths", "toMonths"];
 
     /// <summary>The kinds there are, each with the settings it knows beside the common ones.</summary>
-    private static readonly SortedDictionary<string, (string[] Known, SourceReader Read)> Kinds = new(StringComparer.Ordinal);
+    private static readonly SortedDictionary<string, (string[] Known, SourceReader Read)> Kinds = new(StringComparer.Ordinal)
+    {
+        ["http"] = (InquirySettings.Known, InquirySettings.Read),
+        [SqlSettings.Postgres] = (SqlSettings.Known, SqlSettings.Reader(SqlSettings.Postgres)),
+    };
 
     public static SourceSettings? Read(SettingsElement source)
     {

@@ -58,6 +58,22 @@ internal static class Datasets
     public static readonly Dataset Business = new(13, "tax", "business", FileStyle.Utf8, false, true, 0,
         ["姓名", "证件号码", "税款所属期", "经营收入"], ("姓名", "纳税人姓名"), ("证件号码", "身份证号"));
 
+    public static readonly Dataset HukouBooks = new(14, "household-register", "members", FileStyle.Utf8, false, false, 2,
+        ["户号", "户籍地区划代码", "姓名", "证件号码", "户主姓名", "户主证件号码", "与户主关系", "迁入日期", "迁出日期", "迁往地区划代码", "注销原因", "注销日期", "死亡日期"], ("证件号码", "公民身份号码"), ("户主证件号码", "户主公民身份号码"));
+
+    public static readonly Dataset Enrolment = new(15, "medical-insurance", "enrolment", FileStyle.CompactDates, false, false, 0,
+        ["姓名", "证件号码", "参保险种", "参保状态", "参保日期", "停保日期"]);
+
+    public static readonly Dataset Settlements = new(16, "medical-insurance", "settlements", FileStyle.CompactDates, false, false, 0,
+        ["姓名", "证件号码", "结算日期", "医疗类别", "总费用", "统筹基金支付", "大病保险支付", "医疗救助支付", "个人自付", "重大疾病标志"], ("姓名", "参保人姓名"));
+
+    public static readonly Dataset Holdings = new(17, "market-supervision", "holdings", FileStyle.Utf8, false, false, 4,
+        ["统一社会信用代码", "市场主体名称", "主体类型", "姓名", "证件号码", "任职或出资身份", "认缴出资额(万元)", "出资比例", "登记状态", "成立日期", "注销日期"], ("市场主体名称", "企业名称"));
+
+    public static readonly Dataset Totals = new(18, "finance", "deposits", FileStyle.Utf8WithMark, false, false, 0,
+        ["姓名", "证件号码", "机构名称", "时点", "存款余额", "有价证券市值", "是否超限额", "限额标准"], ("姓名", "客户姓名"));
+
     public static readonly IReadOnlyList<Dataset> All =
-        [Dibao, Destitute, TemporaryAid, Marriages, Deaths, Contributions, Pensions, Unemployment, Employment, Deposits, Vehicles, Units, Wages, Business];
+        [Dibao, Destitute, TemporaryAid, Marriages, Deaths, Contributions, Pensions, Unemployment, Employment, Deposits, Vehicles, Units, Wages, Business,
+            HukouBooks, Enrolment, Settlements, Holdings, Totals];
 }

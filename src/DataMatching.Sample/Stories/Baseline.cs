@@ -67,6 +67,9 @@ internal static class Baseline
         var worker = scene.Principal;
         if (scene.Dice.Chance(45)) scene.HasHome(worker);
         if (scene.Dice.Chance(8)) scene.HasMotorcycle(worker);
+        if (scene.Dice.Chance(20)) scene.HasSaved(worker, scene.LowestLine * scene.Dice.Between(0, 12));
+        if (scene.Dice.Chance(30)) scene.IsMedicallyInsured(worker, scene.Dice.Chance(60));
+        if (scene.Dice.Chance(25)) scene.StandInOneBook(worker, [.. scene.File.Members.Skip(1).Select(m => (m.Person, m.Relation))]);
         if (scene.File.Members.Count > 1 && scene.File.Members[1].Relation == "配偶" && scene.Dice.Chance(35))
         {
             scene.Marry(worker, scene.File.Members[1].Person, new DateOnly(scene.Dice.Between(2014, 2021), scene.Dice.Between(1, 12), 9));

@@ -40,6 +40,7 @@ internal static class FactDetail
         json.Whole("area", detail.AreaSquareDecimetres);
         json.Text("label", detail.Label);
         json.Text("key", detail.Key);
+        if (detail.OverLimit is { } over) json.WriteBoolean("overLimit", over);
     });
 
     public static VerifiedIncome ReadVerified(byte[] detail, string person, Provenance source, IncomeKind kind, Month month, Money amount)
@@ -66,7 +67,8 @@ internal static class FactDetail
         var json = document.RootElement;
         return new AssetDetail(
             value, json.TextOrNull("class"), json.TextOrNull("use"), json.Flag("inForce") ?? true, json.SmallOrNull("numerator") ?? 1,
-            json.SmallOrNull("denominator") ?? 1, json.TextOrNull("acquisition"), json.SmallOrNull("area"), json.TextOrNull("label"), json.TextOrNull("key"));
+            json.SmallOrNull("denominator") ?? 1, json.TextOrNull("acquisition"), json.SmallOrNull("area"), json.TextOrNull("label"), json.TextOrNull("key"),
+            json.Flag("overLimit"));
     }
 
     private static byte[] Document(Action<Utf8JsonWriter> content)

@@ -11,12 +11,12 @@ internal static class AssessAssets
         var owned = a.Facts.OfType<AssetFact>().Where(f => (f.Grade is MatchGrade.Certain or MatchGrade.Probable) && living.Contains(f.Person)).ToList();
         var vehicles = owned.Where(f => f.Kind == AssetKind.Vehicle).Select(f => Judge(f, a, WhyNoVehicle)).ToList();
         var homes = OnceForEachUnit(owned.Where(f => f.Kind == AssetKind.Home).Select(f => Judge(f, a, WhyNoHome)).ToList());
-        var money = owned.Where(f => f.Kind is AssetKind.Deposit or AssetKind.Securities).Select(f => Judge(f, a, (_, _) => null)).ToList();
+        var money = AssessDeposits.Newest(owned.Where(f => f.Kind is AssetKind.Deposit or AssetKind.Securities)).Select(f => Judge(f.Fact, a, (_, _) => f.Older ? "较早时点的数额，不计" : null)).ToList();
         return new AssetAssessment(
             [.. vehicles, .. homes, .. money],
             Limit(a, vehicles, a.Policy.VehicleLimit(a.Day), Datasets.Vehicles, "辆车"),
             Limit(a, homes, a.Policy.HomeLimit(a.Day), Datasets.Units, "套住房"),
-            Deposits(a, money));
+            AssessDeposits.Of(a, money));
     }
 
     private static JudgedAsset Judge(AssetFact fact, HouseholdAssessment a, Func<AssetFact, HouseholdAssessment, string?> exemption)
@@ -58,19 +58,6 @@ internal static class AssessAssets
         var text = FormattableString.Invariant($"计入{counting.Count}{unit}，限{most}{unit}{tail}");
         return counting.Count > most ? new AssetLimit(Truth.Met, text, counting, [])
             : missing.Count > 0 ? new AssetLimit(Truth.Unknown, text + "；部分成员未得到答复", counting, missing)
-            : new AssetLimit(Truth.NotMet, text, counting, []);
-    }
-
-    private static AssetLimit Deposits(HouseholdAssessment a, List<JudgedAsset> money)
-    {
-        var counting = money.Where(j => j.Counts).Select(j => j.Fact).ToList();
-        var sum = counting.Aggregate(Money.Zero, (total, f) => total + (f.Detail.Value ?? Money.Zero));
-        var missing = a.Unanswered(Datasets.Deposits);
-        if (a.Policy.DepositMonths(a.Day) is not { } months) return new AssetLimit(Truth.Unknown, "政策未定存款限额", counting, missing);
-        if (a.Months[^1].Line is not { } line) return new AssetLimit(Truth.Unknown, "当月低保标准不明", counting, missing);
-        var text = FormattableString.Invariant($"存款与有价证券合计{sum}元，限{months}个月标准共{line * months}元");
-        return sum > line * months ? new AssetLimit(Truth.Met, text, counting, [])
-            : missing.Count > 0 || counting.Any(f => f.Detail.Value is null) ? new AssetLimit(Truth.Unknown, text + "；未得到全部答复", counting, missing)
             : new AssetLimit(Truth.NotMet, text, counting, []);
     }
 }

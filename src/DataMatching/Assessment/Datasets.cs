@@ -19,6 +19,9 @@ public static class Datasets
     public const string Vehicles = "vehicle/vehicles";
     public const string Units = "property/units";
     public const string Deposits = "finance/deposits";
+    public const string HukouBooks = "household-register/members";
+    public const string Settlements = "medical-insurance/settlements";
+    public const string Businesses = "market-supervision/holdings";
 
     /// <summary>All must answer for a month before a member's income of it has an upper limit.</summary>
     public static readonly IReadOnlyList<string> Income = [Wages, Business, Pensions, Unemployment];
@@ -29,7 +32,8 @@ public static class Datasets
 
     /// <summary>What a policy may demand.</summary>
     public static readonly IReadOnlyList<string> MayBeRequired =
-        [Dibao, Marriages, Deaths, Pensions, Unemployment, Contributions, Wages, Business, Vehicles, Units, Employment, TemporaryAid, Deposits, "civil-affairs/destitute", "housing-fund/deposits"];
+        [Dibao, Marriages, Deaths, Pensions, Unemployment, Contributions, Wages, Business, Vehicles, Units, Employment, TemporaryAid, Deposits, "civil-affairs/destitute", "housing-fund/deposits",
+            HukouBooks, "medical-insurance/enrolment", Settlements, Businesses];
 
     // Asked for hundreds of times a household.
     private static readonly FrozenDictionary<string, (string Registry, string Name)> Known = MayBeRequired.ToFrozenDictionary(d => d, Split, StringComparer.Ordinal);

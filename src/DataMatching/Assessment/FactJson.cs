@@ -136,13 +136,15 @@ internal static class FactJson
         if (detail.AreaSquareDecimetres is { } area) json.WriteNumber("areaSquareDecimetres", area);
         Optional(json, "label", detail.Label);
         Optional(json, "key", detail.Key);
+        if (detail.OverLimit is { } over) json.WriteBoolean("overLimit", over);
     }
 
     private static AssetDetail Asset(JsonElement e) => new(
         e.TryGetProperty("value", out var value) ? new Money(value.GetInt64()) : null,
         OptionalStr(e, "class"), OptionalStr(e, "use"), e.GetProperty("inForce").GetBoolean(),
         e.GetProperty("shareNumerator").GetInt32(), e.GetProperty("shareDenominator").GetInt32(), OptionalStr(e, "acquisition"),
-        e.TryGetProperty("areaSquareDecimetres", out var area) ? area.GetInt32() : null, OptionalStr(e, "label"), OptionalStr(e, "key"));
+        e.TryGetProperty("areaSquareDecimetres", out var area) ? area.GetInt32() : null, OptionalStr(e, "label"), OptionalStr(e, "key"),
+        e.TryGetProperty("overLimit", out var over) ? over.GetBoolean() : null);
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)
     {

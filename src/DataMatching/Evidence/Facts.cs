@@ -120,11 +120,23 @@ public enum StatusKind
     /// <summary>公积金缴存: deposited in the month of Valid (proves employment).</summary>
     FundDeposit = 10,
 
-    /// <summary>迁出 (household register).</summary>
+    /// <summary>迁出 (household register) since Valid.Start; Cause = six-digit code of the place moved to, or <c>abroad</c>; null where the record does not say.</summary>
     MovedAway = 11,
 
-    /// <summary>企业法人或股东 (market supervision).</summary>
+    /// <summary>企业法人或股东 (market supervision) over Valid; Cause: representative, shareholder, operator; Employer = the business.</summary>
     BusinessOwner = 12,
+
+    /// <summary>
+    /// 户口登记: in a hukou book over Valid. Other = the head or the member whom the entry names beside, Cause = what Other is to the person: spouse, child, parent,
+    /// grandchild, grandparent, sibling, other; Group = six-digit code of the place of the book.
+    /// </summary>
+    InHukouBook = 13,
+
+    /// <summary>基本医疗保险参保 over Valid; Cause: employee, resident. Proves no employment.</summary>
+    MedicallyInsured = 14,
+
+    /// <summary>重大疾病: treated for one, settled on Valid.Start.</summary>
+    MajorIllness = 15,
 }
 
 /// <summary>Something owned at the extract's as-of date.</summary>
@@ -139,6 +151,8 @@ public enum AssetKind { Vehicle = 0, Home = 1, NonResidential = 2, HousingFundBa
 /// <paramref name="Use"/>: vehicle use (private, freight, passenger-hire). <paramref name="InForce"/>: false when scrapped, cancelled, transferred.
 /// <paramref name="ShareNumerator"/>/<paramref name="ShareDenominator"/>: share owned. <paramref name="Acquisition"/>: bought, inherited, other.
 /// <paramref name="Label"/>: what a reviewer recognises it by (masked plate, masked unit number): personal, stored encrypted.
+/// <paramref name="OverLimit"/>: instead of an amount, the answer whether it is beyond a limit; <paramref name="Value"/> is then that limit, null = the one that the
+/// place sets for the whole household.
 /// <paramref name="Key"/>: one-way key of the thing itself (16 hex digits), equal in the records of its several owners; null where the registry numbers nothing.
 /// </summary>
 public sealed record AssetDetail(
@@ -151,7 +165,8 @@ public sealed record AssetDetail(
     string? Acquisition = null,
     int? AreaSquareDecimetres = null,
     string? Label = null,
-    string? Key = null);
+    string? Key = null,
+    bool? OverLimit = null);
 
 /// <summary>Money spent out of need (medical, study) on a day.</summary>
 public sealed record ExpenseFact(string Person, string Registry, string Dataset, MatchGrade Grade, Provenance Source, ExpenseKind Kind, DateOnly On, Money SelfPaid)

@@ -22,7 +22,7 @@ public static class FactInWords
             VerifiedIncome income => Join(
                 At(income.Month), With(Of(income.Kind), $"（{ListWords.Of(income.VerifiedOn)} 核实）", $" (verified {ListWords.Of(income.VerifiedOn)})"), Yuan(income.Amount)),
             StatusFact status => Join(At(status.Valid), Of(status)),
-            AssetFact asset => Join(At(asset.Held), Of(asset), asset.Detail.Value is { } value ? Yuan(value) : Word.None),
+            AssetFact asset => Join(At(asset.Held), Of(asset), asset.Detail.Value is { } value && asset.Detail.OverLimit is null ? Yuan(value) : Word.None),
             ExpenseFact expense => Join(
                 Word.Same(ListWords.Of(expense.On)), Of(expense.Kind), new($"自付 {Yuan(expense.SelfPaid)}", $"{Yuan(expense.SelfPaid).English} paid by themselves")),
             _ => ListWords.OfDataset(fact.Registry, fact.Dataset),
@@ -70,6 +70,15 @@ public static class FactInWords
         StatusKind.Employed => new("劳动合同", "labour contract"),
         StatusKind.FundDeposit => new("公积金缴存", "deposit to the housing fund"),
         StatusKind.MovedAway => new("户籍迁出", "household register moved away"),
+        StatusKind.InHukouBook => status.Detail.Cause switch
+        {
+            "spouse" => new("户籍登记（同户有配偶）", "in a hukou book (with a spouse)"),
+            "child" => new("户籍登记（同户有子女）", "in a hukou book (with a child)"),
+            "parent" => new("户籍登记（同户有父母）", "in a hukou book (with a parent)"),
+            _ => new("户籍登记", "in a hukou book"),
+        },
+        StatusKind.MedicallyInsured => status.Detail.Cause == "employee" ? new("参加职工医保", "in the employees' medical insurance") : new("参加医保", "medically insured"),
+        StatusKind.MajorIllness => new("重大疾病医保结算", "treated for a major illness"),
         _ => new("企业法人或股东", "legal representative or shareholder of a business"),
     };
 
@@ -87,10 +96,19 @@ public static class FactInWords
         AssetKind.Home => Sized("住房", "home", asset.Detail),
         AssetKind.NonResidential => Sized("非住宅房屋", "building that is no home", asset.Detail),
         AssetKind.HousingFundBalance => new("公积金余额", "balance of the housing fund"),
+        AssetKind.Deposit when asset.Detail.OverLimit is { } over => Answered(over, asset.Detail.Value),
         AssetKind.Deposit => new("存款", "deposit"),
         AssetKind.Securities => new("证券", "securities"),
-        _ => new("经营资产", "business assets"),
+        _ => asset.Detail.InForce ? Sized("企业登记或出资", "business registered or invested in", asset.Detail) : new("已注销的企业登记或出资", "business that was deregistered"),
     };
+
+    /// <summary>The answer of a bank that may tell no amount.</summary>
+    private static Word Answered(bool over, Money? limit)
+    {
+        var of = limit is { } most ? new Word($" {ListWords.Of(most)} 元限额", $" limit of {ListWords.Of(most)} yuan") : new Word("限额", " limit");
+        return over ? new Word($"存款与有价证券超过{of.Chinese}（部门答复）", $"deposits and securities beyond the{of.English} (as the agency answered)")
+            : new Word($"存款与有价证券未超过{of.Chinese}（部门答复）", $"deposits and securities within the{of.English} (as the agency answered)");
+    }
 
     private static Word Sized(string chinese, string english, AssetDetail detail)
     {

@@ -57,8 +57,8 @@ public static class RuleWords
             "低保标准或政策规定缺失", "补齐低保标准，或请当地明确政策口径后重新核算",
             "The dibao standard or a policy text is missing", "Enter the standard, or have the place settle its policy, then judge again"),
         ["undeclared-member-found"] = Said(
-            "发现未申报的配偶", "入户核实婚姻与共同生活情况",
-            "A spouse was found who was not declared", "Verify at home the marriage and who lives there"),
+            "发现未申报的配偶或未成年子女", "入户核实婚姻、子女与共同生活情况",
+            "A spouse or minor child was found who was not declared", "Verify at home the marriage, the children and who lives there"),
         ["declared-spouse-divorced"] = Said(
             "申报配偶已办理离婚登记", "核实家庭成员变化并更新档案",
             "The declared spouse is divorced", "Verify who belongs to the household and renew the file"),

@@ -26,7 +26,7 @@ public sealed class LayoutTests
         ["DataMatching"] = [],
         ["DataMatching.Sample"] = [],
         ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
-        ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader"],
+        ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader", "Npgsql", "Polly.Core"],
         ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "System.IO.Packaging"],
         ["DataMatching.Web"] = [],
         ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz"],
@@ -113,6 +113,7 @@ public sealed class LayoutTests
         AssertNone(offenders, "input, output or a clock in the domain");
     }
 
+    /// <summary>Under Transports/Sql stand the questions to an agency's view; no table of ours is known there.</summary>
     [TestMethod]
     public void Sql_for_our_own_tables_stays_in_storage()
     {
@@ -120,6 +121,7 @@ public sealed class LayoutTests
         var offenders = from file in Repository.Sources("*.cs")
                         let name = Repository.Relative(file)
                         where !name.StartsWith("src/DataMatching.Storage/", StringComparison.Ordinal) && !name.StartsWith("tests/", StringComparison.Ordinal)
+                            && !name.StartsWith("connectors/DataMatching.Connectors/Transports/Sql/", StringComparison.Ordinal)
                         from line in File.ReadLines(file)
                         where sql.IsMatch(line)
                         select $"{name}: {line.Trim()}";

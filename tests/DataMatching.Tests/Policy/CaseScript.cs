@@ -145,8 +145,11 @@ internal static class CaseScript
             case "养老": Status("social-security", "pensions", StatusKind.Pensioner, DateInterval.From(Day(w[1])), new StatusDetail(Cause: w[2] == "居民" ? "resident" : "employee", Mark: w[^1] == "社会化")); break;
             case "失业": Status("social-security", "unemployment", StatusKind.Unemployed, Interval(w[1]), new StatusDetail(Cause: w[2] == "改制" ? "restructuring" : "resigned")); break;
             case "合同": Status("social-security", "employment", StatusKind.Employed, Interval(w[1])); break;
-            case "迁出": Status("household-register", "moves", StatusKind.MovedAway, Interval(w[1])); break;
-            case "法人": Status("market-supervision", "owners", StatusKind.BusinessOwner, Interval(w[1])); break;
+            case "迁出": Status("household-register", "members", StatusKind.MovedAway, Interval(w[1]), new StatusDetail(Cause: w[2] switch { "境外" => "abroad", "不详" => null, _ => w[2] })); break;
+            case "户籍": Status("household-register", "members", StatusKind.InHukouBook, Interval(w[1]), new StatusDetail(w.Length > 3 ? BookMate(world, w[4]) : null, w.Length > 3 ? w[3] switch { "配偶" => "spouse", "子女" => "child", _ => "parent" } : null, Group: w[2])); break;
+            case "医疗": world.Facts.Add(new ExpenseFact(person, "medical-insurance", "settlements", grade, world.Row(), ExpenseKind.Medical, Day(w[1]), Yuan(w[2]))); break;
+            case "大病": Status("medical-insurance", "settlements", StatusKind.MajorIllness, new DateInterval(Day(w[1]), Day(w[1])), new StatusDetail(Cause: "illness")); break;
+            case "法人": Status("market-supervision", "holdings", StatusKind.BusinessOwner, Interval(w[1])); break;
             case "车辆": Asset("vehicle", "vehicles", AssetKind.Vehicle, DateInterval.From(new DateOnly(2019, 1, 1)), new AssetDetail(Value: w[2] == "不详" ? null : Yuan(w[2]), Class: w[1], InForce: !w.Contains("注销"))); break;
             case "房产":
                 var share = w[1].Split('/');
@@ -154,9 +157,19 @@ internal static class CaseScript
                     new AssetDetail(Class: "residential", ShareNumerator: int.Parse(share[0], CultureInfo.InvariantCulture), ShareDenominator: int.Parse(share[1], CultureInfo.InvariantCulture),
                         Acquisition: w.Contains("继承") ? "inherited" : "bought", InForce: !w.Contains("历史"), Key: w.FirstOrDefault(x => x.StartsWith("单元=", StringComparison.Ordinal))));
                 break;
-            case "存款": Asset("finance", "deposits", AssetKind.Deposit, DateInterval.Always, new AssetDetail(Value: Yuan(w[1]))); break;
+            case "存款": Asset("finance", "deposits", AssetKind.Deposit, w.Length > 2 ? DateInterval.From(Day(w[2])) : DateInterval.Always, new AssetDetail(Value: Yuan(w[1]))); break;
+            case "限额答复": Asset("finance", "deposits", AssetKind.Deposit, DateInterval.From(world.Quarter.LastDay), new AssetDetail(Value: w.Length > 2 ? Yuan(w[2]) : null, OverLimit: w[1] == "是")); break;
             default: throw new FormatException("unknown word");
         }
+    }
+
+    /// <summary>A member by number, or somebody born on a day (外人=日期), or one without a number (外人).</summary>
+    private static FoundPerson BookMate(CaseWorld world, string word)
+    {
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new FoundPerson(CaseWorld.NameOf(number), world.Members[number].Id);
+        if (word == "外人") return new FoundPerson(PersonName.TryCreate("路人")!, null);
+        var birth = Day(word["外人=".Length..]);
+        return new FoundPerson(PersonName.TryCreate("路人")!, ResidentId.FromBody((440100L * 100_000_000_000) + (((birth.Year * 10000) + (birth.Month * 100) + birth.Day) * 1000L) + 999));
     }
 
     private static FileState State(string word) => word switch { "在档" => FileState.Active, "监测期" => FileState.Monitored, "已退出" => FileState.Closed, "未建档" => FileState.Unfiled, _ => throw new FormatException("在档, 监测期, 已退出, 未建档") };

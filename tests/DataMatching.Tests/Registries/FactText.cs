@@ -11,6 +11,7 @@ internal static class FactText
         AverageIncome f => $"{f.Person} average {f.Kind} {f.Month} {f.Base}",
         StatusFact f => $"{f.Person} status {f.Kind} {f.Valid}{Detail(f.Detail)}",
         AssetFact f => $"{f.Person} asset {f.Kind} {f.Held}{Detail(f.Detail)}",
+        ExpenseFact f => $"{f.Person} expense {f.Kind} {f.On:O} {f.SelfPaid}",
         _ => throw new ArgumentException($"No dataset makes a {fact.GetType().Name}.", nameof(fact)),
     };
 
@@ -21,7 +22,7 @@ internal static class FactText
     private static string Detail(AssetDetail d) => string.Concat(
         Part("value", d.Value?.ToString()), Part("class", d.Class), Part("use", d.Use), Part("in-force", d.InForce ? null : "no"),
         Part("share", d is { ShareNumerator: 1, ShareDenominator: 1 } ? null : FormattableString.Invariant($"{d.ShareNumerator}/{d.ShareDenominator}")),
-        Part("acquired", d.Acquisition), Part("dm2", d.AreaSquareDecimetres is { } area ? FormattableString.Invariant($"{area}") : null), Part("label", d.Label), Part("key", d.Key));
+        Part("acquired", d.Acquisition), Part("dm2", d.AreaSquareDecimetres is { } area ? FormattableString.Invariant($"{area}") : null), Part("label", d.Label), Part("key", d.Key), Part("over-limit", d.OverLimit?.ToString()));
 
     private static string Part(string name, string? value) => value is null ? "" : $" {name}={value}";
 }

@@ -31,7 +31,7 @@ internal sealed class Unemployment() : AgencyDataset(
 
         if (row.OptionalMonth(FirstPaid) is null)
         {
-            if (row.OptionalYuan(Benefit) > Money.Zero) row.Fail(FirstPaid, "有月失业金时不应为空，应为月份，如 2026-09");
+            if (row.OptionalYuan(Benefit) > Money.Zero) row.FailBeside(FirstPaid, "有月失业金时不应为空，应为月份，如 2026-09");
             yield break;
         }
 

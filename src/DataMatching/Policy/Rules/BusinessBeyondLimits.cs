@@ -13,7 +13,8 @@ public sealed class BusinessBeyondLimits : IRule
     public Finding Evaluate(HouseholdAssessment a)
     {
         var owners = a.Of(StatusKind.BusinessOwner).Where(s => s.Valid.Contains(a.Day) && a.IsLiving(s.Person)).ToList();
-        if (owners.Count == 0) return Finding.NotMet();
+        if (owners.Count == 0)
+            return a.Policy.BusinessAllowed(a.Day) != true && a.Unanswered(Datasets.Businesses) is { Count: > 0 } missing ? Finding.Unknown("市场主体登记未得到答复", missing) : Finding.NotMet();
         return a.Policy.BusinessAllowed(a.Day) switch
         {
             false => Finding.Met($"{string.Join('、', owners.Select(o => InWords.Member(o.Person)).Distinct(StringComparer.Ordinal))}为企业法人或股东{InWords.Probably(owners)}", owners),

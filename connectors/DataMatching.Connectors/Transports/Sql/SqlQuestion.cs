@@ -1,0 +1,47 @@
+using System.Data.Common;
+using DataMatching.Time;
+
+namespace DataMatching.Connectors.Transports.Sql;
+
+/// <summary>What is asked of a database for one part of the people.</summary>
+/// <param name="Since">Only rows whose watermark is not before it (or is empty); null: all.</param>
+/// <param name="First">First month, included, by <see cref="SqlSettings.Month"/>.</param>
+/// <param name="Last">Last month, included.</param>
+internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, KeyedPeople People, DateTime? Since, Month First, Month Last)
+{
+    /// <summary>The lower and upper edge of the months as the view writes them, both included.</summary>
+    public (object From, object To)? Months => Settings.Month is not { } month ? null : month.Format switch
+    {
+        "yyyyMM" => (Text(First, ""), Text(Last, "")),
+        "yyyy-MM" => (Text(First, "-"), Text(Last, "-")),
+        "number" => (Number(First), Number(Last)),
+        _ => (First.FirstDay.ToDateTime(TimeOnly.MinValue), Last.LastDay.ToDateTime(TimeOnly.MinValue)),
+    };
+
+    private static string Text(Month month, string between) => month.ToString().Replace("-", between, StringComparison.Ordinal);
+
+    private static int Number(Month month) => (month.Year * 100) + month.Number;
+}
+
+/// <summary>A database that was opened to answer one question, and is closed after it. Several real ones exist.</summary>
+internal interface IAgencySession : IDisposable
+{
+    /// <summary>The newest watermark of the view; null when it is empty.</summary>
+    DateTime? Newest();
+
+    /// <summary>Rows that the question has, as the database counts them.</summary>
+    long Count();
+
+    /// <summary>Reads the question's rows.</summary>
+    void Read(Action<DbDataReader> row);
+}
+
+/// <summary>Opens an agency's database for a question: the keys are sent, and nothing more can be written.</summary>
+internal interface IAgencyDatabase
+{
+    /// <exception cref="TransportException">The connection string is none.</exception>
+    IAgencySession Open(SqlQuestion question, CancellationToken cancel);
+
+    /// <summary>What a failure means, in words without any of its text, which may hold a number; null when it is none of this database.</summary>
+    (bool Transient, string Words)? Meaning(Exception failure);
+}

@@ -1,0 +1,97 @@
+using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
+using DataMatching.Identity;
+
+namespace DataMatching.Connectors.Transports.Sql;
+
+/// <summary>How the agency's database learns whom we ask about.</summary>
+public enum KeyMode
+{
+    /// <summary>PostgreSQL: a temporary table, filled by COPY.</summary>
+    Table,
+
+    /// <summary>PostgreSQL: an array as parameter; needs no right to make tables, and works on a standby.</summary>
+    Array,
+
+    /// <summary>SQL Server: a temporary table, filled by bulk copy.</summary>
+    Bulk,
+
+    /// <summary>SQL Server: a temporary table, filled by INSERT with parameters.</summary>
+    Rows,
+
+    /// <summary>Not at all: every row is read, and those of others are dropped as they come.</summary>
+    None,
+}
+
+/// <summary>The column by which an increment is had, and how far back before the last one it reaches, since rows may be written late.</summary>
+public sealed record Watermark(string Column, int OverlapMinutes);
+
+/// <summary>The column that says a row's month, and how: <c>yyyyMM</c>, <c>yyyy-MM</c>, <c>number</c> (202604) or <c>date</c>.</summary>
+public sealed record MonthColumn(string Column, string Format);
+
+/// <summary>A view in an agency's database, read with an account that may read it and nothing else.</summary>
+/// <param name="Connection">Where the connection string is; it holds the password.</param>
+/// <param name="Columns">The view's column by standard header.</param>
+/// <param name="Month">Null: the view holds the months of the agreement and no others.</param>
+/// <param name="Watermark">Null: every delivery is full.</param>
+/// <param name="FullEveryDays">Days after which a delivery is full again, 1 to 366.</param>
+/// <param name="KeysAtOnce">People of one question; each is one short transaction, and one commit of the landing.</param>
+public sealed record SqlSettings(
+    District Scope, int EveryDays, int FromMonths, int ToMonths, string Kind, Secret Connection, string View, KeyMode Keys, IReadOnlyDictionary<string, string> Columns, MonthColumn? Month,
+    Watermark? Watermark, int FullEveryDays, int TimeoutSeconds, int KeysAtOnce) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
+{
+    internal const string Postgres = "postgresql", SqlServer = "sqlserver";
+
+    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "fullEveryDays", "timeoutSeconds", "keysAtOnce"];
+
+    public override string Kind { get; } = Kind;
+
+    public override ITransport Open(TransportSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return new SqlSource(this, site.Root, site.Clock, (connection, settings) => new PostgresDatabase(connection, settings));
+    }
+
+    public override DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) =>
+        Watermark is not null && lastFull is { } full && day < full.AddDays(FullEveryDays) ? DeliveryMode.Increment : DeliveryMode.Full;
+
+    internal static SourceReader Reader(string kind) => (source, scope, every, from, to) => Read(kind, source, scope, every, from, to);
+
+    private static SqlSettings? Read(string kind, SettingsElement source, District scope, int everyDays, int fromMonths, int toMonths)
+    {
+        var connection = source.Secret("connection");
+        var view = source.Text("view");
+        Check(source, "view", view, 3);
+        var columns = source.Texts("columns");
+        if (columns.Count == 0) source.Fault("columns", "nothing", "the view's column by standard header");
+        foreach (var column in columns.Values) Check(source, "columns", column, 1);
+        var word = kind == Postgres ? source.OneOf("keys", "table", "array", "none") : source.OneOf("keys", "bulk", "rows", "none");
+        var keys = word switch { "table" => KeyMode.Table, "array" => KeyMode.Array, "bulk" => KeyMode.Bulk, "rows" => KeyMode.Rows, _ => KeyMode.None };
+        var month = source.Object("month") is { } m ? MonthOf(m) : null;
+        var watermark = source.Object("watermark") is { } w ? WatermarkOf(w) : null;
+        var full = (int)source.Number("fullEveryDays", 1, 366, 30);
+        var (timeout, atOnce) = ((int)source.Number("timeoutSeconds", 1, 7200, 600), (int)source.Number("keysAtOnce", 100, 200_000, 20_000));
+        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, full, timeout, atOnce);
+    }
+
+    private static MonthColumn MonthOf(SettingsElement element)
+    {
+        element.OnlyKnown("column", "format");
+        var column = element.Text("column");
+        Check(element, "column", column, 1);
+        return new MonthColumn(column, element.OneOf("format", "yyyyMM", "yyyy-MM", "number", "date"));
+    }
+
+    private static Watermark WatermarkOf(SettingsElement element)
+    {
+        element.OnlyKnown("column", "overlapMinutes");
+        var column = element.Text("column");
+        Check(element, "column", column, 1);
+        return new Watermark(column, (int)element.Number("overlapMinutes", 0, 44_640, 60));
+    }
+
+    private static void Check(SettingsElement element, string name, string text, int parts)
+    {
+        if (text.Length > 0 && !QuoteName.IsName(text, parts)) element.Fault(name, "a name with other characters", QuoteName.Expected(parts));
+    }
+}
