@@ -7,8 +7,6 @@ namespace DataMatching.Connectors.Registries;
 internal sealed partial class RowReader
 {
     private static readonly Money TooMuch = Money.Yuan(100_000_000);
-    private static readonly Choices<(int, int)> ShareWords = new(
-        ("全部", (1, 1)), ("单独所有", (1, 1)), ("共同共有", (1, 2)));
 
     /// <summary>Yuan of at least 0 and below 100 million, to the fen; null when empty.</summary>
     public Money? OptionalYuan(Column column)
@@ -37,10 +35,11 @@ internal sealed partial class RowReader
     {
         var text = Value(column).Replace(" ", "", StringComparison.Ordinal);
         if (text.Length == 0) return (1, 1);
-        if (ShareWords.TryFind(text, out var share)) return share;
+        var day = person.Manifest.AsOf;
+        if (CodeTables.PropertyShare.TryFind(text, day, out var share, out _)) return share;
         if (Fraction().Match(text) is { Success: true } f) return InLowestTerms(column, Number(f, "numerator"), Number(f, "denominator"));
         if (Percentage().Match(text) is { Success: true } p) return InLowestTerms(column, (Number(p, "whole") * 100) + Number(p, "part", padTo: 2), 10_000);
-        return Failed(column, $"不是共有份额，应为 1/2、50% 或：{ShareWords.Allowed}", (1, 1));
+        return Failed(column, $"不是共有份额，应为 1/2、50% 或：{CodeTables.PropertyShare.Allowed(day)}", (1, 1));
     }
 
     private (int Numerator, int Denominator) InLowestTerms(Column column, int numerator, int denominator)

@@ -60,18 +60,43 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
         return found ? meaning : Failed(column, $"取值不在约定范围内，应为：{choices.Allowed}", meaning);
     }
 
+    /// <summary>A value of a code table as it stood on the day as of which the delivery speaks.</summary>
+    public T Choice<T>(Column column, DatedChoices<T> choices)
+    {
+        var day = person.Manifest.AsOf;
+        var found = choices.TryFind(Value(column), day, out var meaning, out var outOfDate);
+        if (found) return meaning;
+        return Failed(column, outOfDate ? $"取值在数据截止日 {Iso(day)} 无效，应为：{choices.Allowed(day)}" : $"取值不在约定范围内，应为：{choices.Allowed(day)}", meaning);
+    }
+
     public T? OptionalChoice<T>(Column column, Choices<T> choices)
         where T : struct => Value(column).Length == 0 ? null : Choice(column, choices);
 
-    /// <summary>A six-digit division code, when filled.</summary>
+    /// <summary>A division code of the day as of which the delivery speaks, when filled.</summary>
     public void CheckDistrict(Column column) => OptionalDistrict(column);
 
-    /// <summary>A six-digit division code; null when empty.</summary>
-    public District? OptionalDistrict(Column column)
+    /// <summary>The same, and not empty.</summary>
+    public District District(Column column) => OptionalDistrict(column) is { } district ? district : Failed(column, "不应为空，应为六位行政区划代码，如 440106", person.Manifest.Scope);
+
+    /// <summary>
+    /// A division code that was in use on the day as of which the delivery speaks, or on <paramref name="then"/>, that of the event; or an abolished one of which the
+    /// lists tell what became of it. Answers with the place's code of now where they tell it, else as written; null when empty.
+    /// </summary>
+    public District? OptionalDistrict(Column column, DateOnly? then = null)
     {
-        var code = Value(column);
-        if (code.Length == 0) return null;
-        return District.TryParse(code, out var district) ? district : Failed<District?>(column, "应为六位行政区划代码，如 440106", null);
+        var text = Value(column);
+        if (text.Length == 0) return null;
+        if (!Identity.District.TryParse(text, out var written)) return Failed<District?>(column, "应为六位行政区划代码，如 440106", null);
+        var found = DivisionsByDate.On(written, person.Manifest.AsOf);
+        if (found.State != DivisionState.Valid && then is { } day && DivisionsByDate.On(written, day) is { State: DivisionState.Valid } former) found = former;
+        return found.State switch
+        {
+            DivisionState.Valid => found.Now ?? written,
+            DivisionState.Abolished when found.Now is { } now => now,
+            DivisionState.Abolished => Failed<District?>(column, string.Create(Invariant, $"该行政区划代码已在 {found.Year} 年之后撤销，且无法确定现在的代码"), null),
+            DivisionState.NotYet => Failed<District?>(column, string.Create(Invariant, $"该行政区划代码到 {found.Year} 年才启用"), null),
+            _ => Failed<District?>(column, $"不在行政区划代码表中（1980 年至 {Iso(DivisionsByDate.NewestList)}）", null),
+        };
     }
 
     /// <summary>A whole number within limits (both included), when filled.</summary>
@@ -94,6 +119,8 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
     {
         if (_faults is null) Fail(column, reason);
     }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", Invariant);
 
     private T Failed<T>(Column column, string reason, T harmless)
     {

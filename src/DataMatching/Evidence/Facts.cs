@@ -148,7 +148,7 @@ public enum AssetKind { Vehicle = 0, Home = 1, NonResidential = 2, HousingFundBa
 
 /// <summary>
 /// What decides whether an asset counts. <paramref name="Class"/>: coded sort (vehicle: car, motorcycle, disability-scooter, truck, bus, other; home: residential).
-/// <paramref name="Use"/>: vehicle use (private, freight, passenger-hire). <paramref name="InForce"/>: false when scrapped, cancelled, transferred.
+/// <paramref name="Use"/>: vehicle use (private, freight, passenger-hire, other). <paramref name="InForce"/>: false when scrapped, cancelled, transferred.
 /// <paramref name="ShareNumerator"/>/<paramref name="ShareDenominator"/>: share owned. <paramref name="Acquisition"/>: bought, inherited, other.
 /// <paramref name="Label"/>: what a reviewer recognises it by (masked plate, masked unit number): personal, stored encrypted.
 /// <paramref name="OverLimit"/>: instead of an amount, the answer whether it is beyond a limit; <paramref name="Value"/> is then that limit, null = the one that the

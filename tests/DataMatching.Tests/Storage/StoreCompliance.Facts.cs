@@ -139,15 +139,15 @@ public abstract partial class StoreCompliance
             {
                 var detail = new StatusDetail(
                     other, (bits & 1) == 0 ? null : "restructuring", (bits & 2) == 0 ? null : "广州𠮷野家", (bits & 4) == 0 ? null : (bits & 8) == 0, (bits & 8) == 0 ? null : "");
-                yield return new StatusFact("H/1", r, d, MatchGrade.Conflict, Next(), (StatusKind)(bits % 13), intervals[bits % 4], detail);
+                yield return new StatusFact("H/1", r, d, MatchGrade.Conflict, Next(), (StatusKind)bits, intervals[bits % 4], detail);
             }
 
-        for (var bits = 0; bits < 512; bits++)
+        for (var bits = 0; bits < 512 * 3; bits++)
         {
             var detail = new AssetDetail(
                 (bits & 1) == 0 ? null : new Money(bits), (bits & 2) == 0 ? null : "car", (bits & 4) == 0 ? null : "private", (bits & 8) == 0,
                 (bits & 16) == 0 ? 1 : 0, (bits & 32) == 0 ? 1 : int.MaxValue, (bits & 64) == 0 ? null : "inherited",
-                (bits & 128) == 0 ? null : 0, (bits & 256) == 0 ? null : "粤A·***12😀");
+                (bits & 128) == 0 ? null : 0, (bits & 256) == 0 ? null : "粤A·***12😀", OverLimit: (bits >> 9) switch { 0 => null, 1 => false, _ => true });
             yield return new AssetFact("H/1", r, d, MatchGrade.Doubtful, Next(), (AssetKind)(bits % 7), intervals[bits % 4], detail);
         }
     }

@@ -44,12 +44,11 @@ internal sealed class Members() : AgencyDataset(
 
     protected override IEnumerable<Fact> FactsOf(RowReader row)
     {
-        var place = row.OptionalDistrict(Place);
-        if (place is null) row.Fail(Place, "不应为空，应为六位行政区划代码，如 440106");
+        var place = row.District(Place);
         var tie = row.Choice(ToHead, Ties);
         var movedIn = row.OptionalPastDay(MovedIn);
         var movedOut = row.OptionalPastDay(MovedOut);
-        var movedTo = row.OptionalDistrict(MovedTo);
+        var movedTo = row.OptionalDistrict(MovedTo, movedOut);
         var ending = row.OptionalChoice(Cancelled, Endings) ?? Ending.None;
         var cancelledOn = row.OptionalPastDay(CancelledOn);
         var died = row.OptionalPastDay(Died);
@@ -69,6 +68,6 @@ internal sealed class Members() : AgencyDataset(
         return own;
     }
 
-    private static StatusFact InBook(RowReader row, District? place, DateInterval stood, FoundPerson? other, string? tie) =>
-        row.Status(StatusKind.InHukouBook, stood, new StatusDetail(Other: other, Cause: tie, Group: place?.ToString()));
+    private static StatusFact InBook(RowReader row, District place, DateInterval stood, FoundPerson? other, string? tie) =>
+        row.Status(StatusKind.InHukouBook, stood, new StatusDetail(Other: other, Cause: tie, Group: place.ToString()));
 }

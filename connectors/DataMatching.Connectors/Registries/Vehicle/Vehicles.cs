@@ -22,15 +22,6 @@ internal sealed class Vehicles() : AgencyDataset(
     private static readonly Column State = new("机动车状态", true, "车辆状态");
     private static readonly Column Name = PersonColumn.Name("所有人", "机动车所有人", "车主姓名");
 
-    private static readonly Choices<string> Uses = new(
-        ("非营运", "private"), ("货运", "freight"), ("出租客运", "passenger-hire"), ("预约出租客运", "passenger-hire"), ("公路客运", "passenger-hire"),
-        ("公交客运", "passenger-hire"), ("旅游客运", "passenger-hire"), ("租赁", "passenger-hire"), ("营转非", "private"), ("出租转非", "private"));
-
-    /// <summary>Whether the vehicle is still his to use.</summary>
-    private static readonly Choices<bool> States = new(
-        ("正常", true), ("注销", false), ("报废", false), ("转出", false),
-        ("逾期未检验", true), ("违法未处理", true), ("抵押", true), ("查封", true), ("锁定", true));
-
     /// <summary>The words of GA 24.4 by which the sorts of vehicle are told apart; the first pair that both stand in the sort decides.</summary>
     private static readonly (string Word, string And, string Class)[] Sorts =
     [
@@ -44,9 +35,9 @@ internal sealed class Vehicles() : AgencyDataset(
         var plate = MaskedPlate(row, row.OptionalText(Plate));
         var detail = new AssetDetail(
             Class: ClassOf(row.Text(Sort)),
-            Use: row.Choice(Use, Uses),
+            Use: row.Choice(Use, CodeTables.VehicleUse),
             Value: row.OptionalTenThousandYuan(Price),
-            InForce: row.Choice(State, States),
+            InForce: row.Choice(State, CodeTables.VehicleState),
             Label: plate);
         yield return row.Asset(AssetKind.Vehicle, DateInterval.From(row.PastDay(Registered)), detail);
     }
