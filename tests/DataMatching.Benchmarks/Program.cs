@@ -18,6 +18,7 @@ using DataMatching.Time;
 //        pages --site DIR [--cases N] [--seconds N] — the pages, served to 50 reviewers at once over a finished demo that is filled up to so many cases (and kept).
 //        agency [--keys table|array|none] [--rows N] [--people N] — a view in the empty PostgreSQL database of DM_BENCHMARK_CONNECTION (filled up once and kept), read by our keys.
 //        inquiry [--batch N] [--people N] — a service that answers at once, asked about each person or many.
+//        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var peopleFile, var sha256, var rowCount]) return Scan(file, peopleFile, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
@@ -29,9 +30,10 @@ if (args is ["agency" or "inquiry", ..])
         : AgencyBenchmark.Inquiry(int.Parse(Option("--batch", "1"), CultureInfo.InvariantCulture), asked, clock);
 }
 
-if (args is not ["vehicle" or "worklist" or "pages", ..])
+if (args is ["unfold", var unfoldForm, var unfoldFile]) return FilesBenchmark.Unfolded(unfoldForm, unfoldFile, clock);
+if (args is not ["vehicle" or "worklist" or "pages" or "files", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], or pages --site DIR [--cases N] [--seconds N]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], or files [--rows N] [--folder DIR]");
     return 2;
 }
 
@@ -39,6 +41,7 @@ if (args[0] == "pages")
     return PagesBenchmark.Run(Option("--site", "demo-site"), int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), clock);
 
 var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
+if (args[0] == "files") return FilesBenchmark.Run(int.Parse(Option("--rows", "1000000"), CultureInfo.InvariantCulture), folder, Child);
 if (args[0] == "worklist")
     return WorklistBenchmark.Run(int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), folder, clock);
 

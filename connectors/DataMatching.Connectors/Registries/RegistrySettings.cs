@@ -38,6 +38,9 @@ public sealed record DatasetSettings(
     /// <summary>Where its files are fetched from; null when they come into the drop folder by themselves.</summary>
     public SftpSource? Sftp { get; init; }
 
+    /// <summary>Files without manifests that are finished when they have their name; null: every file has a manifest.</summary>
+    public NamedFiles? Named { get; init; }
+
     /// <summary>How its files are laid out.</summary>
     public FileForm File { get; init; } = FileForm.PlainCsv;
 

@@ -77,14 +77,15 @@ public sealed class RegistrySettingsReader
         {
             ExcelDamagePercent = Number(element, place, "excelDamagePercent", 0, 100, 0.1m),
             File = element.TryGetProperty("file", out var file) ? new FileFormReader(dataset, place + ".file", _faults.Add).Read(file) : FileForm.PlainCsv,
-            Sftp = source is { } sftp && IsSftp(sftp) ? new SftpSourceReader(place + ".source", _faults.Add).Read(sftp) : null,
-            Source = source is { } asked && !IsSftp(asked) ? SourceSettingsReader.Read(new SettingsElement(asked, place + ".source", _faults)) : null,
+            Sftp = source is { } sftp && IsKind(sftp, "sftp") ? new SftpSourceReader(place + ".source", _faults.Add).Read(sftp) : null,
+            Named = source is { } drop && IsKind(drop, "drop") ? NamedFiles.Read(new SettingsElement(drop, place + ".source", _faults)) : null,
+            Source = source is { } asked && !IsKind(asked, "sftp") && !IsKind(asked, "drop") ? SourceSettingsReader.Read(new SettingsElement(asked, place + ".source", _faults)) : null,
         };
     }
 
-    /// <summary>Files that are fetched have manifests of their own; every other kind is asked by our people.</summary>
-    private static bool IsSftp(JsonElement source) =>
-        source.ValueKind == JsonValueKind.Object && source.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "sftp";
+    /// <summary>Files that are dropped or fetched come whole; every other kind is asked by our people.</summary>
+    private static bool IsKind(JsonElement source, string name) =>
+        source.ValueKind == JsonValueKind.Object && source.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == name;
 
     private SharingAgreement Sharing(string registry, JsonElement element)
     {

@@ -32,8 +32,8 @@ public static class CheckDelivery
     public static CheckReport Run(string file, CheckOptions options, string folder, CancellationToken cancel)
     {
         var terms = CheckTerms.Of(file, options);
-        using var stream = PlainDelivery.Open(file);
-        var check = new ExtractCheck(terms.Dataset, terms.Manifest);
+        using var plain = PlainDelivery.Open(file, options.Encoding ?? (terms.Delivered ? terms.Manifest.Encoding : null), cancel);
+        var check = new ExtractCheck(terms.Dataset, plain.Places is null ? terms.Manifest : terms.Manifest with { Encoding = ExtractEncoding.Utf8 });
         var reasons = new Dictionary<(string?, string), CheckReason>();
         var name = Path.GetFileName(file) + ".check";
         var count = ListFile.WriteBoth(folder, name, "核查结果", Columns, All());
@@ -48,7 +48,7 @@ public static class CheckDelivery
         IEnumerable<CheckFinding> All()
         {
             foreach (var fault in terms.Faults) yield return Tallied(new CheckFinding(0, null, $"清单有误：{fault}"));
-            foreach (var finding in check.Run(stream, cancel)) yield return Tallied(finding);
+            foreach (var finding in check.Run(plain.Text, cancel)) yield return Tallied(plain.Named(finding));
             if (!terms.Delivered) yield break;
             if (check.Rows != terms.Manifest.Rows)
                 yield return Tallied(new CheckFinding(0, null, FormattableString.Invariant($"清单说 {terms.Manifest.Rows} 行，文件有 {check.Rows} 行")));

@@ -1,32 +1,50 @@
-using System.Text;
 using DataMatching.Batches;
+using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Files;
 
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// A delivered file as the comma-separated text that is checked row by row. The one place where other forms (workbook, fixed width, archive) are to be turned into
-/// it: whoever adds a form opens it here.
+/// A delivered file as the comma-separated text that is checked row by row: itself, or what a workbook, a gzip or a zip unfolds to, which is written to a folder of its own and removed
+/// afterwards.
 /// </summary>
-internal static class PlainDelivery
+internal sealed class PlainDelivery : IDisposable
 {
     private const int Sample = 256 * 1024;
+    private readonly string? _folder;
 
-    /// <exception cref="JobRefused">The file has a form that is not read yet.</exception>
-    public static Stream Open(string file)
+    private PlainDelivery(Stream text, UnfoldedPlaces? places, string? folder) => (Text, Places, _folder) = (text, places, folder);
+
+    public Stream Text { get; }
+
+    /// <summary>Null for the file itself; else it is UTF-8, and this says which line was which row.</summary>
+    public UnfoldedPlaces? Places { get; }
+
+    /// <param name="promised">The encoding that somebody said; null: it is found out.</param>
+    /// <exception cref="JobRefused">The file is damaged, or has a form that is not told by its bytes.</exception>
+    public static PlainDelivery Open(string file, ExtractEncoding? promised, CancellationToken cancel)
     {
-        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
-        Span<byte> start = stackalloc byte[4];
-        var read = stream.ReadAtLeast(start, start.Length, false);
-        stream.Position = 0;
-        if (FormOf(start[..read]) is not { } form) return stream;
-        stream.Dispose();
-        throw new JobRefused($"The file is {form}, not a CSV. Save or unpack it as a CSV (UTF-8 or GB18030, commas) and check that.");
+        if (!Unfold.IsNeeded(file, FileForm.PlainCsv)) return new PlainDelivery(Read(file), null, null);
+        var folder = Directory.CreateTempSubdirectory("datamatching-check-").FullName;
+        try
+        {
+            var (to, form) = (Path.Combine(folder, "unfolded.csv"), promised is null ? FileForm.PlainCsv with { Encoding = FileEncoding.Auto } : FileForm.PlainCsv);
+            var places = Unfold.Run(new UnfoldRequest(file, form, promised ?? ExtractEncoding.Utf8), to, cancel);
+            return new PlainDelivery(Read(to), places, folder);
+        }
+        catch (Exception e)
+        {
+            Directory.Delete(folder, true);
+            if (e is FileRefused) throw new JobRefused(e.Message);
+            throw;
+        }
     }
 
-    /// <summary>GB18030 only where the beginning is that and no UTF-8.</summary>
+    /// <summary>GB18030 only where the beginning is that and no UTF-8; of a file that is unfolded UTF-8, which it then is.</summary>
     public static ExtractEncoding GuessEncoding(string file)
     {
-        using var stream = Open(file);
+        if (Unfold.IsNeeded(file, FileForm.PlainCsv)) return ExtractEncoding.Utf8;
+        using var stream = Read(file);
         var bytes = new byte[Sample];
         var text = bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, false));
         // The last character may be cut.
@@ -38,10 +56,19 @@ internal static class PlainDelivery
         return ExtractEncoding.Gb18030;
     }
 
-    private static string? FormOf(ReadOnlySpan<byte> start) =>
-        start.StartsWith("PK\u0003\u0004"u8) ? "a workbook (.xlsx) or an archive (.zip)"
-        : start.StartsWith(new byte[] { 0x1F, 0x8B }) ? "packed (.gz)"
-        : start.StartsWith(new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }) ? "an old workbook (.xls)"
-        : start.StartsWith(Encoding.Unicode.Preamble) || start.StartsWith(Encoding.BigEndianUnicode.Preamble) ? "written in UTF-16"
-        : null;
+    /// <summary>The finding as the delivered file has its row: its number there, part and sheet before the reason.</summary>
+    public CheckFinding Named(CheckFinding finding)
+    {
+        if (Places is null || finding.Line <= 1) return finding;
+        var (row, place) = Places.Named(finding.Line);
+        return finding with { Line = row, Reason = place + finding.Reason };
+    }
+
+    public void Dispose()
+    {
+        Text.Dispose();
+        if (_folder is not null) Directory.Delete(_folder, true);
+    }
+
+    private static FileStream Read(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
 }

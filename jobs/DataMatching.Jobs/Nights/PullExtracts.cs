@@ -16,9 +16,10 @@ public static class PullExtracts
     {
         var fetched = FetchDeliveries.Run(site, businessDate, cancel);
         var brought = BringDeliveries.Run(site, businessDate, null, cancel);
+        var unfinished = FinishedFiles.Run(site, cancel);
         var discovered = DropFolder.Discover(site.Folder.Drop);
         List<DeliveryRefusal> refusals =
-            [.. fetched, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!))];
+            [.. fetched, .. unfinished, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!))];
         foreach (var refusal in discovered.Refusals)
         {
             site.Store.Batches.RecordRefusal(refusal.File, refusal.Registry, refusal.Dataset, refusal.Reason);

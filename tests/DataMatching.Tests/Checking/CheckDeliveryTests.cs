@@ -155,11 +155,25 @@ public sealed class CheckDeliveryTests
     }
 
     [TestMethod]
-    public void Other_forms_are_refused_with_what_to_do()
+    public void Packed_files_and_workbooks_are_checked_as_what_they_hold_and_rows_are_named_as_they_have_them()
+    {
+        var file = Path.Combine(_folder.FullName, "wages.zip");
+        var options = new CheckOptions("tax", "wages", new DateOnly(2026, 9, 30), null, null, null);
+        File.WriteAllBytes(file, DataMatching.Tests.Files.Unfolding.Zip(("1.csv", Encoding.UTF8.GetBytes(Head + Good)), ("2.csv", Encoding.UTF8.GetBytes(Head + "only,three,fields\n"))));
+        var report = Check(file, options);
+        Assert.AreEqual((2L + Good.Count(c => c == '\n') - 1, 1L), (report.Rows, report.Findings));
+        Assert.StartsWith("2.csv: ", report.Reasons.Single().Reason, StringComparison.Ordinal);
+        Assert.AreEqual(2, report.Reasons.Single().FirstLine);
+        File.WriteAllBytes(file, DataMatching.Tests.Files.Unfolding.Gzip(Encoding.GetEncoding("gb18030").GetBytes(Head + Good)));
+        Assert.AreEqual(0, Check(file, options).Findings);
+    }
+
+    [TestMethod]
+    public void An_archive_without_anything_in_it_is_refused_with_what_to_do()
     {
         var zip = Path.Combine(_folder.FullName, "wages.csv");
         using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create)) archive.CreateEntry("a.csv");
-        Assert.Contains("CSV", Assert.ThrowsExactly<JobRefused>(() => Check(zip, new CheckOptions("tax", "wages", new DateOnly(2026, 9, 30), null, null, null))).Message, StringComparison.Ordinal);
+        Assert.Contains("empty", Assert.ThrowsExactly<JobRefused>(() => Check(zip, new CheckOptions("tax", "wages", new DateOnly(2026, 9, 30), null, null, null))).Message, StringComparison.Ordinal);
     }
 
     [TestMethod]

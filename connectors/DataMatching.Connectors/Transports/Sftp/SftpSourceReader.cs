@@ -14,7 +14,7 @@ internal sealed partial class SftpSourceReader(string place, Action<SettingsFaul
     {
         foreach (var property in source.EnumerateObject().Where(p => !Known.Contains(p.Name, StringComparer.Ordinal))) tell(new SettingsFault($"{place}.{property.Name}", "an unknown setting", string.Join(", ", Known)));
         var key = Text(source, "key", KeyFile(), "file: and the path of the private key below the site, such as file:secrets/wages_ed25519");
-        if (key.Split('/').Contains("..")) tell(new SettingsFault(place + ".key", "a path that leads out of the site", "a path below the site"));
+        if (key.Split('/', ':').Contains("..")) tell(new SettingsFault(place + ".key", "a path that leads out of the site", "a path below the site"));
         return new SftpSource(
             Text(source, "host", Host(), "a host name or address"), Number(source, "port", 1, 65_535, 22), Text(source, "user", User(), "the account's name"),
             Text(source, "folder", Folder(), "a folder without quotes, backslashes or wildcards"), key.Length > KeyPrefix.Length ? key[KeyPrefix.Length..] : "",
