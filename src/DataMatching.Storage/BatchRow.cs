@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataMatching.Batches;
 using DataMatching.Identity;
 using DataMatching.Time;
@@ -12,7 +13,7 @@ internal sealed record BatchRow
         + "mode AS Mode, encoding AS Encoding, promised_rows AS PromisedRows, sha256 AS Sha256, delivery AS Delivery, file AS File, state AS State, "
         + "refusal AS Refusal, row_count AS RowCount, matched AS Matched, facts AS Facts, quarantined AS Quarantined, no_basis AS NoBasis, "
         + "no_usable_id AS NoUsableId, byte_count AS ByteCount, landed_at AS LandedAt, pass AS Pass, "
-        + "matched_import AS MatchedImport, matched_on AS MatchedOn, checked_bytes AS CheckedBytes, checked_changed AS CheckedChanged, landing AS Landing, "
+        + "matched_import AS MatchedImport, matched_on AS MatchedOn, checked_bytes AS CheckedBytes, checked_changed AS CheckedChanged, landing AS Landing, header AS Header, header_drift AS HeaderDrift, "
         + "(SELECT l.asked_import FROM landing l WHERE l.id = batch.landing) AS AskedImport, (SELECT l.asked_on FROM landing l WHERE l.id = batch.landing) AS AskedOn FROM batch ";
 
     public static readonly string[] Inserted =
@@ -50,6 +51,8 @@ internal sealed record BatchRow
     public long? CheckedBytes { get; init; }
     public string? CheckedChanged { get; init; }
     public long? Landing { get; init; }
+    public string? Header { get; init; }
+    public string? HeaderDrift { get; init; }
     public long? AskedImport { get; init; }
     public string? AskedOn { get; init; }
 
@@ -82,6 +85,8 @@ internal sealed record BatchRow
         Pass = MatchedImport is { } import && MatchedOn is { } on ? new MatchPass(import, Iso.Day(on)) : null,
         Checked = CheckedBytes is { } bytes && CheckedChanged is { } changed ? new FileStamp(bytes, Iso.Instant(changed)) : null,
         Landing = Landing,
+        Header = Header is null ? [] : JsonSerializer.Deserialize<string[]>(Header) ?? [],
+        HeaderDrift = HeaderDrift,
         Asked = AskedImport is { } asked && AskedOn is { } day ? new MatchPass(asked, Iso.Day(day)) : null,
     };
 }

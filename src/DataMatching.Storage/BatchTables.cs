@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using DataMatching.Batches;
 
@@ -47,6 +48,10 @@ public sealed class BatchTables
     public IReadOnlyList<(string File, string? Registry, string? Dataset, string Reason, DateTimeOffset At)> Refusals() => _store.Read(c =>
         c.Query<RefusalRow>("SELECT file AS File, registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
             .Select(r => (r.File, r.Registry, r.Dataset, r.Reason, Iso.Instant(r.At))).ToList());
+
+    /// <summary>Notes the header of a batch's file, and in words how it differs from the one before.</summary>
+    public void MarkHeader(long batch, IReadOnlyList<string> header, string? drift) => _store.Write((connection, transaction) =>
+        connection.Execute("UPDATE batch SET header = @header, header_drift = @drift WHERE id = @batch", new { header = JsonSerializer.Serialize(header), drift, batch }, transaction));
 
     /// <summary>Notes how the files of batches looked when their SHA-256 was worked out.</summary>
     public void MarkChecked(IEnumerable<(long Batch, FileStamp File)> batches) => _store.Write((connection, transaction) =>

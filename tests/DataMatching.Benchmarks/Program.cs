@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using DataMatching.Batches;
 using DataMatching.Benchmarks;
+using DataMatching.Benchmarks.Agencies;
 using DataMatching.Benchmarks.Pages;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Registries;
@@ -15,9 +16,19 @@ using DataMatching.Time;
 // Usage: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
 //        worklist [--cases N] [--seconds N] [--folder DIR] — the questions of worklists to a site with so many cases, p50 and p95 in milliseconds.
 //        pages --site DIR [--cases N] [--seconds N] — the pages, served to 50 reviewers at once over a finished demo that is filled up to so many cases (and kept).
+//        agency [--keys table|array|none] [--rows N] [--people N] — a view in the empty PostgreSQL database of DM_BENCHMARK_CONNECTION (filled up once and kept), read by our keys.
+//        inquiry [--batch N] [--people N] — a service that answers at once, asked about each person or many.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var peopleFile, var sha256, var rowCount]) return Scan(file, peopleFile, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
+if (args is ["agency" or "inquiry", ..])
+{
+    var asked = int.Parse(Option("--people", "100000"), CultureInfo.InvariantCulture);
+    return args[0] == "agency"
+        ? AgencyBenchmark.Sql(Option("--keys", "table"), int.Parse(Option("--rows", "3000000"), CultureInfo.InvariantCulture), asked, clock)
+        : AgencyBenchmark.Inquiry(int.Parse(Option("--batch", "1"), CultureInfo.InvariantCulture), asked, clock);
+}
+
 if (args is not ["vehicle" or "worklist" or "pages", ..])
 {
     Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], or pages --site DIR [--cases N] [--seconds N]");

@@ -17,6 +17,12 @@ internal sealed class ChunkResult
     public long Matched { get; set; }
     public long NoBasis { get; set; }
     public long NoUsableId { get; set; }
+
+    /// <summary>Rows with a number that a spreadsheet damaged.</summary>
+    public long Damaged { get; set; }
+
+    /// <summary>Entries of <see cref="SetAside"/> beyond the first of their row.</summary>
+    public long SetAsideAgain { get; set; }
     public string? Broken { get; set; }
     public List<(int Person, Fact Fact)> Facts { get; } = [];
     public List<QuarantinedRow> SetAside { get; } = [];
@@ -197,7 +203,7 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         }
 
         var row = new RowBytes(bytes, start, _commas, layout.Fields);
-        if (!found.Contains(UnionPeople.Unread) || MayBeOurs(row)) OwnRow(row, _line, start, found);
+        if (!found.Contains(UnionPeople.Unread) || MayBeOurs(row, _line, start)) OwnRow(row, _line, start, found);
     }
 
     /// <returns>Bytes of the row with its line break.</returns>
@@ -214,25 +220,33 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         else
         {
             var fields = new RowBytes(row, _split);
-            if (MayBeOurs(fields)) OwnRow(fields, line, start, []);
+            if (MayBeOurs(fields, line, start)) OwnRow(fields, line, start, []);
         }
 
         return length;
     }
 
-    private bool MayBeOurs(in RowBytes row)
+    private bool MayBeOurs(in RowBytes row, long line, int start)
     {
-        foreach (var slot in layout.Ids)
+        var (ours, damaged) = (false, false);
+        for (var slot = 0; slot < layout.Ids.Length; slot++)
         {
-            if (MayBeOurs(row[slot])) return true;
+            var id = row[layout.Ids[slot]];
+            if (MayBeOurs(id, out var fault)) ours = true;
+            if (fault == IdFault.None) continue;
+            if (!damaged) _result.Damaged++;
+            damaged = true;
+            Damaged(row, slot, fault, line, start);
         }
 
-        return false;
+        return ours;
     }
 
-    /// <summary>False only when the number is certainly nobody's of ours; counts the rows whose number can't be used.</summary>
-    private bool MayBeOurs(ReadOnlySpan<byte> id)
+    /// <summary>False only when the number is certainly nobody's of ours, or can't be used, which is counted.</summary>
+    /// <param name="damage">What a spreadsheet did to it, or none.</param>
+    private bool MayBeOurs(ReadOnlySpan<byte> id, out IdFault damage)
     {
+        damage = IdFault.None;
         if (ResidentIdReader.TryReadExact(id, out var body)) return request.People.Has(body);
         if (id.IsEmpty)
         {
@@ -242,7 +256,8 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
 
         var reading = ResidentIdReader.Read(ExtractText.Decode(id, request.Manifest.Encoding));
         if (reading.Id is { } read) return request.People.Has(read.Body);
-        if (reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division }) return true;
+        if (reading.IsDamaged) damage = reading.Fault;
+        if (reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division or IdFault.TrailingZeros }) return true;
         _result.NoUsableId++;
         return false;
     }
@@ -316,6 +331,24 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         return fields;
     }
 
+    /// <summary>
+    /// A number that a spreadsheet damaged is nobody's any more, so the row is set aside; of our people whom name and what is left of the number fit it cannot be said that there is
+    /// no record.
+    /// </summary>
+    private void Damaged(in RowBytes row, int slot, IdFault fault, long line, int start)
+    {
+        var written = ExtractText.Decode(row[layout.Ids[slot]], request.Manifest.Encoding);
+        var name = PersonName.TryCreate(ExtractText.Decode(row[layout.Names[slot]], request.Manifest.Encoding));
+        var ours = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var person in name is null ? [] : request.People.MayBeDamaged(name, DamagedNumber.Of(written, fault)))
+        {
+            if (request.Basis.Allows(person)) ours.Add(request.People.KeyOf(person));
+        }
+
+        var column = request.Dataset.Columns[request.Dataset.People[slot].Id].Name;
+        SetAside(line, start, column, DamageWords.Of(fault), ours);
+    }
+
     /// <summary>A row that cannot be read may still be ours: when a number of one of our people stands in it, that person's answer is "failed", not "no record".</summary>
     private void Malformed(ReadOnlySpan<byte> row, long line, int start, string reason)
     {
@@ -329,7 +362,13 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
             }
         }
 
-        if (ours.Count == 0) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, null));
-        foreach (var person in ours) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, null, reason, person));
+        SetAside(line, start, null, request.Faults?.GetValueOrDefault(line) ?? reason, ours);
+    }
+
+    private void SetAside(long line, int start, string? column, string reason, SortedSet<string> people)
+    {
+        if (people.Count == 0) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, column, reason, null));
+        foreach (var person in people) _result.SetAside.Add(new QuarantinedRow(request.Name, line, _base + start, column, reason, person));
+        _result.SetAsideAgain += Math.Max(0, people.Count - 1);
     }
 }

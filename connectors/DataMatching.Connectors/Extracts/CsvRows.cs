@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace DataMatching.Connectors.Extracts;
 
 /// <summary>
-/// Cuts bytes into CSV rows (RFC 4180, comma). UTF-8 and GB18030 alike: neither uses the bytes of comma, quote or line break inside a longer character.
+/// Cuts bytes into CSV rows (RFC 4180; comma and quote unless others are given). UTF-8 and GB18030 alike: neither uses the bytes of comma, quote or line break inside a longer character.
 /// A quoted field may hold line breaks, but a row with quotes ends within <see cref="LongestQuotedRow"/> bytes; otherwise, or when a quote stands where it
 /// may not, the row is malformed and ends with its first line, so that one stray quote cannot swallow the rows after it.
 /// </summary>
@@ -39,29 +39,24 @@ internal static class CsvRows
     /// End of the row (after its line feed) that starts here and holds quotes; -1 when it does not end in these bytes.
     /// <paramref name="malformed"/>: it breaks the quoting rules and ends with its first line.
     /// </summary>
-    public static int QuotedRowEnd(ReadOnlySpan<byte> bytes, bool more, out bool malformed)
+    public static int QuotedRowEnd(ReadOnlySpan<byte> bytes, bool more, out bool malformed, byte separator = Comma, byte quote = Quote)
     {
         malformed = false;
         var limit = Math.Min(bytes.Length, LongestQuotedRow);
         var fieldStart = true;
         for (var i = 0; i < limit; i++)
         {
-            switch (bytes[i])
+            var b = bytes[i];
+            if (b == LineFeed) return i + 1;
+            var opens = b == quote && fieldStart;
+            if (b == quote && !opens) return FirstLine(bytes, more, out malformed);
+            if (opens)
             {
-                case LineFeed:
-                    return i + 1;
-                case Comma:
-                    fieldStart = true;
-                    continue;
-                case Quote when fieldStart:
-                    i = ClosingQuote(bytes[..limit], i + 1);
-                    if (i < 0 || !EndsField(bytes, i + 1)) return FirstLine(bytes, more, out malformed);
-                    break;
-                case Quote:
-                    return FirstLine(bytes, more, out malformed);
+                i = ClosingQuote(bytes[..limit], i + 1, quote);
+                if (i < 0 || !EndsField(bytes, i + 1, separator)) return FirstLine(bytes, more, out malformed);
             }
 
-            fieldStart = false;
+            fieldStart = b == separator;
         }
 
         if (bytes.Length < LongestQuotedRow) return more ? -1 : bytes.Length;
@@ -69,24 +64,24 @@ internal static class CsvRows
     }
 
     /// <summary>Splits one row (without its line break) into fields; quotes are removed and doubled ones made one. Returns false when the quoting is broken.</summary>
-    public static bool Split(ReadOnlySpan<byte> row, List<byte[]> fields)
+    public static bool Split(ReadOnlySpan<byte> row, List<byte[]> fields, byte separator = Comma, byte quote = Quote)
     {
         fields.Clear();
         var i = 0;
         while (true)
         {
-            if (i < row.Length && row[i] == Quote)
+            if (i < row.Length && row[i] == quote)
             {
-                var close = ClosingQuote(row, i + 1);
-                if (close < 0 || (close + 1 < row.Length && row[close + 1] != Comma)) return false;
-                fields.Add(Undouble(row[(i + 1)..close]));
+                var close = ClosingQuote(row, i + 1, quote);
+                if (close < 0 || (close + 1 < row.Length && row[close + 1] != separator)) return false;
+                fields.Add(Undouble(row[(i + 1)..close], quote));
                 i = close + 1;
             }
             else
             {
-                var comma = row[i..].IndexOf(Comma);
-                var end = comma < 0 ? row.Length : i + comma;
-                if (row[i..end].Contains(Quote)) return false;
+                var next = row[i..].IndexOf(separator);
+                var end = next < 0 ? row.Length : i + next;
+                if (row[i..end].Contains(quote)) return false;
                 fields.Add(row[i..end].ToArray());
                 i = end;
             }
@@ -123,22 +118,22 @@ internal static class CsvRows
         Vector256.Equals(low, Vector256.Create(wanted)).ExtractMostSignificantBits()
         | ((ulong)Vector256.Equals(high, Vector256.Create(wanted)).ExtractMostSignificantBits() << 32);
 
-    private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from)
+    private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from, byte mark)
     {
         while (from < bytes.Length)
         {
-            var quote = bytes[from..].IndexOf(Quote);
+            var quote = bytes[from..].IndexOf(mark);
             if (quote < 0) return -1;
             from += quote;
-            if (from + 1 >= bytes.Length || bytes[from + 1] != Quote) return from;
+            if (from + 1 >= bytes.Length || bytes[from + 1] != mark) return from;
             from += 2;
         }
 
         return -1;
     }
 
-    private static bool EndsField(ReadOnlySpan<byte> bytes, int at) =>
-        at >= bytes.Length || bytes[at] is Comma or LineFeed || (bytes[at] == Return && (at + 1 >= bytes.Length || bytes[at + 1] == LineFeed));
+    private static bool EndsField(ReadOnlySpan<byte> bytes, int at, byte separator) =>
+        at >= bytes.Length || bytes[at] == separator || bytes[at] == LineFeed || (bytes[at] == Return && (at + 1 >= bytes.Length || bytes[at + 1] == LineFeed));
 
     private static int FirstLine(ReadOnlySpan<byte> bytes, bool more, out bool malformed)
     {
@@ -148,15 +143,15 @@ internal static class CsvRows
         return more ? -1 : bytes.Length;
     }
 
-    private static byte[] Undouble(ReadOnlySpan<byte> quoted)
+    private static byte[] Undouble(ReadOnlySpan<byte> quoted, byte quote)
     {
-        if (!quoted.Contains(Quote)) return quoted.ToArray();
+        if (!quoted.Contains(quote)) return quoted.ToArray();
         var plain = new byte[quoted.Length];
         var n = 0;
         for (var i = 0; i < quoted.Length; i++)
         {
             plain[n++] = quoted[i];
-            if (quoted[i] == Quote) i++;
+            if (quoted[i] == quote) i++;
         }
 
         return plain[..n];

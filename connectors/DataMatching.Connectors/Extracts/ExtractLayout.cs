@@ -30,7 +30,8 @@ internal sealed record ExtractLayout(int Fields, int[] Positions, int[] Ids, int
     public static int[] PositionsOf(IReadOnlyList<string> header, Dataset dataset, IReadOnlyDictionary<string, string>? renamed) =>
         [.. dataset.Columns.Select(c => Find(header, c, renamed))];
 
-    private static int Find(IReadOnlyList<string> header, Column column, IReadOnlyDictionary<string, string>? renamed)
+    /// <summary>The column's place in a header; -1 when it is not there.</summary>
+    public static int Find(IReadOnlyList<string> header, Column column, IReadOnlyDictionary<string, string>? renamed)
     {
         if (renamed is not null && renamed.TryGetValue(column.Name, out var own)) return IndexOf(header, own);
         var index = IndexOf(header, column.Name);

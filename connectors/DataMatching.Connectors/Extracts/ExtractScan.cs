@@ -33,6 +33,8 @@ public static class ExtractScan
         private ExtractLayout? _layout;
         private BatchCounts _counts = BatchCounts.None;
         private string? _broken;
+        private IReadOnlyList<string> _header = [];
+        private long _damaged;
         private long _offset;
         private long _line = 1;
 
@@ -43,7 +45,7 @@ public static class ExtractScan
                 var refusal = Read(cancel);
                 while (_working.Count > 0) Take();
                 _counts = _counts with { Bytes = file.Length };
-                return new ExtractOutcome(_counts, refusal ?? _broken ?? Judge());
+                return new ExtractOutcome(_counts, refusal ?? _broken ?? Judge()) { Header = _header };
             }
         }
 
@@ -109,10 +111,11 @@ public static class ExtractScan
             var length = end < 0 ? bytes.Length : bom + end + 1;
             var row = bytes[bom..length].TrimEnd("\r\n"u8);
             if (ExtractText.FirstInvalid(row, request.Manifest.Encoding) >= 0)
-                return (0, $"the header is not {(request.Manifest.Encoding == ExtractEncoding.Utf8 ? "UTF-8" : "GB18030")} as the manifest says; ask for the right encoding or correct the manifest");
+                return (0, $"the header is not {(request.Manifest.Encoding == ExtractEncoding.Utf8 ? "UTF-8" : "GB18030")} as the manifest says{Look()}; ask for the right encoding or correct the manifest");
             List<byte[]> fields = [];
             if (!CsvRows.Split(row, fields)) return (0, "the header breaks the quoting rules; expected the column names separated by commas");
-            var (layout, refusal) = ExtractLayout.Of([.. fields.Select(f => ExtractText.Decode(f, request.Manifest.Encoding).Trim())], request.Dataset, request.Settings);
+            _header = [.. fields.Select(f => ExtractText.Decode(f, request.Manifest.Encoding).Trim())];
+            var (layout, refusal) = ExtractLayout.Of(_header, request.Dataset, request.Settings);
             _layout = layout;
             _line++;
             return (length, refusal);
@@ -123,19 +126,27 @@ public static class ExtractScan
             var (task, buffer) = _working.Dequeue();
             var result = task.GetAwaiter().GetResult();
             _free.Push(buffer);
-            _broken ??= result.Broken;
+            if (_broken is null && result.Broken is { } broken) _broken = broken + Look();
             if (_broken is not null) return;
             foreach (var (person, fact) in result.Facts) sink.Add(person, fact);
             foreach (var row in result.SetAside) sink.SetAside(row);
+            _damaged += result.Damaged;
             _counts = _counts with
             {
                 Rows = _counts.Rows + result.Rows,
                 Matched = _counts.Matched + result.Matched,
                 Facts = _counts.Facts + result.Facts.Count,
-                Quarantined = _counts.Quarantined + result.SetAside.Count,
+                Quarantined = _counts.Quarantined + result.SetAside.Count - result.SetAsideAgain,
                 NoBasis = _counts.NoBasis + result.NoBasis,
                 NoUsableId = _counts.NoUsableId + result.NoUsableId,
             };
+        }
+
+        /// <summary>What the file's bytes look like, for a refusal of its encoding.</summary>
+        private string Look()
+        {
+            using var again = new FileStream(request.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+            return " (" + Files.DetectEncoding.Of(again, CancellationToken.None).Look + ")";
         }
 
         private byte[] Buffer() => _free.TryPop(out var buffer) ? buffer : new byte[request.ChunkSize];
@@ -149,6 +160,13 @@ public static class ExtractScan
                 return NotItsManifests;
             if (_counts.Rows != manifest.Rows)
                 return $"found {_counts.Rows} rows, the manifest promises {manifest.Rows}. Half a delivery is no delivery: ask for the whole file";
+            var damage = settings?.ExcelDamagePercent ?? 0.1m;
+            if (_damaged * 100m > _counts.Rows * damage && (_damaged >= FewBadRows || _damaged * 2 > _counts.Rows))
+            {
+                return $"a spreadsheet damaged the ID numbers of {_damaged} of {_counts.Rows} rows (scientific notation, zeros at the end, a lost digit), more than {damage} %. Whose rows they were cannot be told any more. "
+                    + "Ask for an export that never passed through a spreadsheet, or with the column formatted as text";
+            }
+
             var limit = settings?.QuarantineLimitPercent ?? 1;
             if (_counts.Quarantined >= FewBadRows && _counts.Quarantined * 100m > _counts.Rows * limit)
                 return $"{_counts.Quarantined} of {_counts.Rows} rows are bad, more than {limit} %. The quarantine shows where; send it to the agency and ask for a corrected file";

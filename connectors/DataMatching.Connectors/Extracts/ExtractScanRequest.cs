@@ -15,6 +15,9 @@ public sealed record ExtractScanRequest(
     /// <summary>True when the file's SHA-256 was found to be the manifest's and the file has not changed since: then it isn't worked out again.</summary>
     public bool HashKnown { get; init; }
 
+    /// <summary>Why lines could not be read that were broken before they came here, by line; null when there are none.</summary>
+    public IReadOnlyDictionary<long, string>? Faults { get; init; }
+
     /// <summary>Bytes of a chunk; rows never span two. At least 64 KB apart from tests.</summary>
     public int ChunkSize { get; init; } = ExtractScan.LongestRow;
 
@@ -36,4 +39,8 @@ public interface IExtractSink
 }
 
 /// <summary>Accepted when <paramref name="Refusal"/> is null; otherwise why the delivery is refused whole: found, expected, what to do.</summary>
-public sealed record ExtractOutcome(BatchCounts Counts, string? Refusal);
+public sealed record ExtractOutcome(BatchCounts Counts, string? Refusal)
+{
+    /// <summary>The header as the file writes it; empty when it could not be read.</summary>
+    public IReadOnlyList<string> Header { get; init; } = [];
+}

@@ -6,11 +6,15 @@ namespace DataMatching.Connectors.Extracts;
 /// <summary>The two encodings of extracts: whether bytes are well formed, and what they say.</summary>
 internal static class ExtractText
 {
-    private static readonly UTF8Encoding Utf8Strict = new(false, true);
+    /// <summary>Throws where bytes are not well formed.</summary>
+    public static readonly UTF8Encoding Utf8 = new(false, true);
     private static readonly Encoding Gb18030 = Register();
 
+    /// <summary>Throws where bytes are not well formed.</summary>
+    public static readonly Encoding Gb18030Strict = Encoding.GetEncoding("gb18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+
     public static string Decode(ReadOnlySpan<byte> bytes, ExtractEncoding encoding) =>
-        encoding == ExtractEncoding.Utf8 ? Utf8Strict.GetString(bytes) : Gb18030.GetString(bytes);
+        encoding == ExtractEncoding.Utf8 ? Utf8.GetString(bytes) : Gb18030.GetString(bytes);
 
     /// <summary>Offset of the first byte that is not well formed; -1 when all are.</summary>
     public static int FirstInvalid(ReadOnlySpan<byte> bytes, ExtractEncoding encoding)

@@ -1,3 +1,5 @@
+using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Time;
 
@@ -30,6 +32,15 @@ public sealed record SharingAgreement(
 public sealed record DatasetSettings(
     bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed)
 {
+    /// <summary>Share of rows whose ID number a spreadsheet damaged above which a delivery is refused whole (0 to 100).</summary>
+    public decimal ExcelDamagePercent { get; init; } = 0.1m;
+
+    /// <summary>Where its files are fetched from; null when they come into the drop folder by themselves.</summary>
+    public SftpSource? Sftp { get; init; }
+
+    /// <summary>How its files are laid out.</summary>
+    public FileForm File { get; init; } = FileForm.PlainCsv;
+
     /// <summary>How its deliveries come; null: the agency puts files into the drop folder.</summary>
     public Transports.SourceSettings? Source { get; init; }
 }

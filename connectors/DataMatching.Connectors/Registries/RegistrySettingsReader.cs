@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Time;
 
@@ -56,7 +58,7 @@ public sealed class RegistrySettingsReader
 
     private DatasetSettings Dataset(Dataset dataset, JsonElement element, string place)
     {
-        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "source");
+        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "excelDamagePercent", "file", "source");
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (standard, header) in Members(element, place, "columns", optional: true))
         {
@@ -68,13 +70,21 @@ public sealed class RegistrySettingsReader
         var required = element.TryGetProperty("required", out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? flag.GetBoolean()
             : Missing($"{place}.required", "true or false", false);
+        JsonElement? source = element.TryGetProperty("source", out var from) ? from : null;
         return new DatasetSettings(
             required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1),
             (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed)
         {
-            Source = element.TryGetProperty("source", out var source) ? Transports.SourceSettingsReader.Read(new SettingsElement(source, place + ".source", _faults)) : null,
+            ExcelDamagePercent = Number(element, place, "excelDamagePercent", 0, 100, 0.1m),
+            File = element.TryGetProperty("file", out var file) ? new FileFormReader(dataset, place + ".file", _faults.Add).Read(file) : FileForm.PlainCsv,
+            Sftp = source is { } sftp && IsSftp(sftp) ? new SftpSourceReader(place + ".source", _faults.Add).Read(sftp) : null,
+            Source = source is { } asked && !IsSftp(asked) ? SourceSettingsReader.Read(new SettingsElement(asked, place + ".source", _faults)) : null,
         };
     }
+
+    /// <summary>Files that are fetched have manifests of their own; every other kind is asked by our people.</summary>
+    private static bool IsSftp(JsonElement source) =>
+        source.ValueKind == JsonValueKind.Object && source.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "sftp";
 
     private SharingAgreement Sharing(string registry, JsonElement element)
     {

@@ -8,17 +8,18 @@ public sealed record Delivery(string File, Manifest Manifest);
 /// <summary>A delivery that can't be taken, why, and what to do.</summary>
 public sealed record DeliveryRefusal(string File, string? Registry, string? Dataset, string Reason);
 
-/// <summary>What lies in the drop folder: deliveries to take, those that cannot be taken, and CSV files that wait for their manifest.</summary>
+/// <summary>What lies in the drop folder: deliveries to take, those that cannot be taken, and data files that wait for their manifest.</summary>
 public sealed record DropFolderContent(IReadOnlyList<Delivery> Deliveries, IReadOnlyList<DeliveryRefusal> Refusals, IReadOnlyList<string> WithoutManifest);
 
 /// <summary>
-/// Files that agencies drop: <c>drop/REGISTRY/X.csv</c> with <c>X.csv.manifest.json</c> beside it, the manifest written last. A CSV without one is still
+/// Files that agencies drop: <c>drop/REGISTRY/X</c> with <c>X.manifest.json</c> beside it, the manifest written last. A file without one is still
 /// being written, or was never finished: it is not read.
 /// </summary>
 public static class DropFolder
 {
     private const string ManifestEnding = ".manifest.json";
     private const int LargestManifest = 64 * 1024;
+    private static readonly string[] DataEndings = [".csv", ".txt", ".tsv", ".dat", ".xlsx", ".xls", ".gz", ".zip"];
 
     /// <summary>What lies there, ordered by path.</summary>
     public static DropFolderContent Discover(string folder)
@@ -38,12 +39,15 @@ public static class DropFolder
             foreach (var file in Directory.EnumerateFiles(registryFolder).Order(StringComparer.Ordinal))
             {
                 if (file.EndsWith(ManifestEnding, StringComparison.Ordinal)) Take(folder, registryFolder, file, deliveries, refusals);
-                else if (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !File.Exists(file + ManifestEnding)) without.Add(Relative(folder, file));
+                else if (IsData(file) && !File.Exists(file + ManifestEnding)) without.Add(Relative(folder, file));
             }
         }
 
         return new DropFolderContent(deliveries, refusals, without);
     }
+
+    /// <summary>By its ending: what still has another one is being written.</summary>
+    private static bool IsData(string file) => Array.Exists(DataEndings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static void Take(string folder, string registryFolder, string manifestFile, List<Delivery> deliveries, List<DeliveryRefusal> refusals)
     {

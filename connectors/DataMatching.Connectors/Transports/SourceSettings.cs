@@ -48,6 +48,7 @@ internal static class SourceSettingsReader
     {
         ["http"] = (InquirySettings.Known, InquirySettings.Read),
         [SqlSettings.Postgres] = (SqlSettings.Known, SqlSettings.Reader(SqlSettings.Postgres)),
+        [SqlSettings.SqlServer] = (SqlSettings.Known, SqlSettings.Reader(SqlSettings.SqlServer)),
     };
 
     public static SourceSettings? Read(SettingsElement source)

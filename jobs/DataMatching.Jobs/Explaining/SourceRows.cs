@@ -25,12 +25,18 @@ public sealed class SourceRows(Site site)
         var asOf = batch.Manifest.AsOf;
         if (AllDatasets.Find(batch.Manifest.Registry, batch.Manifest.Dataset) is not { } dataset || site.Configuration.Registry(batch.Manifest.Registry) is not { } settings)
             return SourceRow.Without(SourceRowState.NotConfigured, asOf);
-        if (Existing(batch) is not { } file || file.Length <= fact.Source.ByteOffset) return SourceRow.Without(File.Exists(site.Folder.PathOf(batch)) ? SourceRowState.Changed : SourceRowState.Gone, asOf);
+        if (Existing(batch) is not { } delivered) return SourceRow.Without(File.Exists(site.Folder.PathOf(batch)) ? SourceRowState.Changed : SourceRowState.Gone, asOf);
         try
         {
-            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
-            var row = DeliveredRow.Read(stream, batch.Manifest, dataset, settings, fact.Source);
-            return row.State == SourceRowState.Unchanged ? Masked(row, dataset, asOf, member, people) : SourceRow.Without(row.State, asOf);
+            var file = DeliveryFile.Of(site, batch, settings, CancellationToken.None);
+            if (file.Refusal is not null) return SourceRow.Without(file.Refusal == ExtractScan.NotItsManifests ? SourceRowState.Changed : SourceRowState.NotConfigured, asOf);
+            var path = file.Places is null ? delivered.FullName : file.Path;
+            if (new FileInfo(path).Length <= fact.Source.ByteOffset) return SourceRow.Without(SourceRowState.Changed, asOf);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+            var row = DeliveredRow.Read(stream, file.Manifest, dataset, settings, fact.Source);
+            return row.State == SourceRowState.Unchanged
+                ? Masked(row, dataset, asOf, member, people) with { Place = file.Places?.Describe(fact.Source.Line) }
+                : SourceRow.Without(row.State, asOf);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

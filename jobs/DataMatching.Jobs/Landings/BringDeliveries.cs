@@ -100,7 +100,9 @@ public static class BringDeliveries
     private static LandingOf Begin(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
     {
         var (first, last) = source.Months(pass.On);
-        var lastFull = site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope)?.Of.AsOf;
+        // An increment says nothing of what was before of people who were not asked about then.
+        var (newest, full) = (site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope)?.Of, site.Store.Landings.LastFull(registry.Registry, dataset.Id, source.Scope)?.Of);
+        DateOnly? lastFull = newest?.Transport == source.Kind && full?.Transport == source.Kind && full.Asked.Import == pass.Import ? full.AsOf : null;
         return new LandingOf(
             registry.Registry, dataset.Id, source.Scope, source.Kind, pass.On, first, last, source.ModeAfter(lastFull, pass.On), registry.Sharing.Number, registry.Sharing.Purpose, pass);
     }

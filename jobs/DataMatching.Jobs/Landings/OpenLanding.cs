@@ -52,6 +52,8 @@ internal sealed class OpenLanding : ILanding, IDisposable
 
     public string? Place { get; private set; }
 
+    public string? PlaceOfLast => _site.Store.Landings.LastLanded(_of.Registry, _of.Dataset, _of.Scope) is { } last && last.Of.Transport == _of.Transport ? last.Place : null;
+
     public long Rows => _rows;
 
     public IReadOnlySet<string> Answered => _answered;

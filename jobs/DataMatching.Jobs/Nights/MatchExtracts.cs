@@ -17,6 +17,7 @@ public static class MatchExtracts
     public static MatchSummary Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var import = site.Store.Union.Latest() ?? throw new JobRefused("No union files were imported yet. Run 'datamatching import' first.");
+        DeliveryFile.Sweep(site);
         var work = new Work(site, new MatchPass(import.Id, businessDate), progress, cancel);
         work.Match(site.Store.Batches.All().Where(b => b.State == BatchState.Pending).OrderBy(b => b.Manifest.AsOf).ThenBy(b => b.Id));
 
@@ -97,29 +98,43 @@ public static class MatchExtracts
             && b.Manifest.AsOf < manifest.AsOf
             // A whole file and an answer about our people alone are not of the same size.
             && (b.Landing is null) == (batch.Landing is null)).MaxBy(b => b.Manifest.AsOf);
+        DeliveryFile file;
+        try
+        {
+            file = DeliveryFile.Of(site, batch, settings, cancel);
+        }
+        catch (IOException e)
+        {
+            return Unreadable(e);
+        }
+
+        if (file.Refusal is { } unread) return Refused(unread);
         using var writer = site.Store.Facts.Write(batch.Id);
-        var sink = new StoreSink(writer, people);
+        var sink = new StoreSink(writer, people, file.Places);
         ExtractOutcome outcome;
         try
         {
             outcome = ExtractScan.Run(new ExtractScanRequest(
-                site.Folder.PathOf(batch), batch.File, batch.Id, manifest, dataset, settings, people.Index,
+                file.Path, batch.File, batch.Id, file.Manifest, dataset, settings, people.Index,
                 people.BasisFor(settings, pass.On), previous?.Counts.Rows)
-            { HashKnown = CheckFiles.IsAsChecked(site, batch) }, sink, cancel);
+            { HashKnown = file.Places is not null || CheckFiles.IsAsChecked(site, batch), Faults = file.Places?.Faults }, sink, cancel);
         }
         catch (IOException e)
         {
-            return Report("pending", BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
+            return Unreadable(e);
         }
 
+        var drift = outcome.Header.Count > 0 && previous?.Header is { Count: > 0 } before ? HeaderDrift.Of(before, outcome.Header, dataset, settings) : null;
         if (outcome.Refusal is { } refusal)
         {
             writer.Dispose();
+            if (outcome.Header.Count > 0) site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
             return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
         writer.Accept(outcome.Counts, pass);
+        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
         return Report("accepted", outcome.Counts, null);
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
@@ -129,8 +144,12 @@ public static class MatchExtracts
             return Report("refused", counts ?? BatchCounts.None, told);
         }
 
+        MatchedBatch Unreadable(IOException e) =>
+            Report("pending", BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
+
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
             manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,
-            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal);
+            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal)
+        { HeaderDrift = state == "accepted" ? site.Store.Batches.Find(batch.Id)?.HeaderDrift : null };
     }
 }

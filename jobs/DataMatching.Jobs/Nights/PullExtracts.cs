@@ -5,7 +5,7 @@ using DataMatching.Jobs.Landings;
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// Brings in what agencies let us fetch, finds what they delivered, registers it, and holds each new file against its manifest's SHA-256. A CSV without its manifest is left alone; a refused file that
+/// Brings in what agencies let us fetch, finds what they delivered, registers it, and holds each new file against its manifest's SHA-256. A file without its manifest is left alone; a refused file that
 /// was replaced under the same manifest is taken anew.
 /// </summary>
 public static class PullExtracts
@@ -14,9 +14,11 @@ public static class PullExtracts
     /// <param name="again">Registers refused deliveries once more: after the configuration, not the file, was put right.</param>
     public static PullSummary Run(Site site, DateOnly businessDate, bool again, IProgress<StepProgress> progress, CancellationToken cancel)
     {
+        var fetched = FetchDeliveries.Run(site, businessDate, cancel);
         var brought = BringDeliveries.Run(site, businessDate, null, cancel);
         var discovered = DropFolder.Discover(site.Folder.Drop);
-        var refusals = brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!)).ToList();
+        List<DeliveryRefusal> refusals =
+            [.. fetched, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!))];
         foreach (var refusal in discovered.Refusals)
         {
             site.Store.Batches.RecordRefusal(refusal.File, refusal.Registry, refusal.Dataset, refusal.Reason);

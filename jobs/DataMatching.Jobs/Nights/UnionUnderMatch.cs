@@ -1,5 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
 using DataMatching.Households;
@@ -78,7 +79,7 @@ internal sealed class UnionUnderMatch
 }
 
 /// <summary>Puts a scan's evidence into a batch's transaction, and keeps the first bad rows for a refusal.</summary>
-internal sealed class StoreSink(FactWriter writer, UnionUnderMatch people) : IExtractSink
+internal sealed class StoreSink(FactWriter writer, UnionUnderMatch people, UnfoldedPlaces? places = null) : IExtractSink
 {
     private const int ShownBadRows = 1000;
     private readonly List<QuarantinedRow> _bad = [];
@@ -87,8 +88,10 @@ internal sealed class StoreSink(FactWriter writer, UnionUnderMatch people) : IEx
 
     public void Add(int person, Fact fact) => writer.Add(UnionUnderMatch.HouseholdOf(people.Index.KeyOf(person)), fact);
 
+    /// <summary>Of an unfolded file the row is named as the delivered one has it: part, sheet and number there.</summary>
     public void SetAside(QuarantinedRow row)
     {
+        if (places?.Named(row.Line) is var (number, place)) row = row with { Line = number, Reason = place + row.Reason };
         if (_bad.Count < ShownBadRows) _bad.Add(row);
         writer.SetAside(row);
     }

@@ -9,6 +9,9 @@ public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure,
     /// <summary>Deliveries that were refused whole, and what lies in the drop folder and cannot be taken.</summary>
     public IReadOnlyList<NightRefusal> Refusals { get; init; } = [];
 
+    /// <summary>Accepted deliveries whose header is another than that of the delivery before; the reason says in words how.</summary>
+    public IReadOnlyList<NightRefusal> ChangedHeaders { get; init; } = [];
+
     /// <summary>Files without a manifest: still being written, or forgotten. They were not read.</summary>
     public IReadOnlyList<string> Waiting { get; init; } = [];
 

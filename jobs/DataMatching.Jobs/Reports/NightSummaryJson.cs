@@ -23,6 +23,13 @@ public static class NightSummaryJson
         json.WriteStartArray("refusals");
         foreach (var refusal in night.Refusals) Write(json, refusal);
         json.WriteEndArray();
+        if (night.ChangedHeaders.Count > 0)
+        {
+            json.WriteStartArray("changedHeaders");
+            foreach (var changed in night.ChangedHeaders) WriteChanged(json, changed);
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("waitingForManifest");
         foreach (var file in night.Waiting) json.WriteStringValue(Safe(file));
         json.WriteEndArray();
@@ -46,6 +53,16 @@ public static class NightSummaryJson
         json.WriteNumber("refused", dataset.Refused);
         if (dataset.Took is { } took) json.WriteNumber("seconds", Seconds(took));
         else json.WriteNull("seconds");
+        json.WriteEndObject();
+    }
+
+    private static void WriteChanged(Utf8JsonWriter json, NightRefusal changed)
+    {
+        json.WriteStartObject();
+        WriteText(json, "file", changed.File);
+        WriteText(json, "registry", changed.Registry);
+        WriteText(json, "dataset", changed.Dataset);
+        WriteText(json, "words", changed.Reason);
         json.WriteEndObject();
     }
 

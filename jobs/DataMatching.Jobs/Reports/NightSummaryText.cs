@@ -22,6 +22,7 @@ public static class NightSummaryText
         AppendTable(text, [.. night.Datasets.Select(dataset => Row(dataset, night.Date))]);
 
         Section(text, "退回的批次（上一个合格批次在过期前继续有效）", night.Refusals.Select(Line));
+        Section(text, "表头有变化的批次（已按列名读取，请核对）", night.ChangedHeaders.Select(Changed));
         Section(text, "等待清单的文件（未读取：仍在传送，或部门漏放清单）", night.Waiting);
         if (night.ReadAgain > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n另有 {ListWords.Of(night.ReadAgain)} 个以前到达的批次因档案或授权变动重新对过，不是部门新报送的，未计入上表。\n");
@@ -33,6 +34,8 @@ public static class NightSummaryText
         var whose = refused.Registry is { } registry ? $"{ListWords.OfRegistry(registry)}{(refused.Dataset is { } dataset ? "·" + ListWords.OfDataset(registry, dataset) : "")}  " : "";
         return $"{whose}{refused.File}：{RefusalWords.Of(refused.Reason)}";
     }
+
+    private static string Changed(NightRefusal changed) => $"{ListWords.OfRegistry(changed.Registry!)}·{ListWords.OfDataset(changed.Registry!, changed.Dataset!)}  {changed.File}：{changed.Reason}";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

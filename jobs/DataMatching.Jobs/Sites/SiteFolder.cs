@@ -13,6 +13,7 @@ public sealed record SiteFolder(string Root)
     public string Data => Path.Combine(Root, "data");
     public string Lists => Path.Combine(Root, "lists");
     public string Database => Path.Combine(Data, "datamatching.db");
+    public string Unfolded => Path.Combine(Data, "unfolded");
     public string Keys => Path.Combine(Data, "keys");
     public string Logs => Path.Combine(Data, "logs");
 

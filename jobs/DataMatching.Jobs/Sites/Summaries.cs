@@ -18,7 +18,11 @@ public sealed record PullSummary(int Found, int New, int Later, int Refused, IRe
 /// </summary>
 public sealed record MatchedBatch(
     string Registry, string Dataset, string Scope, DateOnly AsOf, string File, string State, bool Again, long Rows, long Matched, long Quarantined, long Bytes, TimeSpan Took,
-    string? Refusal);
+    string? Refusal)
+{
+    /// <summary>In Chinese, how an accepted delivery's header differs from that of the one before; null when it doesn't.</summary>
+    public string? HeaderDrift { get; init; }
+}
 
 /// <summary>The deliveries that a match read: pending ones in the order of their as-of dates, then those read again; empty when there was nothing to read.</summary>
 public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);

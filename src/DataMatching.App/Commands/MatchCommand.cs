@@ -31,6 +31,7 @@ internal static class MatchCommand
         var table = Tables.Of("Matched deliveries", "registry", "dataset", "scope", "as of", "state", ">rows", ">ours", ">set aside", ">took");
         foreach (var b in summary.Batches) table.Row(b.Registry, b.Dataset, b.Scope, b.AsOf, b.Again ? b.State + " again" : b.State, b.Rows, b.Matched, b.Quarantined, b.Took);
         terminal.Show(table);
+        foreach (var changed in summary.Batches.Where(b => b.HeaderDrift is not null)) terminal.Say($"  {changed.Registry}/{changed.Dataset} {changed.Scope}: the header changed and was read by its names: {changed.HeaderDrift}");
         foreach (var refused in summary.Batches.Where(b => b.Refusal is not null)) terminal.Say($"  {refused.Registry}/{refused.Dataset} {refused.Scope}: {refused.Refusal}");
     }
 }

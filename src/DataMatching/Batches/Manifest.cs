@@ -33,6 +33,12 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
     /// <summary>Against which people it was matched, or was to be when it was refused; null while Pending.</summary>
     public MatchPass? Pass { get; init; }
 
+    /// <summary>The header as the file writes it; empty until it was read.</summary>
+    public IReadOnlyList<string> Header { get; init; } = [];
+
+    /// <summary>In words, how the header differs from that of the delivery accepted before it; null when it doesn't, or there is none.</summary>
+    public string? HeaderDrift { get; init; }
+
     /// <summary>How the file looked when its SHA-256 was worked out; null until then.</summary>
     public FileStamp? Checked { get; init; }
 

@@ -14,7 +14,7 @@ public enum SourceRowState
     /// <summary>The file, or the delivery it was part of, is no longer there.</summary>
     Gone = 2,
 
-    /// <summary>The file is packed (.gz, .zip) or cannot be read from a place on: it can't be opened in place.</summary>
+    /// <summary>The file is packed in a way that is not unfolded, or cannot be read from a place on: it can't be opened in place.</summary>
     Packed = 3,
 
     /// <summary>What begins at the place is longer than a row may be: it was never a row that was read.</summary>
@@ -55,5 +55,8 @@ public sealed record MatchedRow(string Number, string Name, MatchExplanation Why
 /// <param name="Match">Null unless the row is unchanged.</param>
 public sealed record SourceRow(SourceRowState State, DateOnly? AsOf, IReadOnlyList<SourceField> Fields, MatchedRow? Match)
 {
+    /// <summary>Where the row stands in a delivery that was unfolded, such as <c>2.csv, row 17</c> or <c>sheet 明细, row 17</c>; null when it is the file's own line.</summary>
+    public string? Place { get; init; }
+
     public static SourceRow Without(SourceRowState state, DateOnly? asOf) => new(state, asOf, [], null);
 }

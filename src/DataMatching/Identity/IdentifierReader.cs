@@ -53,6 +53,9 @@ public static class IdentifierReader
         IdFault.CheckDigit => "check digit",
         IdFault.Characters => "characters",
         IdFault.Empty => "empty",
+        IdFault.Scientific => "scientific notation",
+        IdFault.TrailingZeros => "trailing zeros",
+        IdFault.LostDigit => "lost digit",
         _ => "length",
     };
 

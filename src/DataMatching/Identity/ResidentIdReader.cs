@@ -12,6 +12,7 @@ public static partial class ResidentIdReader
     public static ResidentIdReading Read(ReadOnlySpan<char> text)
     {
         if (TryReadExact(text, out var exact)) return new ResidentIdReading(ResidentId.FromBody(exact), IdKind.Resident18, IdRepairs.None, IdFault.None, exact, text[17]);
+        if (text.ContainsAny('E', 'e') && DamagedNumber.IsScientific(text)) return Refused(IdFault.Scientific, IdRepairs.None);
         Span<char> buffer = stackalloc char[18];
         var length = WrittenText.Compact(text, buffer, out var fullWidth, out var spaces);
         var repairs = (fullWidth ? IdRepairs.FullWidth : 0) | (spaces ? IdRepairs.Spaces : 0);
@@ -20,6 +21,7 @@ public static partial class ResidentIdReader
             0 => Refused(IdFault.Empty, repairs),
             18 => ReadEighteen(buffer, repairs),
             15 => ReadFifteen(buffer[..15], repairs | IdRepairs.FifteenDigits),
+            17 => Refused(TryDigits(buffer[..17], out _) ? IdFault.LostDigit : IdFault.Length, repairs),
             _ => Refused(IdFault.Length, repairs),
         };
     }
@@ -38,7 +40,7 @@ public static partial class ResidentIdReader
         if (id is not null && check != ResidentId.CheckDigit(body))
         {
             id = null;
-            fault = IdFault.CheckDigit;
+            fault = check == '0' && body % 100 == 0 ? IdFault.TrailingZeros : IdFault.CheckDigit;
         }
 
         return new ResidentIdReading(id, IdKind.Resident18, repairs, fault, body, check);

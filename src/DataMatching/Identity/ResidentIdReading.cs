@@ -44,11 +44,20 @@ public enum IdFault
 
     /// <summary>The eighteenth character is not what GB 11643 demands.</summary>
     CheckDigit,
+
+    /// <summary>A quantity in scientific notation, such as 4.49999E+17: a spreadsheet took the number for one, and digits are lost.</summary>
+    Scientific,
+
+    /// <summary>Eighteen digits that end in 000 and fail the check digit: a spreadsheet kept fifteen of them.</summary>
+    TrailingZeros,
+
+    /// <summary>Seventeen digits: one was lost, as a leading zero or a last X is.</summary>
+    LostDigit,
 }
 
 /// <summary>What <see cref="ResidentIdReader"/> made of a text. <see cref="ToString"/> shows no digit of it.</summary>
 /// <param name="Id">The number; null exactly when there is a <paramref name="Fault"/>.</param>
-/// <param name="Kind">None when the shape is wrong (Empty, Length, Characters).</param>
+/// <param name="Kind">None when the shape is wrong (Empty, Length, Characters, Scientific, LostDigit).</param>
 /// <param name="Repairs">What was put right, also when the text then failed.</param>
 /// <param name="Fault">None exactly when there is an <paramref name="Id"/>.</param>
 /// <param name="Body">The first 17 digits, where there is an Id, and where 18 characters have the right shape but fail: for <see cref="ResidentIdSlips"/>.</param>
@@ -56,6 +65,9 @@ public enum IdFault
 public readonly record struct ResidentIdReading(
     ResidentId? Id, IdKind Kind, IdRepairs Repairs, IdFault Fault, long? Body, char? WrittenCheck)
 {
+    /// <summary>True when a spreadsheet damaged the number: whose it was can't be told from it.</summary>
+    public bool IsDamaged => Fault is IdFault.Scientific or IdFault.TrailingZeros or IdFault.LostDigit;
+
     /// <summary>True when it is no number, but somebody may have meant one with a single slip of the pen (<see cref="ResidentIdSlips"/>).</summary>
     public bool MayBeSlip => Id is null && (Body is not null || Fault is IdFault.CheckDigit);
 

@@ -17,7 +17,7 @@ public readonly record struct Match(int Index, MatchGrade Grade);
 /// About 70 bytes a person. A person whose own number fails its check digit is found by the numbers one slip away from it.
 /// Rows without a usable number (tier 4, probabilistic) are not matched here.
 /// </summary>
-public sealed class UnionPeople
+public sealed partial class UnionPeople
 {
     private const int SlipBit = 1 << 30, LostBit = 1 << 29, PersonBits = LostBit - 1;
     private const int FewestBits = 10, PartBits = 8;
@@ -39,6 +39,8 @@ public sealed class UnionPeople
         foreach (var person in people) Add(person, numbers);
         BuildTable(numbers);
         BuildFilter();
+        _byName = new Lazy<(ulong Name, int Person)[]>(SortNames);
+        _bodies = new Lazy<long[]>(OwnBodies);
     }
 
     public int Count => _people.Count;

@@ -66,6 +66,36 @@ public sealed class ExtractScanTests
             scan.Facts.Select(f => string.Join('|', f.Split('|').Take(3))).ToArray());
     }
 
+    /// <summary>A damaged number is nobody's; of those whom name and what is left of the number fit it can't be said that there is no record.</summary>
+    [TestMethod]
+    [DataRow("4.49999197001010E+17", "scientific", true)]
+    [DataRow("4.5E+17", "scientific", true)]
+    [DataRow("4.6E+17", "scientific", false)]
+    [DataRow("449999197001010000", "zeros", true)]
+    [DataRow("440103198001010000", "zeros", false)]
+    [DataRow("44999919700101001", "seventeen", true)]
+    public void A_number_damaged_by_a_spreadsheet_is_set_aside_as_such(string id, string told, bool ours)
+    {
+        var others = string.Concat(Enumerable.Range(900, 2).Select(n => $"赵一,{ScanBench.Id(n)},,\n"));
+        var scan = ScanBench.Scan(Header + others + $"王伟,{id},a,\n");
+        Assert.IsNull(scan.Outcome!.Refusal);
+        Assert.IsEmpty(scan.Facts);
+        Assert.Contains(told, scan.SetAside.Single().Reason, StringComparison.Ordinal);
+        Assert.AreEqual(ours ? "H0/1" : null, scan.SetAside.Single().Person);
+        Assert.AreEqual("证件号码", scan.SetAside.Single().Column);
+        Assert.AreEqual(1, scan.Outcome.Counts.Quarantined);
+    }
+
+    [TestMethod]
+    [DataRow(9, false)]
+    [DataRow(10, true)]
+    public void A_delivery_with_many_damaged_numbers_is_refused_whole(int damaged, bool refused)
+    {
+        var text = Header + string.Concat(Enumerable.Range(900, 100).Select(n => $"赵一,{ScanBench.Id(n)},,\n")) + string.Concat(Enumerable.Repeat("赵一,4.5E+17,,\n", damaged));
+        var scan = ScanBench.Scan(text);
+        Assert.AreEqual(refused, scan.Outcome!.Refusal?.Contains("spreadsheet", StringComparison.Ordinal) ?? false);
+    }
+
     [TestMethod]
     public void Gb18030_is_read_with_four_byte_characters_and_the_wrong_encoding_is_refused_with_its_place()
     {

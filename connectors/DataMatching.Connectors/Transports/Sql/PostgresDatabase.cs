@@ -100,6 +100,8 @@ internal sealed class PostgresSession : IAgencySession
         return (long)Execute(command, c => c.ExecuteScalar())!;
     }
 
+    public long? CountAfter() => null;
+
     public void Read(Action<DbDataReader> row)
     {
         using var command = Asked(string.Join(", ", _question.Columns.Selected.Select(c => "v." + Name(c))));

@@ -32,6 +32,9 @@ internal interface IAgencySession : IDisposable
     /// <summary>Rows that the question has, as the database counts them.</summary>
     long Count();
 
+    /// <summary>The same after they were read; null where one state of the database is seen throughout.</summary>
+    long? CountAfter();
+
     /// <summary>Reads the question's rows.</summary>
     void Read(Action<DbDataReader> row);
 }

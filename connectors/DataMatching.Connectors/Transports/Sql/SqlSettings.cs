@@ -49,7 +49,7 @@ public sealed record SqlSettings(
     public override ITransport Open(TransportSite site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new SqlSource(this, site.Root, site.Clock, (connection, settings) => new PostgresDatabase(connection, settings));
+        return new SqlSource(this, site.Root, site.Clock, Kind == Postgres ? (connection, settings) => new PostgresDatabase(connection, settings) : (connection, settings) => new SqlServerDatabase(connection, settings));
     }
 
     public override DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) =>

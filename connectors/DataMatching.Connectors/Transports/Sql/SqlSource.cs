@@ -86,11 +86,16 @@ public sealed class SqlSource : ITransport
                 part.Rows.Add(question.Columns.Row(reader));
                 if (part.Rows.Count > MostRows) throw new TransportException($"more than {MostRows} rows for {question.People.All.Count} people; lower keysAtOnce, or see whether the view repeats its rows");
             });
-            return seen == part.Seen ? part : throw new TransientFaultException($"{seen} rows came and the database counted {part.Seen}");
+            var after = session.CountAfter() ?? part.Seen;
+            return seen == part.Seen && seen == after ? part : throw new TransientFaultException($"{seen} rows came; the database counted {part.Seen} before and {after} after");
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is not TransportException)
         {
             throw new OperationCanceledException(cancel);
+        }
+        catch (Exception e) when (e is OverflowException or InvalidCastException or FormatException)
+        {
+            throw new TransportException($"a value of the view cannot be read ({e.GetType().Name}); have the column cast in the view to a text, a numeric of at most 28 digits, or a day");
         }
         catch (Exception e) when (database.Meaning(e) is { } meaning)
         {

@@ -1,0 +1,55 @@
+using System.Data;
+using Microsoft.Data.SqlClient;
+
+namespace DataMatching.Connectors.Transports.Sql;
+
+/// <summary>The statements that go to an agency's SQL Server: one that selects, and those that fill a temporary table of the session with our keys.</summary>
+internal static class SqlServerQuestion
+{
+    public const string Keys = "#dm_keys";
+
+    /// <summary>A statement takes at most 1,000 rows of VALUES, and 2,100 parameters.</summary>
+    public const int RowsOfInsert = 1000;
+
+    /// <summary>As varchar, so that an index on the agency's column is of use; with the database's collation, for tempdb's may be another.</summary>
+    public const string MakeKeys = $"CREATE TABLE {Keys} (id varchar(18) COLLATE DATABASE_DEFAULT NOT NULL)";
+
+    /// <summary>The question with this list of columns.</summary>
+    public static SqlCommand Asked(SqlQuestion question, string list)
+    {
+        var command = new SqlCommand();
+        List<string> conditions = [];
+        var settings = question.Settings;
+        if (settings.Keys != KeyMode.None) conditions.Add("(" + string.Join(" OR ", question.Columns.Ids.Select(c => $"v.{Name(c)} IN (SELECT id FROM {Keys})")) + ")");
+        if (question.Months is var (from, to)) conditions.Add($"v.{Name(settings.Month!.Column)} BETWEEN {Parameter(command, from)} AND {Parameter(command, to)}");
+        if (question.Since is { } since) conditions.Add($"(v.{Name(settings.Watermark!.Column)} >= {Parameter(command, since)} OR v.{Name(settings.Watermark.Column)} IS NULL)");
+        command.CommandText = $"SELECT {list} FROM {QuoteName.ForSqlServer(settings.View)} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
+        return command;
+    }
+
+    public static string Columns(SqlQuestion question) => string.Join(", ", question.Columns.Selected.Select(c => "v." + Name(c)));
+
+    public static string Newest(SqlQuestion question) => $"SELECT MAX({Name(question.Settings.Watermark!.Column)}) FROM {QuoteName.ForSqlServer(question.Settings.View)}";
+
+    /// <summary>Rows of keys as parameters, where bulk copy into a temporary table is not to be had.</summary>
+    public static SqlCommand Insert(IReadOnlyList<string> keys)
+    {
+        var command = new SqlCommand();
+        command.CommandText = $"INSERT INTO {Keys} (id) VALUES " + string.Join(", ", keys.Select(k => $"({Parameter(command, k)})"));
+        return command;
+    }
+
+    private static string Name(string column) => QuoteName.ForSqlServer(column);
+
+    private static string Parameter(SqlCommand command, object value)
+    {
+        var name = $"@p{command.Parameters.Count}";
+        command.Parameters.Add(value switch
+        {
+            string text => new SqlParameter(name, SqlDbType.VarChar, 18) { Value = text },
+            int number => new SqlParameter(name, SqlDbType.Int) { Value = number },
+            _ => new SqlParameter(name, SqlDbType.DateTime2) { Value = value },
+        });
+        return name;
+    }
+}

@@ -1,0 +1,5 @@
+namespace DataMatching.Tests.Sql;
+
+/// <summary>Compiled when DM_TEST_SQLSERVER is set: a run without a server does not count these as skipped.</summary>
+[TestClass]
+public sealed class SqlServerRuns : SqlServerTests;

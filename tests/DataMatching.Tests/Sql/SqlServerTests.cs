@@ -1,0 +1,66 @@
+using System.Globalization;
+using DataMatching.Batches;
+using DataMatching.Connectors.Transports;
+using DataMatching.Connectors.Transports.Sql;
+using DataMatching.Tests.Transports;
+using Microsoft.Data.SqlClient;
+
+namespace DataMatching.Tests.Sql;
+
+/// <summary>Against the T-SQL server whose connection string DM_TEST_SQLSERVER holds; always compiled, in the run when there is one (see SqlServerRuns.cs).</summary>
+public abstract class SqlServerTests
+{
+    private const string Place = "env:DM_TEST_SQLSERVER";
+
+    private static void Execute(string sql)
+    {
+        using var connection = new SqlConnection(Environment.GetEnvironmentVariable("DM_TEST_SQLSERVER"));
+        connection.Open();
+        using var command = new SqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A view of wages: people 1 to 400 with a month each.</summary>
+    private static string NewView()
+    {
+        var name = "v" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+        Execute($"CREATE TABLE t{name} (XM varchar(50), SFZH char(20), NY int, JE numeric(14,4), GXSJ datetime2)");
+        foreach (var some in Enumerable.Range(1, 400).Chunk(100))
+            Execute($"INSERT INTO t{name} (XM, SFZH, NY, JE, GXSJ) VALUES " + string.Join(", ", some.Select(n => string.Create(CultureInfo.InvariantCulture, $"('Wang', '{Orders.Id(n)}', 202604, {3000 + n}.5, '2026-10-01 12:00')"))));
+        Execute($"CREATE VIEW {name} AS SELECT XM, SFZH, NY, JE, GXSJ FROM t{name}");
+        return name;
+    }
+
+    private static MemoryLanding Bring(string view, string keys, string? last = null)
+    {
+        var settings = Orders.Source<SqlSettings>($$"""
+            { "kind": "sqlserver", "scope": "440000", "connection": "{{Place}}", "view": "dbo.{{view}}", "keys": "{{keys}}", "keysAtOnce": 100, "month": { "column": "NY", "format": "number" }, "watermark": { "column": "GXSJ", "overlapMinutes": 0 },
+              "columns": { "姓名": "XM", "证件号码": "SFZH", "税款所属期": "NY", "收入额": "JE" } }
+            """);
+        var landing = new MemoryLanding { PlaceOfLast = last };
+        settings.Open(new TransportSite(".", new JumpingClock(TimeSpan.FromDays(1)))).Bring(Orders.Of(settings, 250, last is null ? DeliveryMode.Full : DeliveryMode.Increment), landing, CancellationToken.None);
+        return landing;
+    }
+
+    [TestMethod]
+    [DataRow("bulk")]
+    [DataRow("rows")]
+    [DataRow("none")]
+    public void Only_our_people_s_rows_come_back(string keys)
+    {
+        var view = NewView();
+        var landing = Bring(view, keys);
+        var expected = Enumerable.Range(1, 250).Select(n => $"Wang|{Orders.Id(n)}|202604|{3000 + n}.5").Order(StringComparer.Ordinal);
+        Assert.AreEqual(string.Join('\n', expected), string.Join('\n', landing.Text.Split('\n').Order(StringComparer.Ordinal)));
+        Assert.AreEqual(250L, landing.Promised);
+        Execute($"UPDATE t{view} SET GXSJ = '2026-10-02', JE = 1 WHERE SFZH = '{Orders.Id(3)}'; UPDATE t{view} SET GXSJ = '2026-09-01' WHERE SFZH <> '{Orders.Id(3)}'");
+        Assert.AreEqual($"Wang|{Orders.Id(3)}|202604|1", Bring(view, keys, landing.Place).Text);
+    }
+
+    [TestMethod]
+    public void A_failure_holds_no_number_and_says_what_to_do()
+    {
+        var failure = Assert.ThrowsExactly<TransportException>(() => Bring("v_that_is_not_there", "rows"));
+        Assert.DoesNotContain("4499", failure.ToString(), StringComparison.Ordinal);
+    }
+}
