@@ -43,7 +43,7 @@ public sealed class OutputTests
         var status = line.Run("status", "--json", "--date", "2026-09-30").Json;
         CollectionAssert.AreEqual(new[] { "union", "registries", "runs", "quarters", "refusals" }, status.EnumerateObject().Select(p => p.Name).ToArray());
         var registries = status.GetProperty("registries").EnumerateArray().ToList();
-        Assert.HasCount(14, registries);
+        Assert.HasCount(19, registries);
         foreach (var registry in registries) Assert.AreEqual("never", registry.GetProperty("freshness").GetString());
         Assert.Contains("tax", line.Run("status").Output, StringComparison.Ordinal);
     }

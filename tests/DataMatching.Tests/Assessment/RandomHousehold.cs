@@ -53,21 +53,11 @@ internal static class RandomHousehold
     private static void Happen(CaseWorld world, Random random, int member)
     {
         var day = world.Quarter.LastDay.AddDays(-random.Next(-20, 400));
-        StatusKind[] kinds = [StatusKind.OnDibao, StatusKind.TemporaryAid, StatusKind.Married, StatusKind.Divorced, StatusKind.Dead, StatusKind.Pensioner, StatusKind.Unemployed, StatusKind.Employed, StatusKind.BusinessOwner,
-            StatusKind.InHukouBook, StatusKind.MovedAway, StatusKind.MajorIllness, StatusKind.MedicallyInsured];
+        StatusKind[] kinds = [StatusKind.OnDibao, StatusKind.TemporaryAid, StatusKind.Married, StatusKind.Divorced, StatusKind.Dead, StatusKind.Pensioner, StatusKind.Unemployed, StatusKind.Employed, StatusKind.BusinessOwner];
         var pick = random.Next(kinds.Length + 3);
         var grade = (MatchGrade)random.Next(4);
         if (pick >= kinds.Length)
         {
-            if (random.Next(3) == 0)
-            {
-                world.Facts.Add(new ExpenseFact(world.Person(member), "medical-insurance", "settlements", grade, world.Row(), ExpenseKind.Medical, day, new Money(random.Next(400_000))));
-                bool? over = random.Next(3) switch { 0 => null, 1 => false, _ => true };
-                Money? amount = over is not null && random.Next(2) == 0 ? null : Money.Yuan(random.Next(60_000));
-                world.Facts.Add(new AssetFact(world.Person(member), "finance", "deposits", grade, world.Row(), AssetKind.Deposit, DateInterval.From(day), new AssetDetail(amount, OverLimit: over)));
-                return;
-            }
-
             var asset = (AssetKind)random.Next(2);
             var detail = new AssetDetail(Money.Yuan(random.Next(60_000)), asset == AssetKind.Vehicle ? "car" : "residential", Label: "粤A****1", Key: "k" + random.Next(3));
             world.Facts.Add(new AssetFact(world.Person(member), asset == AssetKind.Vehicle ? "vehicle" : "property", asset == AssetKind.Vehicle ? "vehicles" : "units", grade, world.Row(), asset, DateInterval.From(day), detail));
@@ -77,8 +67,6 @@ internal static class RandomHousehold
         var detailOf = kinds[pick] switch
         {
             StatusKind.Married or StatusKind.Divorced => new StatusDetail(Other: new FoundPerson(PersonName.TryCreate(random.Next(2) == 0 ? "路人" : "𠮷某·买买提")!, ResidentId.FromBody(11010519491231002))),
-            StatusKind.InHukouBook => new StatusDetail(new FoundPerson(PersonName.TryCreate("路人")!, null), random.Next(2) == 0 ? "child" : "parent", Group: "440106"),
-            StatusKind.MovedAway => new StatusDetail(Cause: random.Next(2) == 0 ? "500103" : "440111"),
             StatusKind.OnDibao => new StatusDetail(Group: "DB" + random.Next(2)),
             StatusKind.Pensioner => new StatusDetail(Cause: "employee", Mark: random.Next(2) == 0),
             StatusKind.TemporaryAid => new StatusDetail(Cause: "illness"),
