@@ -29,19 +29,21 @@ public static class BringDeliveries
                      select (Registry: registry, Dataset: AllDatasets.Find(registry.Registry, dataset.Key)!, Source: dataset.Value.Source!);
         if (site.Store.Union.Latest() is not { } import) return [];
         var brought = new List<Brought>();
+        // One for all: a service that fails is left alone by the agency's other datasets too.
+        var agencies = new TransportSite(site.Folder.Root, site.Clock);
         foreach (var agency in orders.GroupBy(o => o.Registry.Registry, StringComparer.Ordinal))
         {
             foreach (var (registry, dataset, source) in agency)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (One(site, registry, dataset, source, new MatchPass(import.Id, businessDate), cancel) is { } one) brought.Add(one);
+                if (One(site, agencies, registry, dataset, source, new MatchPass(import.Id, businessDate), cancel) is { } one) brought.Add(one);
             }
         }
 
         return brought;
     }
 
-    private static Brought? One(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass, CancellationToken cancel)
+    private static Brought? One(Site site, TransportSite agencies, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass, CancellationToken cancel)
     {
         Brought Told(Landing? landing, bool landed, string? failure) =>
             new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.People(landing.Id).Count(p => p.Sent), failure);
@@ -64,7 +66,7 @@ public static class BringDeliveries
             var sent = site.Store.Landings.People(landing.Id).Where(p => p.Sent).Select(p => p.Person).ToHashSet(StringComparer.Ordinal);
             var order = new LandingOrder(dataset, registry, source.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, [.. gate.Cleared.Where(c => sent.Contains(c.Person))]);
             using var open = new OpenLanding(site, landing, order.Columns);
-            source.Open(new TransportSite(site.Folder.Root, site.Clock)).Bring(order, open, cancel);
+            source.Open(agencies).Bring(order, open, cancel);
             return Told(site.Store.Landings.Find(landing.Id), true, null);
         }
         catch (TransportException e)

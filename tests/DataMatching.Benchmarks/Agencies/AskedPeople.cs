@@ -18,7 +18,7 @@ internal static class AskedPeople
     public static (LandingOrder Order, SourceSettings Source) Order(string source, int people)
     {
         var (settings, faults) = RegistrySettingsReader.Parse($$"""
-            { "registry": "tax", "title": "税务", "agency": "", "datasets": { "wages": { "required": true, "source": {{source}} } },
+            { "registry": "tax", "title": "税务", "agency": "B", "datasets": { "wages": { "required": true, "source": {{source}} } },
               "agreement": { "number": "B", "purpose": "B", "from": "2026-01-01", "to": "2026-12-31", "covers": "roll", "columns": { "wages": ["姓名", "证件号码", "税款所属期", "收入额"] } } }
             """);
         if (settings is null) throw new InvalidOperationException(string.Join("; ", faults.Select(f => $"{f.Place}: {f.Found}")));
