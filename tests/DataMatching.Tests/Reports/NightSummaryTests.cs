@@ -14,7 +14,7 @@ public sealed class NightSummaryTests
     [
         Dataset(RegistryId.Vehicle, "vehicles", NightDelivery.Accepted, new(2026, 12, 28)) with { Batch = 124, AsOf = new(2026, 9, 29), Rows = 10_021_334, Matched = 41_209, Quarantined = 18, Took = TimeSpan.FromSeconds(8.25) },
         Dataset(RegistryId.Tax, "wages", NightDelivery.Refused, new(2026, 10, 2)) with { AsOf = new(2026, 8, 31), Refused = 1, Took = TimeSpan.FromSeconds(61) },
-        Dataset(RegistryId.MedicalInsurance, "enrolment", NightDelivery.Late, null),
+        Dataset(RegistryId.MedicalInsurance, "not-named", NightDelivery.Late, null),
     ], 42_830, 7)
     {
         Refusals =
@@ -33,11 +33,11 @@ public sealed class NightSummaryTests
             """
             昨夜 2026-09-30  ✓ 完成  用时 12 分 41 秒  核算家庭 42,830 户  例外 7 条
 
-            部门  数据      到达    截至              行数    对上  隔离  退回       用时  新鲜度
-            ----  --------  ------  ----------  ----------  ------  ----  ----  ---------  ----------------------
-            车辆  机动车    ✓ 到达  2026-09-29  10,021,334  41,209    18     0     8.3 秒  有效至 2026-12-28
-            税务  工资薪金  ✗ 退回  2026-08-31           0       0     0     1  1 分 1 秒  ▲ 3 天后转为未知
-            医保  医保参保  ▲ 迟到  —                    0       0     0     0          —  ✗ 从未到达，按未知处理
+            部门  数据       到达    截至              行数    对上  隔离  退回       用时  新鲜度
+            ----  ---------  ------  ----------  ----------  ------  ----  ----  ---------  ----------------------
+            车辆  机动车     ✓ 到达  2026-09-29  10,021,334  41,209    18     0     8.3 秒  有效至 2026-12-28
+            税务  工资薪金   ✗ 退回  2026-08-31           0       0     0     1  1 分 1 秒  ▲ 3 天后转为未知
+            医保  not-named  ▲ 迟到  —                    0       0     0     0          —  ✗ 从未到达，按未知处理
 
             退回的批次（上一个合格批次在过期前继续有效）
               税务·工资薪金  tax/w.csv：行数与清单不符，请部门重新报送完整文件（found 5 rows, the manifest promises 6. Half a delivery is no delivery: ask for the whole file）
