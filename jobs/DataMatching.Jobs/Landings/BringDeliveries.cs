@@ -58,11 +58,12 @@ public static class BringDeliveries
         if (!registry.Agreement.Contains(pass.On))
             return landing is null && !IsDue(site, registry, dataset, source, pass) ? null : Told(landing, false, $"the sharing agreement is not in force on {pass.On:yyyy-MM-dd} (config/registries/{registry.Registry}.json); nothing left the house");
         if (landing is null && !IsDue(site, registry, dataset, source, pass)) return null;
-        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, landing?.Of.Asked.On ?? pass.On);
+        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, pass.On);
         if (gate.Cleared.Count == 0) return Told(null, false, $"nobody of {source.Scope} may be asked about on {pass.On:yyyy-MM-dd}: {Words(gate)}. Authorisations are signed before anybody is checked");
         landing ??= site.Store.Landings.Open(Begin(site, registry, dataset, source, pass), gate);
         try
         {
+            // Cleared when it began and still today: who is cleared no more is not asked, and "failed".
             var sent = site.Store.Landings.People(landing.Id).Where(p => p.Sent).Select(p => p.Person).ToHashSet(StringComparer.Ordinal);
             var order = new LandingOrder(dataset, registry, source.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, [.. gate.Cleared.Where(c => sent.Contains(c.Person))]);
             using var open = new OpenLanding(site, landing, order.Columns);

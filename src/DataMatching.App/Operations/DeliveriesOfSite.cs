@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using DataMatching.Batches;
-using DataMatching.Identity;
 using DataMatching.Connectors.Registries;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Reports;
 using DataMatching.Web.Hosting;
