@@ -69,9 +69,6 @@ public sealed class LandingTables
     /// <summary>The last landing of a dataset and district that came whole; null when there is none.</summary>
     public Landing? LastLanded(string registry, string dataset, District scope) => Newest(registry, dataset, scope, LandingState.Landed);
 
-    /// <summary>The last one of these that was no increment.</summary>
-    public Landing? LastFull(string registry, string dataset, District scope) => Newest(registry, dataset, scope, LandingState.Landed, DeliveryMode.Full);
-
     /// <summary>The newest landings, newest first.</summary>
     public IReadOnlyList<Landing> Latest(int count) => _store.Read(c =>
         c.Query<Row>(Columns + "ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = count }).Select(r => r.ToLanding()).ToList());
@@ -125,9 +122,9 @@ public sealed class LandingTables
     public IReadOnlyDictionary<GateRefusal, int> Refusals(long landing) => _store.Read(c => c.Query<(long Reason, long People)>(
         "SELECT reason, people FROM gate_refusal WHERE landing = @Landing ORDER BY reason", new { Landing = landing }).ToDictionary(r => (GateRefusal)r.Reason, r => (int)r.People));
 
-    private Landing? Newest(string registry, string dataset, District scope, LandingState state, DeliveryMode? mode = null) => _store.Read(c => c.QueryFirstOrDefault<Row>(
-        Columns + "WHERE registry = @Registry AND dataset = @Dataset AND scope = @Scope AND state = @State " + (mode is null ? "" : "AND mode = @Mode ") + "ORDER BY id DESC " + _store.Dialect.FirstCount,
-        new { Registry = registry, Dataset = dataset, Scope = scope.Code, State = (int)state, Mode = (int?)mode, Count = 1 }))?.ToLanding();
+    private Landing? Newest(string registry, string dataset, District scope, LandingState state) => _store.Read(c => c.QueryFirstOrDefault<Row>(
+        Columns + "WHERE registry = @Registry AND dataset = @Dataset AND scope = @Scope AND state = @State ORDER BY id DESC " + _store.Dialect.FirstCount,
+        new { Registry = registry, Dataset = dataset, Scope = scope.Code, State = (int)state, Count = 1 }))?.ToLanding();
 
     private static Landing? Find(DbConnection connection, DbTransaction? transaction, long id) =>
         connection.QuerySingleOrDefault<Row>(Columns + "WHERE id = @Id", new { Id = id }, transaction)?.ToLanding();

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace DataMatching.Browser;
 
-/// <summary>One demo of 400 households for all tests of a run: judged in two quarters, with an account of each role, served by the program itself.</summary>
+/// <summary>One demo of 800 households for all tests of a run: judged in two quarters, with an account of each role, served by the program itself.</summary>
 [TestClass]
 public static partial class DemoSite
 {
@@ -39,7 +39,7 @@ public static partial class DemoSite
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout((float)Visit.Patience.TotalMilliseconds);
         Browser = await Chromium.Launch(_playwright);
-        using (var made = await Served.Start("demo", "--site", Root, "--households", "400", "--quiet", "--serve", "--date", Day(Today))) Said = made.Said;
+        using (var made = await Served.Start("demo", "--site", Root, "--households", "800", "--quiet", "--serve", "--date", Day(Today))) Said = made.Said;
         WithoutNights();
         Copy(Root, Untouched);
         _served = await Served.Start("serve", "--site", Root, "--date", Day(Today));

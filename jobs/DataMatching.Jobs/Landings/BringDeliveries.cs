@@ -17,7 +17,7 @@ public static class BringDeliveries
 {
     private const int MostTries = 20;
 
-    /// <param name="businessDate">The night; keys leave on this day.</param>
+    /// <param name="businessDate">The night: today's, or the one just past. For any other nothing is brought.</param>
     /// <param name="only">One registry; null: all.</param>
     /// <returns>What was due or was gone on with, in the order of the configuration.</returns>
     public static IReadOnlyList<Brought> Run(Site site, DateOnly businessDate, string? only, CancellationToken cancel)
@@ -28,6 +28,9 @@ public static class BringDeliveries
                      where dataset.Value.Source is not null
                      select (Registry: registry, Dataset: AllDatasets.Find(registry.Registry, dataset.Key)!, Source: dataset.Value.Source!);
         if (site.Store.Union.Latest() is not { } import) return [];
+        // Keys leave today, whatever night is made up for: an answer of today is none of an earlier day, and what was signed then may have ended.
+        var today = DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
+        if (businessDate > today || businessDate < today.AddDays(-1)) return [];
         var brought = new List<Brought>();
         // One for all: a service that fails is left alone by the agency's other datasets too.
         var agencies = new TransportSite(site.Folder.Root, site.Clock);
@@ -51,8 +54,20 @@ public static class BringDeliveries
         var landing = Unfinished(site, registry, dataset, source, pass);
         if (landing?.Sha256 is not null)
         {
-            OpenLanding.Deliver(site, landing);
-            return Told(landing, true, null);
+            try
+            {
+                OpenLanding.Deliver(site, landing);
+                return Told(landing, true, null);
+            }
+            catch (TransportException e)
+            {
+                OpenLanding.GiveUp(site, landing, e.Message);
+                return Told(landing, false, e.Message);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return Told(landing, false, $"it came whole and cannot be put into the drop folder ({e.GetType().Name}); the next pull tries again");
+            }
         }
 
         if (!registry.Agreement.Contains(pass.On))
@@ -69,6 +84,12 @@ public static class BringDeliveries
             using var open = new OpenLanding(site, landing, order.Columns);
             source.Open(agencies).Bring(order, open, cancel);
             return Told(site.Store.Landings.Find(landing.Id), true, null);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or TransportException or IOException))
+        {
+            // Told by its kind alone: its words may be about what was on the line. The other agencies go on.
+            site.Store.Landings.Failed(landing.Id, e.GetType().Name);
+            return Told(landing, false, $"it broke off ({e.GetType().Name}); the next pull goes on where it was");
         }
         catch (TransportException e)
         {
@@ -97,17 +118,16 @@ public static class BringDeliveries
     {
         if (site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope) is not { } last) return true;
         if (last.Of.AsOf.AddDays(source.EveryDays) <= pass.On) return true;
+        if (last.Of.AsOf < pass.On && site.Store.Batches.All().Where(b => b.Landing == last.Id).MaxBy(b => b.Id) is { State: BatchState.Refused }) return true;
         return last.Of.Asked.Import != pass.Import && last.Of.AsOf < pass.On && site.Store.Union.Changed(last.Of.Asked.Import, pass.Import).Any(key => site.Store.Union.Find(pass.Import, key)?.District.IsWithin(source.Scope) == true);
     }
 
     private static LandingOf Begin(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
     {
         var (first, last) = source.Months(pass.On);
-        // An increment says nothing of what was before of people who were not asked about then.
-        var (newest, full) = (site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope)?.Of, site.Store.Landings.LastFull(registry.Registry, dataset.Id, source.Scope)?.Of);
-        DateOnly? lastFull = newest?.Transport == source.Kind && full?.Transport == source.Kind && full.Asked.Import == pass.Import ? full.AsOf : null;
+        // Never an increment: a row that was changed would stand beside the one it changes, and both would count.
         return new LandingOf(
-            registry.Registry, dataset.Id, source.Scope, source.Kind, pass.On, first, last, source.ModeAfter(lastFull, pass.On), registry.Sharing.Number, registry.Sharing.Purpose, pass);
+            registry.Registry, dataset.Id, source.Scope, source.Kind, pass.On, first, last, DeliveryMode.Full, registry.Sharing.Number, registry.Sharing.Purpose, pass);
     }
 
     private static string Words(GateResult gate) => string.Join(", ", gate.Refused.Select(r => FormattableString.Invariant($"{r.Value} {r.Key switch

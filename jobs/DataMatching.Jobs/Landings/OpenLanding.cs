@@ -26,7 +26,7 @@ internal sealed class OpenLanding : ILanding, IDisposable
     /// <param name="columns">The headers of the rows; written once, at the beginning.</param>
     public OpenLanding(Site site, Landing landing, IReadOnlyList<string> columns)
     {
-        (_site, _id, _of, _rows, _columns, Place) = (site, landing.Id, landing.Of, landing.Rows, columns.Count, landing.Place);
+        (_site, _id, _of, _rows, _columns, Place) = (site, landing.Id, landing.Of, landing.Rows, columns.Count, landing.Place is { Length: > 0 } place ? place : null);
         _answered = [.. site.Store.Landings.People(landing.Id, PersonAnswer.Found, PersonAnswer.NoRecord, PersonAnswer.Refused).Select(p => p.Person)];
         PrivateFiles.MakeFolder(site.Folder.Landing);
         var path = PartOf(site, landing.Id);
@@ -105,6 +105,7 @@ internal sealed class OpenLanding : ILanding, IDisposable
         var target = Path.Combine(site.Folder.Drop, landing.File!);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         if (File.Exists(part)) File.Move(part, target, overwrite: true);
+        if (!File.Exists(target) || new FileInfo(target).Length != landing.Bytes) throw new TransportException($"the file of landing {landing.Id} is gone from data/landing and the drop folder; it begins anew", final: true);
         var manifest = new Manifest(
             landing.Of.Registry, landing.Of.Dataset, landing.Of.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, ExtractEncoding.Utf8, landing.Rows, landing.Sha256!,
             FormattableString.Invariant($"landing {landing.Id} by {landing.Of.Transport}"));

@@ -104,15 +104,24 @@ public sealed class InquiryTests
     public void An_answer_about_a_stranger_is_dropped_and_counted()
     {
         using var bench = new InquiryBench();
-        bench.Server.Answer = (ids, _) => InquiryBench.Person(InquiryBench.Row(ids[0]), InquiryBench.Row(Orders.Id(99)), InquiryBench.Row("4401************"));
+        bench.Server.Answer = (ids, _) => InquiryBench.Person(InquiryBench.Row(ids[0]), InquiryBench.Row(Orders.Id(99)));
         bench.Bring();
         Assert.HasCount(3, bench.Landing.Committed);
         Assert.DoesNotContain(Orders.Id(99), bench.Landing.Text, StringComparison.Ordinal);
-        StringAssert.Contains(bench.Landing.Place!, "\"Strangers\":6", StringComparison.Ordinal);
+        StringAssert.Contains(bench.Landing.Place!, "\"Strangers\":3", StringComparison.Ordinal);
         bench.StartAgain();
         using var only = new InquiryBench();
         only.Server.Answer = (_, _) => InquiryBench.Person(InquiryBench.Row(Orders.Id(99)));
         only.Fails();
+    }
+
+    [TestMethod]
+    public void A_number_that_cannot_be_read_may_be_ours_and_is_no_answer()
+    {
+        using var bench = new InquiryBench();
+        bench.Server.Answer = (ids, _) => InquiryBench.Person(InquiryBench.Row(ids[0] == Orders.Id(2) ? "4401************" : ids[0]));
+        bench.Bring();
+        Assert.AreEqual("H000001/1:Found H000002/1:Failed H000003/1:Found", bench.Landing.Answers);
     }
 
     [TestMethod]

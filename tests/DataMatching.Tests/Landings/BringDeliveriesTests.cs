@@ -126,6 +126,40 @@ public sealed class BringDeliveriesTests
     }
 
     [TestMethod]
+    [DataRow(-2)]
+    [DataRow(1)]
+    public void For_another_night_than_this_no_key_leaves(int days)
+    {
+        using var agency = new Agency(Today);
+        Assert.IsEmpty(BringDeliveries.Run(agency.Site, Today.AddDays(days), null, CancellationToken.None));
+        Assert.AreEqual((0, 0), (agency.Calls, agency.Site.Store.Landings.Latest(1).Count));
+    }
+
+    [TestMethod]
+    public void A_file_that_vanished_is_not_taken_for_landed()
+    {
+        using var agency = new Agency(Today) { Instead = _ => throw new TransportException("killed") };
+        BringDeliveries.Run(agency.Site, Today, null, CancellationToken.None);
+        agency.Site.Store.Landings.MarkWhole(1, new string('a', 64), "tax/wages-440000-2026-10-20-L1.csv");
+        File.Delete(Directory.GetFiles(agency.Site.Folder.Landing).Single());
+        agency.Instead = null;
+        Assert.Contains("begins anew", BringDeliveries.Run(agency.Site, Today, null, CancellationToken.None).Single().Failure!, StringComparison.Ordinal);
+        Assert.AreEqual((LandingState.GivenUp, 0), (agency.Site.Store.Landings.Find(1)!.State, agency.Dropped().Length));
+        Assert.IsTrue(BringDeliveries.Run(agency.Site, Today, null, CancellationToken.None).Single().Landed);
+    }
+
+    [TestMethod]
+    public void Whatever_breaks_off_is_told_by_its_kind_and_goes_on_the_next_time()
+    {
+        using var agency = new Agency(Today) { Instead = _ => throw new InvalidOperationException("443301198712050000") };
+        var failure = BringDeliveries.Run(agency.Site, Today, null, CancellationToken.None).Single().Failure!;
+        Assert.IsTrue(failure.Contains("InvalidOperationException", StringComparison.Ordinal) && !failure.Contains("4433", StringComparison.Ordinal), failure);
+        agency.Instead = null;
+        Assert.IsTrue(BringDeliveries.Run(agency.Site, Today, null, CancellationToken.None).Single().Landed);
+        Assert.AreEqual(1, agency.Site.Store.Landings.Latest(1).Single().Id);
+    }
+
+    [TestMethod]
     public void Half_a_delivery_is_none_and_begins_anew()
     {
         using var agency = new Agency(Today) { Promise = rows => rows + 1 };

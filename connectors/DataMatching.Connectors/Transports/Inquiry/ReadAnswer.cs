@@ -90,7 +90,8 @@ internal sealed class ReadAnswer
         if (_names.Id is null) return answer.Asked;
         var number = At(item, _names.Id);
         if (number.ValueKind != JsonValueKind.String) throw Fault(_names.Id, "a text");
-        return ResidentIdReader.Read(number.GetString()).Id is { } id ? answer.By(id) : [];
+        // A number that cannot be read may be anybody's, ours too: only a valid one is somebody else's.
+        return ResidentIdReader.Read(number.GetString()).Id is { } id ? answer.By(id) : throw Fault(_names.Id, "a valid number");
     }
 
     private string?[] RowOf(JsonElement item, Clearance asked)

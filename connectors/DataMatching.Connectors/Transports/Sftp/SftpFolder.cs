@@ -45,7 +45,7 @@ public sealed class SftpFolder
 
         var (files, hostile) = SftpName.Read(listed.Lines);
         if (hostile > 0) Refuse("", $"{hostile} files in the folder have names that are not taken. Expected letters, digits and . _ - ( ); ask the agency to rename them");
-        var sizes = files.ToDictionary(f => f.Name, f => f.Bytes, StringComparer.Ordinal);
+        var sizes = files.DistinctBy(f => f.Name, StringComparer.Ordinal).ToDictionary(f => f.Name, f => f.Bytes, StringComparer.Ordinal);
         foreach (var file in files.Where(f => f.Name.EndsWith(ManifestEnding, StringComparison.Ordinal)).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();

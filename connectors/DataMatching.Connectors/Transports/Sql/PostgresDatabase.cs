@@ -14,6 +14,9 @@ internal sealed class PostgresDatabase : IAgencyDatabase
     {
         try
         {
+            var given = new NpgsqlConnectionStringBuilder(connection);
+            if (given.SslMode is not (SslMode.VerifyFull or SslMode.VerifyCA) && given.Host is not ("localhost" or "127.0.0.1" or "::1") && given.Host?.StartsWith('/') != true)
+                throw new TransportException($"the connection string at {settings.Connection.Place} lets numbers go unencrypted, or to anybody; expected SSL Mode=VerifyFull (or VerifyCA)", final: true);
             _connection = new NpgsqlConnectionStringBuilder(connection)
             {
                 Pooling = false,

@@ -15,7 +15,7 @@ internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, Keye
         "yyyyMM" => (Text(First, ""), Text(Last, "")),
         "yyyy-MM" => (Text(First, "-"), Text(Last, "-")),
         "number" => (Number(First), Number(Last)),
-        _ => (First.FirstDay.ToDateTime(TimeOnly.MinValue), Last.LastDay.ToDateTime(TimeOnly.MinValue)),
+        _ => (First.FirstDay.ToDateTime(TimeOnly.MinValue), Last.LastDay.ToDateTime(new TimeOnly(23, 59, 59))),
     };
 
     private static string Text(Month month, string between) => month.ToString().Replace("-", between, StringComparison.Ordinal);
