@@ -73,7 +73,7 @@ public static class BringDeliveries
         if (!registry.Agreement.Contains(pass.On))
             return landing is null && !IsDue(site, registry, dataset, source, pass) ? null : Told(landing, false, $"the sharing agreement is not in force on {pass.On:yyyy-MM-dd} (config/registries/{registry.Registry}.json); nothing left the house");
         if (landing is null && !IsDue(site, registry, dataset, source, pass)) return null;
-        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, pass.On);
+        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, pass.On, landing?.Of.First ?? source.Months(pass.On).First);
         if (gate.Cleared.Count == 0) return Told(null, false, $"nobody of {source.Scope} may be asked about on {pass.On:yyyy-MM-dd}: {Words(gate)}. Authorisations are signed before anybody is checked");
         landing ??= site.Store.Landings.Open(Begin(site, registry, dataset, source, pass), gate);
         try
@@ -136,6 +136,7 @@ public static class BringDeliveries
         GateRefusal.AuthorisationNotInForce => "whose authorisation is not in force",
         GateRefusal.MinorWithoutGuardian => "under age without a guardian's signature",
         GateRefusal.NoUsableNumber => "without a valid number",
+        GateRefusal.NoLongerMember => "who left their household before the months asked about",
         _ => "while the agreement is not in force",
     }}")));
 }
