@@ -3,6 +3,7 @@ using DataMatching.Connectors.Registries;
 using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Landings;
 
@@ -49,7 +50,7 @@ public static class BringDeliveries
     private static Brought? One(Site site, TransportSite agencies, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass, CancellationToken cancel)
     {
         Brought Told(Landing? landing, bool landed, string? failure) =>
-            new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.People(landing.Id).Count(p => p.Sent), failure);
+            new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.Answers(landing.Id).Values.Sum(), failure);
 
         var landing = Unfinished(site, registry, dataset, source, pass);
         if (landing?.Sha256 is not null)
@@ -130,13 +131,5 @@ public static class BringDeliveries
             registry.Registry, dataset.Id, source.Scope, source.Kind, pass.On, first, last, DeliveryMode.Full, registry.Sharing.Number, registry.Sharing.Purpose, pass);
     }
 
-    private static string Words(GateResult gate) => string.Join(", ", gate.Refused.Select(r => FormattableString.Invariant($"{r.Value} {r.Key switch
-    {
-        GateRefusal.NoAuthorisation => "without an authorisation",
-        GateRefusal.AuthorisationNotInForce => "whose authorisation is not in force",
-        GateRefusal.MinorWithoutGuardian => "under age without a guardian's signature",
-        GateRefusal.NoUsableNumber => "without a valid number",
-        GateRefusal.NoLongerMember => "who left their household before the months asked about",
-        _ => "while the agreement is not in force",
-    }}")));
+    private static string Words(GateResult gate) => string.Join(", ", gate.Refused.Select(r => FormattableString.Invariant($"{r.Value} {GateWords.Of(r.Key).English}")));
 }
