@@ -50,8 +50,8 @@ public sealed class SqlServerClientTests
         Assert.HasCount(0, command.Parameters);
         var narrow = Settings("none", """, "month": { "column": "NY", "format": "number" }, "watermark": { "column": "GXSJ" }""");
         using var since = SqlServerQuestion.Asked(Question(narrow, new DateTime(2026, 10, 1)), "COUNT_BIG(*)");
-        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] BETWEEN @p0 AND @p1 AND (v.[GXSJ] >= @p2 OR v.[GXSJ] IS NULL)", since.CommandText);
-        Assert.AreEqual("202604 202609", $"{since.Parameters[0].Value} {since.Parameters[1].Value}");
+        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND (v.[GXSJ] >= @p2 OR v.[GXSJ] IS NULL)", since.CommandText);
+        Assert.AreEqual("202604 202610", $"{since.Parameters[0].Value} {since.Parameters[1].Value}");
     }
 
     [TestMethod]
@@ -78,5 +78,6 @@ public sealed class SqlServerClientTests
     [DataRow(18456, 14, false, DisplayName = "not let in")]
     [DataRow(4060, 11, false, DisplayName = "no such database")]
     [DataRow(8114, 16, false, DisplayName = "anything else")]
+    [DataRow(468, 16, false, DisplayName = "collations that do not go together")]
     public void A_failure_is_tried_again_or_told(int number, int severity, bool transient) => Assert.AreEqual(transient, SqlServerDatabase.Meaning(number, (byte)severity).Transient);
 }

@@ -21,7 +21,7 @@ internal static class SqlServerQuestion
         List<string> conditions = [];
         var settings = question.Settings;
         if (settings.Keys != KeyMode.None) conditions.Add("(" + string.Join(" OR ", question.Columns.Ids.Select(c => $"v.{Name(c)} IN (SELECT id FROM {Keys})")) + ")");
-        if (question.Months is var (from, to)) conditions.Add($"v.{Name(settings.Month!.Column)} BETWEEN {Parameter(command, from)} AND {Parameter(command, to)}");
+        if (question.Months is var (from, to)) conditions.Add($"v.{Name(settings.Month!.Column)} >= {Parameter(command, from)} AND v.{Name(settings.Month.Column)} < {Parameter(command, to)}");
         if (question.Since is { } since) conditions.Add($"(v.{Name(settings.Watermark!.Column)} >= {Parameter(command, since)} OR v.{Name(settings.Watermark.Column)} IS NULL)");
         command.CommandText = $"SELECT {list} FROM {QuoteName.ForSqlServer(settings.View)} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
         return command;

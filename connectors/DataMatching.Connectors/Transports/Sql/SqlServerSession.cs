@@ -10,6 +10,9 @@ namespace DataMatching.Connectors.Transports.Sql;
 /// </summary>
 internal sealed class SqlServerSession : IAgencySession
 {
+    /// <summary>Keys of one bulk copy; between two a night that is to stop stops, and no more stand in memory twice.</summary>
+    private const int RowsOfBulk = 50_000;
+
     private readonly SqlConnection _connection;
     private readonly SqlQuestion _question;
     private readonly CancellationToken _cancel;
@@ -44,8 +47,7 @@ internal sealed class SqlServerSession : IAgencySession
 
     public void Read(Action<DbDataReader> row) => Execute(SqlServerQuestion.Asked(_question, SqlServerQuestion.Columns(_question)), c =>
     {
-        using var reader = c.ExecuteReader(CommandBehavior.SingleResult);
-        while (reader.Read()) row(reader);
+        ReadRows.Of(c, row);
         return true;
     });
 
@@ -58,10 +60,15 @@ internal sealed class SqlServerSession : IAgencySession
         {
             using var table = new DataTable();
             table.Columns.Add("id", typeof(string));
-            foreach (var key in keys) table.Rows.Add(key);
             using var copy = new SqlBulkCopy(_connection) { DestinationTableName = SqlServerQuestion.Keys, BulkCopyTimeout = _question.Settings.TimeoutSeconds };
-            _cancel.ThrowIfCancellationRequested();
-            copy.WriteToServer(table);
+            foreach (var some in keys.Chunk(RowsOfBulk))
+            {
+                _cancel.ThrowIfCancellationRequested();
+                table.Clear();
+                foreach (var key in some) table.Rows.Add(key);
+                copy.WriteToServer(table);
+            }
+
             return;
         }
 

@@ -35,25 +35,34 @@ public sealed record MonthColumn(string Column, string Format);
 /// <param name="Month">Null: the view holds the months of the agreement and no others.</param>
 /// <param name="Watermark">Null: every delivery is full.</param>
 /// <param name="FullEveryDays">Days after which a delivery is full again, 1 to 366.</param>
+/// <param name="Unencrypted">Why numbers may go over a line that is not encrypted, or to a server that proves nothing; null: they may not.</param>
 /// <param name="KeysAtOnce">People of one question; each is one short transaction, and one commit of the landing.</param>
 public sealed record SqlSettings(
     District Scope, int EveryDays, int FromMonths, int ToMonths, string Kind, Secret Connection, string View, KeyMode Keys, IReadOnlyDictionary<string, string> Columns, MonthColumn? Month,
-    Watermark? Watermark, int FullEveryDays, int TimeoutSeconds, int KeysAtOnce) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
+    Watermark? Watermark, int FullEveryDays, int TimeoutSeconds, int KeysAtOnce, string? Unencrypted) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
 {
     internal const string Postgres = "postgresql", SqlServer = "sqlserver";
 
-    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "fullEveryDays", "timeoutSeconds", "keysAtOnce"];
+    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "fullEveryDays", "timeoutSeconds", "keysAtOnce", "unencrypted"];
 
     public override string Kind { get; } = Kind;
 
     public override ITransport Open(TransportSite site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new SqlSource(this, site.Root, site.Clock, Kind == Postgres ? (connection, settings) => new PostgresDatabase(connection, settings) : (connection, settings) => new SqlServerDatabase(connection, settings));
+        return new SqlSource(this, site.Root, site.Clock, (connection, settings) => settings.Database(connection));
     }
+
+    public override IEnumerable<Secret> Secrets => [Connection];
+
+    public override void Check(string site) => Database(Connection.Read(site));
+
+    public override string? Weakness => Unencrypted is null ? null : $"numbers may go unencrypted, or to a server that proves nothing: {Unencrypted}";
 
     public override DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) =>
         Watermark is not null && lastFull is { } full && day < full.AddDays(FullEveryDays) ? DeliveryMode.Increment : DeliveryMode.Full;
+
+    private IAgencyDatabase Database(string connection) => Kind == Postgres ? new PostgresDatabase(connection, this) : new SqlServerDatabase(connection, this);
 
     internal static SourceReader Reader(string kind) => (source, scope, every, from, to) => Read(kind, source, scope, every, from, to);
 
@@ -71,7 +80,9 @@ public sealed record SqlSettings(
         var watermark = source.Object("watermark") is { } w ? WatermarkOf(w) : null;
         var full = (int)source.Number("fullEveryDays", 1, 366, 30);
         var (timeout, atOnce) = ((int)source.Number("timeoutSeconds", 1, 7200, 600), (int)source.Number("keysAtOnce", 100, 200_000, 20_000));
-        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, full, timeout, atOnce);
+        var unencrypted = source.Optional("unencrypted");
+        if (unencrypted is not null && string.IsNullOrWhiteSpace(unencrypted)) source.Fault("unencrypted", "an empty text", "the reason why numbers may go unencrypted, or no such setting");
+        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, full, timeout, atOnce, unencrypted);
     }
 
     private static MonthColumn MonthOf(SettingsElement element)
