@@ -191,7 +191,7 @@ internal sealed class PostgresSession : IAgencySession
     private T Execute<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> execute)
     {
         _cancel.ThrowIfCancellationRequested();
-        using var registration = _cancel.Register(command.Cancel);
+        using var registration = StopStatement.On(_cancel, command);
         return execute(command);
     }
 }

@@ -49,6 +49,8 @@ internal sealed class SqlServerDatabase : IAgencyDatabase
     {
         SqlException { InnerException: AuthenticationException } => (false, SafeLine.Untrusted),
         SqlException e => Meaning(e.Number, e.Class),
+        // So does a bulk copy tell what the server said.
+        InvalidOperationException { InnerException: SqlException e } => Meaning(e.Number, e.Class),
         IOException or SocketException or TimeoutException or InvalidOperationException => (true, "the connection to the database failed or was lost"),
         _ => null,
     };
@@ -62,7 +64,7 @@ internal sealed class SqlServerDatabase : IAgencyDatabase
         18456 or 18452 or 18488 => (false, $"the account was not let in (error {number}); see the connection string, or ask the agency whether the password has changed"),
         468 => (false, "the view's column of numbers has another collation than its database (error 468); have it cast in the view (COLLATE DATABASE_DEFAULT), or set \"keys\": \"none\""),
         262 => (false, "the account may make no temporary table (error 262); set \"keys\": \"none\", or ask the agency for the right"),
-        4060 => (false, "there is no such database, or it may not be used (error 4060); see the connection string"),
+        4060 or 911 => (false, $"there is no such database, or it may not be used (error {number}); see the connection string, or ask the agency"),
         _ when Passing.Contains(number) || severity >= 20 => (true, $"the database gave up, or the line broke (error {number})"),
         _ => (false, $"the database answered with an error (error {number}); see 'view' and 'columns' of the source, as the database writes them, or ask the agency what the number means"),
     };

@@ -3,7 +3,7 @@ using Microsoft.Data.SqlClient;
 
 namespace DataMatching.Connectors.Transports.Sql;
 
-/// <summary>The statements that go to an agency's SQL Server: one that selects, and those that fill a temporary table of the session with our keys.</summary>
+/// <summary>The statements that go to an agency's SQL Server: one that selects, and those that fill a temporary table of the session with our keys; of the words that other servers of its language know, too.</summary>
 internal static class SqlServerQuestion
 {
     public const string Keys = "#dm_keys";
@@ -13,6 +13,11 @@ internal static class SqlServerQuestion
 
     /// <summary>As varchar, so that an index on the agency's column is of use; with the database's collation, for tempdb's may be another.</summary>
     public const string MakeKeys = $"CREATE TABLE {Keys} (id varchar(18) COLLATE DATABASE_DEFAULT NOT NULL)";
+
+    public const string ForgetKeys = $"DELETE FROM {Keys}";
+
+    /// <summary>In a deadlock the agency's own work goes on, and ours begins anew.</summary>
+    public const string Yield = "SET DEADLOCK_PRIORITY LOW";
 
     /// <summary>The question with this list of columns.</summary>
     public static SqlCommand Asked(SqlQuestion question, string list)

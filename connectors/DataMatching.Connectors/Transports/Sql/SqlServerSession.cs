@@ -24,6 +24,7 @@ internal sealed class SqlServerSession : IAgencySession
         try
         {
             _connection.Open();
+            Run(SqlServerQuestion.Yield);
             if (question.Settings.Keys != KeyMode.None) Send(question.People.Texts());
         }
         catch
@@ -55,25 +56,39 @@ internal sealed class SqlServerSession : IAgencySession
 
     private void Send(IReadOnlyList<string> keys)
     {
-        Execute(new SqlCommand(SqlServerQuestion.MakeKeys), c => c.ExecuteNonQuery());
+        Run(SqlServerQuestion.MakeKeys);
         if (_question.Settings.Keys == KeyMode.Bulk)
         {
-            using var table = new DataTable();
-            table.Columns.Add("id", typeof(string));
-            using var copy = new SqlBulkCopy(_connection) { DestinationTableName = SqlServerQuestion.Keys, BulkCopyTimeout = _question.Settings.TimeoutSeconds };
-            foreach (var some in keys.Chunk(RowsOfBulk))
+            try
             {
-                _cancel.ThrowIfCancellationRequested();
-                table.Clear();
-                foreach (var key in some) table.Rows.Add(key);
-                copy.WriteToServer(table);
+                Copy(keys);
+                return;
             }
-
-            return;
+            catch (InvalidOperationException e) when (e.InnerException is SqlException refused && !SqlServerDatabase.Meaning(refused.Number, refused.Class).Transient)
+            {
+                // Servers that speak SQL Server's language need not have what the client asks for before it copies; the keys go as rows then.
+                Run(SqlServerQuestion.ForgetKeys);
+            }
         }
 
         foreach (var some in keys.Chunk(SqlServerQuestion.RowsOfInsert)) Execute(SqlServerQuestion.Insert(some), c => c.ExecuteNonQuery());
     }
+
+    private void Copy(IReadOnlyList<string> keys)
+    {
+        using var table = new DataTable();
+        table.Columns.Add("id", typeof(string));
+        using var copy = new SqlBulkCopy(_connection) { DestinationTableName = SqlServerQuestion.Keys, BulkCopyTimeout = _question.Settings.TimeoutSeconds };
+        foreach (var some in keys.Chunk(RowsOfBulk))
+        {
+            _cancel.ThrowIfCancellationRequested();
+            table.Clear();
+            foreach (var key in some) table.Rows.Add(key);
+            copy.WriteToServer(table);
+        }
+    }
+
+    private void Run(string statement) => Execute(new SqlCommand(statement), c => c.ExecuteNonQuery());
 
     private T Execute<T>(SqlCommand command, Func<SqlCommand, T> execute)
     {
@@ -82,7 +97,7 @@ internal sealed class SqlServerSession : IAgencySession
             _cancel.ThrowIfCancellationRequested();
             command.Connection = _connection;
             command.CommandTimeout = _question.Settings.TimeoutSeconds;
-            using var registration = _cancel.Register(command.Cancel);
+            using var registration = StopStatement.On(_cancel, command);
             return execute(command);
         }
     }

@@ -16,6 +16,9 @@ public sealed class SqlSource : ITransport
     /// <summary>Rows of one part that may be held until the part is proved.</summary>
     private const int MostRows = 2_000_000;
 
+    /// <summary>For the server to hear that it shall stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly SqlSettings _settings;
     private readonly string _site;
     private readonly Func<string, SqlSettings, IAgencyDatabase> _database;
@@ -62,11 +65,29 @@ public sealed class SqlSource : ITransport
     {
         try
         {
-            return _pipeline.Execute(token => Once(database, question, newest, token), cancel);
+            return _pipeline.Execute(token => Leaving(() => Once(database, question, newest, token), token), cancel);
         }
         catch (TransientFaultException e)
         {
             throw new TransportException($"after 6 tries: {e.Message}. The next time goes on where it stopped");
+        }
+    }
+
+    /// <summary>
+    /// A night that is to stop stops, even where the server heeds no one who asks it to: after a while the part is left to itself. Nothing of it counts, and its line goes with its time limit or
+    /// with the process.
+    /// </summary>
+    private static Part Leaving(Func<Part> once, CancellationToken cancel)
+    {
+        var part = Task.Factory.StartNew(once, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return part.WaitAsync(cancel).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Task.WaitAny([part], Patience);
+            throw new OperationCanceledException(cancel);
         }
     }
 
