@@ -61,7 +61,6 @@ internal static class FillView
 
         Run(database, "CREATE INDEX ix_wages ON wages (sfzh)");
         Run(database, "CREATE VIEW v_wages AS SELECT xm, sfzh, ny, je FROM wages");
-        Run(database, "UPDATE STATISTICS wages");
     }
 
     private static void Run(SqlConnection database, string sql)

@@ -44,6 +44,23 @@ public abstract class SqlServerTests
     }
 
     [TestMethod]
+    [DataRow("datetime")]
+    [DataRow("smalldatetime")]
+    [DataRow("date")]
+    [DataRow("datetimeoffset")]
+    public void A_watermark_may_be_any_kind_of_time(string type)
+    {
+        using var agency = new SqlServerAgency();
+        var settings = agency.Settings("rows", agency.Also($"SELECT XM, SFZH, NY, JE, CAST(GXSJ AS {type}) AS GXSJ FROM {agency.Table}"), Watermark);
+        SqlServerAgency.Execute($"UPDATE {agency.Table} SET GXSJ = '2026-09-30 11:00' WHERE N > 2");
+        agency.Bring(settings, people: 4);
+        SqlServerAgency.Execute($"UPDATE {agency.Table} SET GXSJ = '2026-09-30 12:00' WHERE N = 1; UPDATE {agency.Table} SET GXSJ = '2026-10-03 12:00', JE = 1 WHERE N = 3");
+        agency.Landing = new MemoryLanding { PlaceOfLast = agency.Landing.Place };
+        agency.Bring(settings, people: 4, mode: DeliveryMode.Increment);
+        Assert.AreEqual($"王伟|{Orders.Id(2)}|202604|3002.5\n王伟|{Orders.Id(3)}|202604|1", agency.Rows, "the newest itself, and what changed after it");
+    }
+
+    [TestMethod]
     public void Somebody_who_is_not_there_is_known_absent_and_old_numbers_are_found()
     {
         using var agency = new SqlServerAgency();
