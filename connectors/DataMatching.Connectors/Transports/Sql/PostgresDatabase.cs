@@ -191,7 +191,7 @@ internal sealed class PostgresSession : IAgencySession
     private T Execute<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> execute)
     {
         _cancel.ThrowIfCancellationRequested();
-        using var registration = StopStatement.On(_cancel, command);
+        using var stop = new StopStatement(_cancel, command);
         return execute(command);
     }
 }

@@ -97,7 +97,7 @@ internal sealed class SqlServerSession : IAgencySession
             _cancel.ThrowIfCancellationRequested();
             command.Connection = _connection;
             command.CommandTimeout = _question.Settings.TimeoutSeconds;
-            using var registration = StopStatement.On(_cancel, command);
+            using var stop = new StopStatement(_cancel, command);
             return execute(command);
         }
     }

@@ -2,11 +2,23 @@ using System.Data.Common;
 
 namespace DataMatching.Connectors.Transports.Sql;
 
-/// <summary>Asks the server to stop a statement when the night is to stop.</summary>
-internal static class StopStatement
+/// <summary>
+/// Asks the server to stop a statement when the night is to stop. Not on the thread that stops the night: to ask, a client may have to wait for the line, or open another. Until it has asked, the
+/// statement's own thread goes no further, for a connection that is closed meanwhile would fail in the client's hands.
+/// </summary>
+internal sealed class StopStatement : IDisposable
 {
-    /// <summary>Not on the thread that stops the night: to ask, a client may have to wait for the line, or open another.</summary>
-    public static CancellationTokenRegistration On(CancellationToken cancel, DbCommand command) => cancel.Register(() => ThreadPool.QueueUserWorkItem(_ => Ask(command)));
+    private readonly CancellationTokenRegistration _registration;
+    private Task? _asking;
+
+    public StopStatement(CancellationToken cancel, DbCommand command) => _registration = cancel.Register(() => Volatile.Write(ref _asking, Task.Run(() => Ask(command), CancellationToken.None)));
+
+    public void Dispose()
+    {
+        // Returns when the callback has run, or will not.
+        _registration.Dispose();
+        if (Volatile.Read(ref _asking) is { } asking) asking.GetAwaiter().GetResult();
+    }
 
     private static void Ask(DbCommand command)
     {
@@ -14,9 +26,9 @@ internal static class StopStatement
         {
             command.Cancel();
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // It has ended already, or the line is gone.
+            // It has ended already, or the line is gone; what became of the statement is told by the statement.
         }
     }
 }
