@@ -74,7 +74,41 @@ internal static class SiteChecks
 
         if (configuration is null) return errors.Select(e => new SiteCheck(SiteCheck.Fail, $"{e.File} {e.Place}", e.Found, "expected " + e.Expected));
         var sound = new SiteCheck(SiteCheck.Ok, "configuration", $"{configuration.Registries.Count} registries, {configuration.Policies.Ids.Count} policy packs", null);
-        return [sound, .. Agreements(configuration, today), .. Texts(configuration, today)];
+        return [sound, .. Agreements(configuration, today), .. Sources(folder, configuration), .. Texts(configuration, today)];
+    }
+
+    /// <summary>Whether the agencies that are asked could be, as far as that is seen without asking them; and what is less than safe on purpose.</summary>
+    private static IEnumerable<SiteCheck> Sources(SiteFolder folder, SiteConfiguration configuration)
+    {
+        foreach (var registry in configuration.Registries.Values)
+        {
+            foreach (var (dataset, settings) in registry.Datasets.OrderBy(d => d.Key, StringComparer.Ordinal))
+            {
+                if (settings.Source is not { } source) continue;
+                var what = $"source {registry.Registry}/{dataset}";
+                if (source.Weakness is { } weakness) yield return new SiteCheck(SiteCheck.Warn, what, weakness, "have the agency encrypt and prove itself, then take \"unencrypted\" out");
+                yield return source.Secrets.FirstOrDefault(s => s.IsVariableOfAnother) is { } elsewhere
+                    ? new SiteCheck(SiteCheck.Warn, what, $"the variable of {elsewhere.Place} is not set here, and was not looked at", "run doctor with the environment of the service")
+                    : Looked(what, source, folder);
+            }
+        }
+    }
+
+    private static SiteCheck Looked(string what, SourceSettings source, SiteFolder folder)
+    {
+        try
+        {
+            source.Check(folder.Root);
+            return new SiteCheck(SiteCheck.Ok, what, $"{source.Kind}; its secrets are there", null);
+        }
+        catch (TransportException e)
+        {
+            return new SiteCheck(SiteCheck.Fail, what, e.Message, "until then nothing is brought from there");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SiteCheck(SiteCheck.Fail, what, $"its secrets cannot be read ({e.GetType().Name})", "give the program's user the right to read them");
+        }
     }
 
     private static IEnumerable<SiteCheck> Agreements(SiteConfiguration configuration, DateOnly today)

@@ -16,7 +16,8 @@ using DataMatching.Time;
 // Usage: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR] — ours against DuckDB, in turn, medians and ratio.
 //        worklist [--cases N] [--seconds N] [--folder DIR] — the questions of worklists to a site with so many cases, p50 and p95 in milliseconds.
 //        pages --site DIR [--cases N] [--seconds N] — the pages, served to 50 reviewers at once over a finished demo that is filled up to so many cases (and kept).
-//        agency [--keys table|array|none] [--rows N] [--people N] — a view in the empty PostgreSQL database of DM_BENCHMARK_CONNECTION (filled up once and kept), read by our keys.
+//        agency [--keys table|array|none] [--rows N] [--people N] — a view in the empty PostgreSQL database of DM_BENCHMARK_CONNECTION (filled up once and kept), read by our keys;
+//               with --keys bulk|rows|all in a SQL Server (all: the whole view is read).
 //        inquiry [--batch N] [--people N] — a service that answers at once, asked about each person or many.
 //        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).

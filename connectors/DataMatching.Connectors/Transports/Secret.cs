@@ -23,6 +23,9 @@ public sealed record Secret
         return Path.IsPathRooted(path) || path.Contains('\\', StringComparison.Ordinal) || path.Split('/').Any(p => p is "" or "." or "..") ? null : new Secret(place);
     }
 
+    /// <summary>True when it is a variable that this process does not have; the service's own may.</summary>
+    public bool IsVariableOfAnother => Place[0] == 'e' && string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Place[4..]));
+
     /// <summary>The secret, without blanks and line ends around it.</summary>
     /// <param name="site">The site's folder.</param>
     /// <exception cref="TransportException">It is not there, is empty, or others may read it.</exception>

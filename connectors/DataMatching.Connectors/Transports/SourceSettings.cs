@@ -19,6 +19,20 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
     /// <summary>The transport that brings them.</summary>
     public abstract ITransport Open(TransportSite site);
 
+    /// <summary>Where what it needs and the settings do not hold is.</summary>
+    public virtual IEnumerable<Secret> Secrets => [];
+
+    /// <summary>Looks at its secrets as bringing would, and asks nobody.</summary>
+    /// <param name="site">The site's folder.</param>
+    /// <exception cref="TransportException">One is not there, is open to others, or is not what it has to be.</exception>
+    public virtual void Check(string site)
+    {
+        foreach (var secret in Secrets) secret.Read(site);
+    }
+
+    /// <summary>What the settings allow on purpose that is less than safe; null: nothing.</summary>
+    public virtual string? Weakness => null;
+
     /// <summary>The months to ask about on a day.</summary>
     public (Month First, Month Last) Months(DateOnly day) => (Month.Of(day).Plus(FromMonths), Month.Of(day).Plus(ToMonths));
 }

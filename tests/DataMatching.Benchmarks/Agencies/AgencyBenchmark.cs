@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace DataMatching.Benchmarks.Agencies;
 
@@ -15,13 +14,16 @@ internal static class AgencyBenchmark
 {
     private const string Connection = "DM_BENCHMARK_CONNECTION";
 
-    /// <summary>A view of so many rows, six months a person, of whom the first so many are ours.</summary>
+    /// <summary>A view of so many rows, six months a person, of whom the first so many are ours. The kind of database is told by the keys.</summary>
     public static int Sql(string keys, int rows, int people, TimeProvider clock)
     {
-        Fill(Environment.GetEnvironmentVariable(Connection) ?? throw new InvalidOperationException($"{Connection} holds no connection string of an empty PostgreSQL database"), rows);
+        var connection = Environment.GetEnvironmentVariable(Connection) ?? throw new InvalidOperationException($"{Connection} holds no connection string of an empty database");
+        var kind = keys is "bulk" or "rows" or "all" ? "sqlserver" : "postgresql";
+        if (kind == "sqlserver") FillView.SqlServer(connection, rows);
+        else FillView.Postgres(connection, rows);
         return Measure($$"""
-            { "kind": "postgresql", "scope": "440000", "connection": "env:{{Connection}}", "view": "v_wages", "keys": "{{keys}}", "columns": { "姓名": "xm", "证件号码": "sfzh", "税款所属期": "ny", "收入额": "je" } }
-            """, people, $"postgresql, keys {keys}, {rows} rows there", clock);
+            { "kind": "{{kind}}", "scope": "440000", "connection": "env:{{Connection}}", "view": "v_wages", "keys": "{{(keys == "all" ? "none" : keys)}}", "columns": { "姓名": "xm", "证件号码": "sfzh", "税款所属期": "ny", "收入额": "je" } }
+            """, people, $"{kind}, keys {keys}, {rows} rows there", clock);
     }
 
     /// <summary>A service that answers at once with six rows a person.</summary>
@@ -65,34 +67,5 @@ internal static class AgencyBenchmark
         var rows = ids.SelectMany(id => Enumerable.Range(4, 6).Select(m => new { id, xm = "王伟", ny = $"2026-{m:D2}", je = 3500.5 }));
         context.Response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(context.Response.Body, new { rows });
-    }
-
-    private static void Fill(string connection, int rows)
-    {
-        using var database = new NpgsqlConnection(connection);
-        database.Open();
-        using (var there = new NpgsqlCommand("SELECT to_regclass('wages') IS NOT NULL AND (SELECT count(*) FROM pg_class WHERE relname = 'v_wages') = 1", database))
-        {
-            if ((bool)there.ExecuteScalar()!) return;
-        }
-
-        using (var make = new NpgsqlCommand("CREATE TABLE wages (xm varchar(50), sfzh varchar(18), ny varchar(6), je numeric(14,2), dz text)", database)) make.ExecuteNonQuery();
-        using (var copy = database.BeginBinaryImport("COPY wages FROM STDIN (FORMAT BINARY)"))
-        {
-            for (var n = 0; n < rows; n++)
-            {
-                copy.StartRow();
-                copy.Write("王伟");
-                copy.Write(AskedPeople.Id(n / 6).Reveal());
-                copy.Write($"20260{(n % 6) + 4}");
-                copy.Write(3500.5m);
-                copy.Write("a street that nobody agreed on");
-            }
-
-            copy.Complete();
-        }
-
-        using var end = new NpgsqlCommand("CREATE INDEX ON wages (sfzh); CREATE VIEW v_wages AS SELECT xm, sfzh, ny, je FROM wages; ANALYZE wages", database) { CommandTimeout = 600 };
-        end.ExecuteNonQuery();
     }
 }

@@ -32,6 +32,34 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    [DataRow("Server=10.0.0.5;User Id=u;Password=hush", "", "OK", DisplayName = "safe")]
+    [DataRow("Server=10.0.0.5;User Id=u;Password=hush;Encrypt=Optional", "", "FAIL", DisplayName = "open")]
+    [DataRow("Server=10.0.0.5;User Id=u;Password=hush;Encrypt=Optional", ", \"unencrypted\": \"专线\"", "WARN", DisplayName = "open on purpose")]
+    [DataRow(null, "", "FAIL", DisplayName = "no connection string")]
+    public void A_source_is_looked_at_without_asking_anybody(string? connection, string more, string state)
+    {
+        using var line = new CommandLine();
+        line.Init();
+        var file = line.At("site", "config", "registries", "tax.json");
+        var tax = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!;
+        tax["datasets"]!["wages"]!["source"] = System.Text.Json.Nodes.JsonNode.Parse($$"""
+            { "kind": "sqlserver", "scope": "440000", "connection": "file:tax.connection", "view": "dbo.v", "columns": { "姓名": "XM", "证件号码": "SFZH", "税款所属期": "NY", "收入额": "JE" }{{more}} }
+            """);
+        File.WriteAllText(file, tax.ToJsonString());
+        if (connection is not null)
+        {
+            File.WriteAllText(line.At("site", "tax.connection"), connection);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(line.At("site", "tax.connection"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual(state, Text(Check(outcome, "source tax/wages"), "state"), outcome.Output);
+        Assert.AreEqual(state == "FAIL" ? 1 : 0, outcome.Code);
+        Assert.DoesNotContain("hush", outcome.Output, StringComparison.Ordinal);
+        if (state == "WARN") Assert.Contains("专线", Text(Check(outcome, "source tax/wages"), "finding")!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Every_fault_of_configuration_keys_and_deliveries_is_told_at_once()
     {
         using var line = new CommandLine();

@@ -51,11 +51,11 @@ public sealed class SqlServerClientTests
         var narrow = Settings("none", """, "month": { "column": "NY", "format": "number" }, "watermark": "GXSJ" """);
         var goesOn = Question(narrow, new SqlMark(MarkKind.OldTime, new DateTime(2026, 10, 1).Ticks));
         using var before = SqlServerQuestion.Asked(goesOn, "COUNT_BIG(*)", "<=");
-        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] BETWEEN @p0 AND @p1 AND v.[GXSJ] <= @p2", before.CommandText);
-        Assert.AreEqual("202604 202609", $"{before.Parameters[0].Value} {before.Parameters[1].Value}");
-        Assert.AreEqual(SqlDbType.DateTime, before.Parameters[2].SqlDbType, "compared with datetime2 it would not be equal to itself");
+        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND v.[GXSJ] <= @p2", before.CommandText);
+        Assert.AreEqual("202604 202610", $"{before.Parameters[0].Value} {before.Parameters[1].Value}");
+        Assert.AreEqual((SqlDbType.DateTime2, new DateTime(2026, 10, 1).AddMilliseconds(1.5)), (before.Parameters[2].SqlDbType, before.Parameters[2].Value), "between two steps of the old type");
         using var rows = SqlServerQuestion.Rows(goesOn);
-        Assert.AreEqual("SELECT v.[SFZH], v.[XM], v.[NY], v.[JE], v.[GXSJ] FROM [dbo].[v_wages] v WHERE v.[NY] BETWEEN @p0 AND @p1 AND v.[GXSJ] > @p2 ORDER BY v.[GXSJ]", rows.CommandText);
+        Assert.AreEqual("SELECT v.[SFZH], v.[XM], v.[NY], v.[JE], v.[GXSJ] FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND v.[GXSJ] > @p2 ORDER BY v.[GXSJ]", rows.CommandText);
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public sealed class SqlServerClientTests
     {
         var keys = Enumerable.Range(1, SqlServerQuestion.RowsOfInsert).Select(Orders.Id).ToList();
         using var insert = SqlServerQuestion.Insert(keys);
-        Assert.HasCount(1000, insert.Parameters);
+        Assert.HasCount(200, insert.Parameters);
         Assert.DoesNotContain(keys[0], insert.CommandText, StringComparison.Ordinal);
         StringAssert.StartsWith(insert.CommandText, "INSERT INTO #dm_keys (id) VALUES (@p0), (@p1), ", StringComparison.Ordinal);
         Assert.AreEqual(SqlDbType.VarChar, insert.Parameters[0].SqlDbType, "nvarchar would leave the agency's index unused");
@@ -82,5 +82,6 @@ public sealed class SqlServerClientTests
     [DataRow(18456, 14, false, DisplayName = "not let in")]
     [DataRow(4060, 11, false, DisplayName = "no such database")]
     [DataRow(8114, 16, false, DisplayName = "anything else")]
+    [DataRow(468, 16, false, DisplayName = "collations that do not go together")]
     public void A_failure_is_tried_again_or_told(int number, int severity, bool transient) => Assert.AreEqual(transient, SqlServerDatabase.Meaning(number, (byte)severity).Transient);
 }

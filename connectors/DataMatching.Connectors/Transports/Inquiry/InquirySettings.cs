@@ -43,6 +43,8 @@ public sealed record InquirySettings(
     /// <summary>True when several people go into one request; otherwise <see cref="BatchSize"/> is 1.</summary>
     public bool Many => BatchSize > 1;
 
+    public override IEnumerable<Secret> Secrets => new[] { Sign?.Secret, Token?.Secret }.OfType<Secret>();
+
     public override ITransport Open(TransportSite site)
     {
         ArgumentNullException.ThrowIfNull(site);

@@ -1,6 +1,6 @@
-using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 
 namespace DataMatching.Connectors.Transports.Sql;
@@ -12,12 +12,10 @@ internal sealed class PostgresDatabase : IAgencyDatabase
 
     public PostgresDatabase(string connection, SqlSettings settings)
     {
+        NpgsqlConnectionStringBuilder given;
         try
         {
-            var given = new NpgsqlConnectionStringBuilder(connection);
-            if (given.SslMode is not (SslMode.VerifyFull or SslMode.VerifyCA) && given.Host is not ("localhost" or "127.0.0.1" or "::1") && given.Host?.StartsWith('/') != true)
-                throw new TransportException($"the connection string at {settings.Connection.Place} lets numbers go unencrypted, or to anybody; expected SSL Mode=VerifyFull (or VerifyCA)", final: true);
-            _connection = new NpgsqlConnectionStringBuilder(connection)
+            given = new NpgsqlConnectionStringBuilder(connection)
             {
                 Pooling = false,
                 Enlist = false,
@@ -25,18 +23,22 @@ internal sealed class PostgresDatabase : IAgencyDatabase
                 PersistSecurityInfo = false,
                 ApplicationName = "datamatching",
                 CommandTimeout = settings.TimeoutSeconds,
-            }.ConnectionString;
+            };
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
             throw new TransportException($"the connection string at {settings.Connection.Place} is none of PostgreSQL; expected such as Host=10.0.0.5;Database=share;Username=union;Password=…;SSL Mode=VerifyFull");
         }
+
+        SafeLine.Demand(settings, Fault(given), (given.Host ?? "").Split(','), "SSL Mode=VerifyFull, or VerifyCA with Root Certificate");
+        _connection = given.ConnectionString;
     }
 
     public IAgencySession Open(SqlQuestion question, CancellationToken cancel) => new PostgresSession(_connection, question, cancel);
 
     public (bool Transient, string Words)? Meaning(Exception failure) => failure switch
     {
+        { InnerException: AuthenticationException } => (false, SafeLine.Untrusted),
         PostgresException e => e.SqlState switch
         {
             "42501" => (false, "the account may not read the view, or may make no temporary table (SQLSTATE 42501); ask the agency for the right to read the view, and set \"keys\": \"array\" where temporary tables are not allowed"),
@@ -51,6 +53,14 @@ internal sealed class PostgresDatabase : IAgencyDatabase
         NpgsqlException { InnerException: TimeoutException } => (true, "the database did not answer in time (timeoutSeconds)"),
         NpgsqlException or IOException or SocketException or TimeoutException or InvalidOperationException => (true, "the connection to the database failed or was lost"),
         _ => null,
+    };
+
+    /// <summary>VerifyCA takes a certificate for any name: of one authority that is given that may do, of all that the machine trusts anybody can have one.</summary>
+    private static string? Fault(NpgsqlConnectionStringBuilder given) => given.SslMode switch
+    {
+        SslMode.VerifyFull => null,
+        SslMode.VerifyCA => given.RootCertificate is { Length: > 0 } ? null : "SSL Mode=VerifyCA without Root Certificate",
+        var mode => $"SSL Mode={mode}",
     };
 }
 
@@ -97,8 +107,7 @@ internal sealed class PostgresSession : IAgencySession
         if (_question.Settings.Watermark is { } mark) command.CommandText += $" ORDER BY v.{Name(mark)}";
         Execute(command, c =>
         {
-            using var reader = c.ExecuteReader(CommandBehavior.SingleResult);
-            while (reader.Read()) row(reader);
+            ReadRows.Of(c, row);
             return true;
         });
     }
@@ -143,7 +152,12 @@ internal sealed class PostgresSession : IAgencySession
             conditions.Add("(" + string.Join(" OR ", _question.Columns.Ids.Select(c => $"v.{Name(c)} IN ({ours})")) + ")");
         }
 
-        if (_question.Months is var (from, to)) conditions.Add($"v.{Name(_question.Settings.Month!.Column)} BETWEEN {Parameter(command, from)} AND {Parameter(command, to)}");
+        if (_question.Months is var (from, to))
+        {
+            var month = "v." + Name(_question.Settings.Month!.Column);
+            conditions.Add($"{month} >= {Parameter(command, from)} AND {month} < {Parameter(command, to)}");
+        }
+
         if (_question.After is { } after) conditions.Add($"v.{Name(_question.Settings.Watermark!)} {side} {Parameter(command, after.Value)}");
         command.CommandText = $"SELECT {list} FROM {View} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
         return command;
@@ -166,7 +180,7 @@ internal sealed class PostgresSession : IAgencySession
     private T Execute<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> execute)
     {
         _cancel.ThrowIfCancellationRequested();
-        using var registration = _cancel.Register(command.Cancel);
+        using var stop = new StopStatement(_cancel, command);
         return execute(command);
     }
 }

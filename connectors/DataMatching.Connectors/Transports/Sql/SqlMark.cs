@@ -11,18 +11,23 @@ internal enum MarkKind
     /// <summary>A day, or a time without a zone.</summary>
     Time,
 
-    /// <summary>PostgreSQL's timestamptz.</summary>
+    /// <summary>A time with its zone, as UTC.</summary>
     Utc,
 
-    /// <summary>SQL Server's old type, in steps of a three-hundredth of a second: compared with any other, it is not equal to itself.</summary>
+    /// <summary>SQL Server's old type, in steps of a three-hundredth of a second, which each side rounds in its own way.</summary>
     OldTime,
 }
 
 /// <summary>A value of the column by which a stream is ordered. <paramref name="Number"/>: itself, or the ticks of the time.</summary>
 internal readonly record struct SqlMark(MarkKind Kind, long Number)
 {
-    /// <summary>As parameter of a statement.</summary>
-    public object Value => Kind == MarkKind.Number ? Number : new DateTime(Number, Kind == MarkKind.Utc ? DateTimeKind.Utc : DateTimeKind.Unspecified);
+    /// <summary>As parameter of a statement; of the old type half a step later, where no value of it lies.</summary>
+    public object Value => Kind switch
+    {
+        MarkKind.Number => Number,
+        MarkKind.OldTime => new DateTime(Number).AddMilliseconds(1.5),
+        _ => new DateTime(Number, Kind == MarkKind.Utc ? DateTimeKind.Utc : DateTimeKind.Unspecified),
+    };
 
     /// <exception cref="TransportException">It is empty, or neither a time nor a whole number.</exception>
     public static SqlMark Of(DbDataReader reader, int column) => reader.IsDBNull(column)
@@ -30,6 +35,7 @@ internal readonly record struct SqlMark(MarkKind Kind, long Number)
         : reader.GetValue(column) switch
         {
             DateTime time => new SqlMark(time.Kind == DateTimeKind.Utc ? MarkKind.Utc : reader.GetDataTypeName(column) == "datetime" ? MarkKind.OldTime : MarkKind.Time, time.Ticks),
+            DateTimeOffset time => new SqlMark(MarkKind.Utc, time.UtcTicks),
             DateOnly day => new SqlMark(MarkKind.Time, day.ToDateTime(TimeOnly.MinValue).Ticks),
             byte or short or int or long => new SqlMark(MarkKind.Number, Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture)),
             _ => throw new TransportException("the column of 'watermark' is no time and no whole number; expected one that orders the rows, such as the time of their last change"),

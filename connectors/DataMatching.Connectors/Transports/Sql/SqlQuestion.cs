@@ -14,13 +14,16 @@ internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, Keye
     /// <summary>The view's columns that are read; the watermark last.</summary>
     public IEnumerable<string> Selected => Settings.Watermark is { } mark ? Columns.Selected.Append(mark) : Columns.Selected;
 
-    /// <summary>The lower and upper edge of the months as the view writes them, both included.</summary>
+    /// <summary>
+    /// The lower edge of the months as the view writes them, included, and the upper, the month after the last, not included: nothing of the last day falls between the edges, however finely it
+    /// tells the time.
+    /// </summary>
     public (object From, object To)? Months => Settings.Month is not { } month ? null : month.Format switch
     {
-        "yyyyMM" => (Text(First, ""), Text(Last, "")),
-        "yyyy-MM" => (Text(First, "-"), Text(Last, "-")),
-        "number" => (Number(First), Number(Last)),
-        _ => (First.FirstDay.ToDateTime(TimeOnly.MinValue), Last.LastDay.ToDateTime(new TimeOnly(23, 59, 59))),
+        "yyyyMM" => (Text(First, ""), Text(Last.Plus(1), "")),
+        "yyyy-MM" => (Text(First, "-"), Text(Last.Plus(1), "-")),
+        "number" => (Number(First), Number(Last.Plus(1))),
+        _ => (First.FirstDay.ToDateTime(TimeOnly.MinValue), Last.Plus(1).FirstDay.ToDateTime(TimeOnly.MinValue)),
     };
 
     private static string Text(Month month, string between) => month.ToString().Replace("-", between, StringComparison.Ordinal);

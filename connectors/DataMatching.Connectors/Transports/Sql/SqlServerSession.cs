@@ -10,6 +10,9 @@ namespace DataMatching.Connectors.Transports.Sql;
 /// </summary>
 internal sealed class SqlServerSession : IAgencySession
 {
+    /// <summary>Keys of one bulk copy; between two a night that is to stop stops, and no more stand in memory twice.</summary>
+    private const int RowsOfBulk = 50_000;
+
     private readonly SqlConnection _connection;
     private readonly SqlQuestion _question;
     private readonly CancellationToken _cancel;
@@ -21,6 +24,7 @@ internal sealed class SqlServerSession : IAgencySession
         try
         {
             _connection.Open();
+            Run(SqlServerQuestion.Yield);
             if (question.Settings.Keys != KeyMode.None) Send(question.People.Texts());
         }
         catch
@@ -38,8 +42,7 @@ internal sealed class SqlServerSession : IAgencySession
 
     public void Read(Action<DbDataReader> row) => Execute(SqlServerQuestion.Rows(_question), c =>
     {
-        using var reader = c.ExecuteReader(CommandBehavior.SingleResult);
-        while (reader.Read()) row(reader);
+        ReadRows.Of(c, row);
         return true;
     });
 
@@ -47,20 +50,39 @@ internal sealed class SqlServerSession : IAgencySession
 
     private void Send(IReadOnlyList<string> keys)
     {
-        Execute(new SqlCommand(SqlServerQuestion.MakeKeys), c => c.ExecuteNonQuery());
+        Run(SqlServerQuestion.MakeKeys);
         if (_question.Settings.Keys == KeyMode.Bulk)
         {
-            using var table = new DataTable();
-            table.Columns.Add("id", typeof(string));
-            foreach (var key in keys) table.Rows.Add(key);
-            using var copy = new SqlBulkCopy(_connection) { DestinationTableName = SqlServerQuestion.Keys, BulkCopyTimeout = _question.Settings.TimeoutSeconds };
-            _cancel.ThrowIfCancellationRequested();
-            copy.WriteToServer(table);
-            return;
+            try
+            {
+                Copy(keys);
+                return;
+            }
+            catch (InvalidOperationException e) when (e.InnerException is SqlException refused && !SqlServerDatabase.Meaning(refused.Number, refused.Class).Transient)
+            {
+                // Servers that speak SQL Server's language need not have what the client asks for before it copies; the keys go as rows then.
+                Run(SqlServerQuestion.ForgetKeys);
+            }
         }
 
         foreach (var some in keys.Chunk(SqlServerQuestion.RowsOfInsert)) Execute(SqlServerQuestion.Insert(some), c => c.ExecuteNonQuery());
     }
+
+    private void Copy(IReadOnlyList<string> keys)
+    {
+        using var table = new DataTable();
+        table.Columns.Add("id", typeof(string));
+        using var copy = new SqlBulkCopy(_connection) { DestinationTableName = SqlServerQuestion.Keys, BulkCopyTimeout = _question.Settings.TimeoutSeconds };
+        foreach (var some in keys.Chunk(RowsOfBulk))
+        {
+            _cancel.ThrowIfCancellationRequested();
+            table.Clear();
+            foreach (var key in some) table.Rows.Add(key);
+            copy.WriteToServer(table);
+        }
+    }
+
+    private void Run(string statement) => Execute(new SqlCommand(statement), c => c.ExecuteNonQuery());
 
     private T Execute<T>(SqlCommand command, Func<SqlCommand, T> execute)
     {
@@ -69,7 +91,7 @@ internal sealed class SqlServerSession : IAgencySession
             _cancel.ThrowIfCancellationRequested();
             command.Connection = _connection;
             command.CommandTimeout = _question.Settings.TimeoutSeconds;
-            using var registration = _cancel.Register(command.Cancel);
+            using var stop = new StopStatement(_cancel, command);
             return execute(command);
         }
     }

@@ -30,14 +30,15 @@ public sealed record MonthColumn(string Column, string Format);
 /// <param name="Columns">The view's column by standard header.</param>
 /// <param name="Month">Null: the view holds the months of the agreement and no others.</param>
 /// <param name="Watermark">The column, filled in in every row, in whose order a view without keys is read, so that it can go on in the middle; null: it begins anew.</param>
+/// <param name="Unencrypted">Why numbers may go over a line that is not encrypted, or to a server that proves nothing; null: they may not.</param>
 /// <param name="KeysAtOnce">People of one question; each is one short transaction, and one commit of the landing.</param>
 public sealed record SqlSettings(
     District Scope, int EveryDays, int FromMonths, int ToMonths, string Kind, Secret Connection, string View, KeyMode Keys, IReadOnlyDictionary<string, string> Columns, MonthColumn? Month,
-    string? Watermark, int TimeoutSeconds, int KeysAtOnce) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
+    string? Watermark, int TimeoutSeconds, int KeysAtOnce, string? Unencrypted) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
 {
     internal const string Postgres = "postgresql", SqlServer = "sqlserver";
 
-    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "timeoutSeconds", "keysAtOnce"];
+    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "timeoutSeconds", "keysAtOnce", "unencrypted"];
 
     public override string Kind { get; } = Kind;
 
@@ -47,8 +48,16 @@ public sealed record SqlSettings(
     internal SqlSource Stream(TransportSite site, int rowsOfCommit)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new SqlSource(this, site.Root, site.Clock, Kind == Postgres ? (connection, settings) => new PostgresDatabase(connection, settings) : (connection, settings) => new SqlServerDatabase(connection, settings), rowsOfCommit);
+        return new SqlSource(this, site.Root, site.Clock, (connection, settings) => settings.Database(connection), rowsOfCommit);
     }
+
+    public override IEnumerable<Secret> Secrets => [Connection];
+
+    public override void Check(string site) => Database(Connection.Read(site));
+
+    public override string? Weakness => Unencrypted is null ? null : $"numbers may go unencrypted, or to a server that proves nothing: {Unencrypted}";
+
+    private IAgencyDatabase Database(string connection) => Kind == Postgres ? new PostgresDatabase(connection, this) : new SqlServerDatabase(connection, this);
 
     internal static SourceReader Reader(string kind) => (source, scope, every, from, to) => Read(kind, source, scope, every, from, to);
 
@@ -67,7 +76,9 @@ public sealed record SqlSettings(
         if (watermark is not null) Check(source, "watermark", watermark, 1);
         if (watermark is not null && keys != KeyMode.None) source.Fault("watermark", "one beside keys, whose parts are short and begin anew", "\"keys\": \"none\", or no watermark");
         var (timeout, atOnce) = ((int)source.Number("timeoutSeconds", 1, 7200, 600), (int)source.Number("keysAtOnce", 100, 200_000, 20_000));
-        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, timeout, atOnce);
+        var unencrypted = source.Optional("unencrypted");
+        if (unencrypted is not null && string.IsNullOrWhiteSpace(unencrypted)) source.Fault("unencrypted", "an empty text", "the reason why numbers may go unencrypted, or no such setting");
+        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, timeout, atOnce, unencrypted);
     }
 
     private static MonthColumn MonthOf(SettingsElement element)

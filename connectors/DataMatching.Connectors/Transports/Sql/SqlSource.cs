@@ -18,6 +18,9 @@ public sealed class SqlSource : ITransport
     /// <summary>Rows of a stream between two commits, at least: a commit is one flush to the disk.</summary>
     internal const int UsualRowsOfCommit = 200_000;
 
+    /// <summary>For the server to hear that it shall stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly SqlSettings _settings;
     private readonly string _site;
     private readonly Func<string, SqlSettings, IAgencyDatabase> _database;
@@ -67,7 +70,7 @@ public sealed class SqlSource : ITransport
                 {
                     try
                     {
-                        Once(database, question, landing, token);
+                        Leaving(held => Once(database, question, held, token), landing, token);
                     }
                     catch
                     {
@@ -83,19 +86,39 @@ public sealed class SqlSource : ITransport
         }
     }
 
+    /// <summary>
+    /// A night that is to stop stops, even where the server heeds no one who asks it to: after a while the part is left to itself. Nothing of it counts, and its line goes with its time limit or
+    /// with the process.
+    /// </summary>
+    private static void Leaving(Action<Held> once, ILanding landing, CancellationToken cancel)
+    {
+        var held = new Held(landing);
+        var part = Task.Factory.StartNew(() => once(held), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            part.WaitAsync(cancel).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            held.Leave();
+            Task.WaitAny([part], Patience);
+            throw new OperationCanceledException(cancel);
+        }
+    }
+
     /// <summary>From where the landing was committed last, which may be later than where the try before began.</summary>
-    private void Once(IAgencyDatabase database, SqlQuestion asked, ILanding landing, CancellationToken cancel)
+    private void Once(IAgencyDatabase database, SqlQuestion asked, Held held, CancellationToken cancel)
     {
         Stretch? part = null;
         try
         {
-            var place = SqlPlace.Of(landing);
+            var place = SqlPlace.Of(held.Landing);
             var question = asked with { After = place.After };
             using var session = database.Open(question, cancel);
             if (question.After is not null && session.CountBefore() is var before && before != place.Seen)
                 throw new TransportException($"of the {place.Seen} rows that had come, {before} are still in the view as they were; it begins anew", final: true);
             var expected = session.Count();
-            part = new Stretch(question, landing, place, _rowsOfCommit);
+            part = new Stretch(question, held, place, _rowsOfCommit);
             session.Read(part.Take);
             var after = session.CountAfter() ?? expected;
             if (part.Came != expected || part.Came != after) throw Moved(part, expected, after);
@@ -130,7 +153,7 @@ public sealed class SqlSource : ITransport
     }
 
     /// <summary>The rows of one question, from where it goes on.</summary>
-    private sealed class Stretch(SqlQuestion question, ILanding landing, SqlPlace began, int rowsOfCommit)
+    private sealed class Stretch(SqlQuestion question, Held held, SqlPlace began, int rowsOfCommit)
     {
         private readonly HashSet<string> _found = new(StringComparer.Ordinal);
         private readonly bool _ordered = question.Settings.Watermark is not null;
@@ -156,23 +179,46 @@ public sealed class SqlSource : ITransport
             if (!question.Columns.IsOurs(reader, question.People, _found)) return;
             var row = question.Columns.Row(reader);
             IsLanding = true;
-            landing.Add(row);
+            held.With(l => l.Add(row));
             IsLanding = false;
             if (_place.Kept + ++_kept > (long)question.People.All.Count * MostRowsOfPerson)
                 throw new TransportException($"more than {MostRowsOfPerson} rows for each of {question.People.All.Count} people; see whether the view repeats its rows");
         }
 
         /// <summary>All came: of whom there is no row, nothing is known there.</summary>
-        public void End() => Commit(question.People.All.Select(p => p.Person).Where(p => !_found.Contains(p) && !landing.Answered.Contains(p)).Select(p => (p, PersonAnswer.NoRecord)));
+        public void End() => Commit(question.People.All.Select(p => p.Person).Where(p => !_found.Contains(p) && !held.Landing.Answered.Contains(p)).Select(p => (p, PersonAnswer.NoRecord)));
 
         private void Commit(IEnumerable<(string Person, PersonAnswer Answer)> others)
         {
             var next = new SqlPlace(_mark, _place.Seen + _seen, _place.Kept + _kept);
             IsLanding = true;
-            landing.Commit(JsonSerializer.Serialize(next), [.. _found.Where(p => !landing.Answered.Contains(p)).Order(StringComparer.Ordinal).Select(p => (p, PersonAnswer.Found)), .. others]);
+            held.With(l => l.Commit(JsonSerializer.Serialize(next), [.. _found.Where(p => !l.Answered.Contains(p)).Order(StringComparer.Ordinal).Select(p => (p, PersonAnswer.Found)), .. others]));
             (_place, _seen, _kept) = (next, 0, 0);
             IsLanding = false;
             Commits++;
+        }
+    }
+
+    /// <summary>The landing as long as nobody has left: then it is another's.</summary>
+    private sealed class Held(ILanding landing)
+    {
+        private readonly Lock _lock = new();
+        private bool _left;
+
+        public ILanding Landing => landing;
+
+        public void With(Action<ILanding> work)
+        {
+            lock (_lock)
+            {
+                if (_left) throw new OperationCanceledException();
+                work(landing);
+            }
+        }
+
+        public void Leave()
+        {
+            lock (_lock) _left = true;
         }
     }
 
