@@ -28,7 +28,9 @@ public sealed record DriftReport(IReadOnlyList<DriftFinding> Findings, Word NotC
     public bool Tripped => Findings.Count > 0;
 
     /// <summary>All findings in one sentence, and what was not compared.</summary>
-    public Word Words => Word.Join("; ", [.. Findings.Select(f => f.Words), NotCompared]);
+    public Word Words => new(Join("；", w => w.Chinese), Join("; ", w => w.English));
+
+    private string Join(string between, Func<Word, string> said) => string.Join(between, Findings.Select(f => said(f.Words)).Append(said(NotCompared)).Where(w => w.Length > 0));
 }
 
 /// <summary>
@@ -88,8 +90,8 @@ public static class BatchDrift
         var many = rows * 100 > most * limits.MostVolume && (rows - most) * scale > FewRows;
         if (!few && !many) return null;
         var (was, wasEnglish) = least == most ? (Text($"{most:#,##0}"), Text($"{most:#,##0}")) : (Text($"{least:#,##0} 至 {most:#,##0}"), Text($"{least:#,##0} to {most:#,##0}"));
-        var (moved, movedEnglish) = few ? (Text($"少 {100 - (rows * 100 / least):0} %"), Text($"{100 - (rows * 100 / least):0} % fewer"))
-            : most == 0 ? ("以往没有", "none before") : (Text($"多 {(rows * 100 / most) - 100:0} %"), Text($"{(rows * 100 / most) - 100:0} % more"));
+        var (moved, movedEnglish) = few ? (Text($"少 {100 - (rows * 100 / least):#,##0} %"), Text($"{100 - (rows * 100 / least):0} % fewer"))
+            : most == 0 ? ("以往没有", "none before") : (Text($"多 {(rows * 100 / most) - 100:#,##0} %"), Text($"{(rows * 100 / most) - 100:#,##0} % more"));
         var (of, ofEnglish) = history.Count == 1 ? ("上一批", "in the last delivery") : (Text($"前 {history.Count} 批"), Text($"in the {history.Count} deliveries before"));
         return new DriftFinding(DriftKind.Volume, null, new(
             Text($"{(perMonth ? "每月行数" : "行数")}：{rows:#,##0}，{of} {was}，{moved}"),

@@ -46,8 +46,8 @@ internal static class DriftOfShares
 
     private static double ByChance(Share a, Share b)
     {
-        var (people, others) = (Math.Max(1, a.People), Math.Max(1, b.People));
-        var middle = ((a.Value * people) + (b.Value * others)) / (people + others);
-        return Chance * Math.Sqrt(middle * (1 - middle) * ((1 / people) + (1 / others)));
+        // The larger variance of the two: among few people a share of nothing may be nothing but chance.
+        var variance = Math.Max(a.Value * (1 - a.Value), b.Value * (1 - b.Value));
+        return Chance * Math.Sqrt(variance * ((1 / Math.Max(1, a.People)) + (1 / Math.Max(1, b.People))));
     }
 }

@@ -48,7 +48,7 @@ public sealed class ProfileTests
         }
 
         Assert.IsFalse(kept.Exists(c => c.Column is "证件号码" || (c.Column is "姓名" && c.Measure != "empty")), "of names only whether there is one");
-        Assert.IsTrue(new MonthlyExtract(7, August).Read().Profile!.Columns.Single(c => c.Column == "险种").Words.Values.Order(StringComparer.Ordinal).SequenceEqual(["失业", "职工医疗", "职工养老"], StringComparer.Ordinal), "what many say may be told");
+        Assert.IsTrue(new MonthlyExtract(7, August).Read().Profile!.Columns.Single(c => c.Column == "险种").Words.Values.Order(StringComparer.Ordinal).SequenceEqual(["失业", "职工养老", "职工医疗"], StringComparer.Ordinal), "what many say may be told");
     }
 
     [TestMethod]
@@ -155,7 +155,7 @@ public sealed class ProfileTests
         Assert.AreEqual(DriftKind.Duplicates, Report(twice).Findings[0].Kind);
         Assert.Contains("重复：完全相同的行 0 % → 25", Report(twice).Words.Chinese, StringComparison.Ordinal);
         var joined = new MonthlyExtract(7, August);
-        joined.Rows.AddRange(joined.Rows[..(joined.Rows.Count / 2)].Select(r => r.ToArray()).Select(r => r.Select((f, i) => i == MonthlyExtract.Employer ? "别的厂" : f).ToArray()));
+        joined.Rows.AddRange(joined.Rows.ToArray().Select(r => r.ToArray()).Select(r => r.Select((f, i) => i == MonthlyExtract.Employer ? "别的厂" : f).ToArray()));
         Assert.Contains("重复：同一人同一时间的行", Report(joined).Words.Chinese, StringComparison.Ordinal);
         Assert.DoesNotContain("完全相同", Report(joined).Words.Chinese, StringComparison.Ordinal);
     }
