@@ -171,12 +171,12 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         for (var row = 0; row < rows; row++)
         {
             var found = _found.AsSpan(row * numbers, numbers);
-            var bodies = _bodies.AsSpan(row * numbers, numbers);
-            if (found.ContainsAnyExcept(UnionPeople.Nobody)) PlainRow(chunk, _starts[row], _ends[row], found, bodies);
-            else StrangersRow(chunk, _starts[row], _ends[row], bodies);
+            if (!found.ContainsAnyExcept(UnionPeople.Nobody)) _result.Rows++;
+            else PlainRow(chunk, _starts[row], _ends[row], found, _bodies.AsSpan(row * numbers, numbers));
             _line++;
         }
 
+        SampleStrangers(chunk, rows);
         return 0;
     }
 

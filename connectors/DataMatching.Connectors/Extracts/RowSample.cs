@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Identity;
@@ -7,13 +8,13 @@ namespace DataMatching.Connectors.Extracts;
 
 /// <summary>
 /// Which people are looked at for a delivery's profile: all rows of one person in so many, by the digits of his number, so that neither the order of rows nor the size of chunks changes
-/// anything and the same people are looked at every month. One in 64 of a large delivery, more of a small one.
+/// anything and the same people are looked at every month. One in 256 of a delivery of a million rows or more, more of a smaller one, all of one below 8,192.
 /// </summary>
 internal readonly record struct SampledPeople(int Bits)
 {
     /// <summary>Rows that are wanted of a delivery that has so many.</summary>
     private const int Wanted = 4096;
-    private const int FewestBits = 0, MostBits = 6;
+    private const int FewestBits = 0, MostBits = 8;
 
     public static SampledPeople Of(long promisedRows) => new(Math.Clamp(System.Numerics.BitOperations.Log2((ulong)Math.Max(Wanted, promisedRows) / Wanted), FewestBits, MostBits));
 
@@ -23,7 +24,10 @@ internal readonly record struct SampledPeople(int Bits)
     /// <param name="body">As <see cref="ResidentId.Body"/>; not 0.</param>
     public static ulong Mix(long body) => unchecked((ulong)body * 0x9E3779B97F4A7C15UL);
 
-    public bool Has(ulong mixed) => mixed <= ulong.MaxValue >> Bits;
+    /// <summary>The highest mixed value of those in the sample.</summary>
+    public ulong Last => ulong.MaxValue >> Bits;
+
+    public bool Has(ulong mixed) => mixed <= Last;
 }
 
 /// <summary>Counts what the columns of the sampled rows hold. One for each scanning thread; together they are the same whoever scanned what.</summary>
@@ -54,16 +58,14 @@ internal sealed class RowSample
     /// <summary>Counts one row.</summary>
     /// <param name="mixed">Of the person whose row it is.</param>
     /// <returns>Hashes of the row, and of its person with all its days and months; both begin with the person's bits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (ulong Row, ulong Time, ulong Person) Add(in RowBytes row, ulong mixed)
     {
         _rows++;
         var time = 0UL;
         foreach (var column in _columns)
         {
-            var field = row[column.Position];
-            var value = FieldValue.Of(field, column.IsCode, _end, _encoding);
-            if (value.Bucket < 0) column.Empty++;
-            else if (!column.IsPerson) column.Count(value, field, _encoding);
+            var value = column.Count(row[column.Position], _end, _encoding);
             if (value.Time > 0) time = FieldValue.Mixed(time, ((ulong)value.Time << 8) | (uint)column.Position);
         }
 
@@ -83,33 +85,58 @@ internal sealed class RowSample
 
     private sealed class ColumnCounts(Column column, int position, bool isPerson)
     {
+        private const int LongestKept = 32;
         private readonly long[] _buckets = new long[ValueBucket.Count];
+        private readonly byte[] _last = new byte[LongestKept];
+        private (int Length, FieldValue Value, long Again) _before = (-1, default, 0);
         private readonly Dictionary<ulong, (string Word, long Rows)> _words = [];
         private bool _manyWords = isPerson || column.Holds != FieldKind.Plain;
 
         public int Position => position;
-        public bool IsPerson => isPerson;
-
         /// <summary>Numbers of things and codes: their digits count nothing.</summary>
-        public bool IsCode { get; } = column.Holds is FieldKind.Number or FieldKind.IdNumber || column.Name.EndsWith("代码", StringComparison.Ordinal);
+        private bool IsCode { get; } = column.Holds is FieldKind.Number or FieldKind.IdNumber || column.Name.EndsWith("代码", StringComparison.Ordinal);
 
-        public long Empty { get; set; }
+        public long Empty { get; private set; }
 
-        public void Count(FieldValue value, ReadOnlySpan<byte> field, ExtractEncoding encoding)
+        /// <summary>Counts a field. Neighbours often say the same: then it is not read again.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public FieldValue Count(ReadOnlySpan<byte> field, Month end, ExtractEncoding encoding)
         {
-            _buckets[value.Bucket]++;
-            if (_manyWords || value.Hash == 0) return;
-            if (_words.TryGetValue(value.Hash, out var seen)) _words[value.Hash] = (seen.Word, seen.Rows + 1);
-            else if (_words.Count < MostWords) _words[value.Hash] = (ExtractText.Decode(field, encoding).Trim(), 1);
+            if (field.Length == _before.Length && field.SequenceEqual(_last.AsSpan(0, field.Length)))
+            {
+                _before.Again++;
+                return _before.Value;
+            }
+
+            Settle();
+            var value = FieldValue.Of(field, IsCode, end, encoding);
+            _before = (field.Length <= LongestKept ? field.Length : -1, value, 1);
+            if (_before.Length >= 0) field.CopyTo(_last);
+            if (_manyWords || value.Hash == 0 || _words.ContainsKey(value.Hash)) return value;
+            if (_words.Count < MostWords) _words[value.Hash] = (ExtractText.Decode(field, encoding).Trim(), 0);
             else
             {
                 _manyWords = true;
                 _words.Clear();
             }
+
+            return value;
+        }
+
+        /// <summary>Takes in what was counted of the last field.</summary>
+        private void Settle()
+        {
+            var (value, rows) = (_before.Value, _before.Again);
+            if (rows == 0) return;
+            _before.Again = 0;
+            if (value.Bucket < 0) Empty += rows;
+            else if (!isPerson) _buckets[value.Bucket] += rows;
+            if (!_manyWords && value.Hash != 0) _words[value.Hash] = (_words[value.Hash].Word, _words[value.Hash].Rows + rows);
         }
 
         public static ColumnProfile Together(IReadOnlyList<ColumnCounts> parts)
         {
+            foreach (var part in parts) part.Settle();
             var values = new Dictionary<string, long>(StringComparer.Ordinal);
             for (var i = 0; i < ValueBucket.Count; i++)
             {
