@@ -46,7 +46,7 @@ public static class BatchDrift
     public const int FewestForDistribution = 2;
 
     /// <summary>Rows that more or less prove nothing, of increments and of what has become more. A whole list that has become shorter is held by its share alone: who is not in it has no record.</summary>
-    private const int FewRows = 100;
+    private const int FewRows = 500;
 
     /// <param name="history">Accepted deliveries of the same registry, dataset, scope and mode with earlier as-of dates; of more than <see cref="History"/> the caller gives the newest. Empty: nothing is found.</param>
     /// <param name="byMonth">The dataset has rows for each month: then rows are counted a month.</param>

@@ -46,7 +46,9 @@ public sealed class BatchDriftTests
     [DataRow(3, 10, DeliveryMode.Full, true)]
     [DataRow(3, 10, DeliveryMode.Increment, false)]
     [DataRow(30, 10, DeliveryMode.Full, false)]
-    [DataRow(300, 10, DeliveryMode.Increment, true)]
+    [DataRow(300, 10, DeliveryMode.Full, false)]
+    [DataRow(3000, 10, DeliveryMode.Full, true)]
+    [DataRow(3000, 10, DeliveryMode.Increment, true)]
     [DataRow(300, 1000, DeliveryMode.Increment, true)]
     public void A_few_rows_prove_nothing_but_of_a_whole_list_that_shrank(int rows, int before, DeliveryMode mode, bool trips) =>
         Assert.AreEqual(trips, BatchDrift.Of(Rows(rows), [Rows(before)], DriftLimits.Usual, false, mode).Tripped);
