@@ -25,12 +25,16 @@ public sealed class BatchTables
     });
 
     /// <summary>Registers the delivery of a batch once more, to be matched anew; a pass that is pending already is answered with.</summary>
-    public Batch RegisterPass(long batch) => _store.Write((connection, transaction) =>
+    public Batch RegisterPass(long batch) => _store.Write((connection, transaction) => RegisterPass(connection, transaction, Get(connection, transaction, batch)));
+
+    internal Batch RegisterPass(DbConnection connection, DbTransaction transaction, Batch before)
     {
-        var before = Get(connection, transaction, batch);
-        var newest = Newest(connection, transaction, before.Manifest)!.ToBatch();
+        var newest = NewestOf(connection, transaction, before);
         return newest.State == BatchState.Pending ? newest : Next(connection, transaction, newest.Manifest, newest.File);
-    });
+    }
+
+    /// <summary>The newest batch of the same delivery.</summary>
+    internal Batch NewestOf(DbConnection connection, DbTransaction transaction, Batch batch) => Newest(connection, transaction, batch.Manifest)!.ToBatch();
 
     /// <summary>Records a delivery that was refused before it could be registered as pending (manifest unreadable: fields as far as known).</summary>
     public void RecordRefusal(string file, string? registry, string? dataset, string reason) => _store.Write((connection, transaction) =>
@@ -60,15 +64,16 @@ public sealed class BatchTables
             batches.Select(b => new { b.File.Bytes, Changed = Iso.Of(b.File.Changed), Id = b.Batch }).ToList(), transaction));
 
     /// <summary>Refuses a pending batch whole, with what was counted of it and the people it was to be matched against. One refused already keeps its first reason.</summary>
+    /// <param name="drift">In Chinese, what is unlike the deliveries before it, when that is the reason.</param>
     /// <exception cref="StoreException">There is no such batch, or it is accepted: its facts are in use.</exception>
-    public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null, MatchPass? pass = null) => _store.Write((connection, transaction) =>
+    public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null, MatchPass? pass = null, string? drift = null) => _store.Write((connection, transaction) =>
     {
         var state = Get(connection, transaction, batch).State;
         if (state == BatchState.Refused) return;
         if (state == BatchState.Accepted)
             throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"Batch {batch} was accepted and cannot be refused any more."));
         connection.Execute(
-            "UPDATE batch SET state = @State, refusal = @Reason, quarantined = @Count, row_count = @Rows, byte_count = @Bytes, matched_import = @Import, matched_on = @On WHERE id = @Id",
+            "UPDATE batch SET state = @State, refusal = @Reason, quarantined = @Count, row_count = @Rows, byte_count = @Bytes, matched_import = @Import, matched_on = @On, drift = @Drift WHERE id = @Id",
             new
             {
                 State = (int)BatchState.Refused,
@@ -78,6 +83,7 @@ public sealed class BatchTables
                 Bytes = counts?.Bytes ?? 0,
                 pass?.Import,
                 On = Iso.Of(pass?.On),
+                Drift = drift,
                 Id = batch,
             },
             transaction);

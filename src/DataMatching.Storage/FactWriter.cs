@@ -83,10 +83,10 @@ public sealed class FactWriter : IDisposable
     public void SetAside(QuarantinedRow row) => _setAside.Add(_aside++, row.File, row.Line, row.ByteOffset, row.Column, row.Reason, row.Person);
 
     /// <summary>
-    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given.
+    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given; <paramref name="profile"/> is what later deliveries are held against.
     /// </summary>
     /// <exception cref="StoreException">Somebody else accepted or refused the batch meanwhile; nothing of this writer is stored.</exception>
-    public void Accept(BatchCounts counts, MatchPass? pass = null)
+    public void Accept(BatchCounts counts, MatchPass? pass = null, BatchProfile? profile = null)
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
@@ -128,6 +128,7 @@ public sealed class FactWriter : IDisposable
                 households.Add(_batch.Id, household, FactContent.ToBytes(sum));
         }
 
+        if (profile is not null) DriftTables.Insert(_connection, transaction, _batch.Id, profile);
         transaction.Commit();
     }
 

@@ -35,6 +35,7 @@ public sealed class Store : IDisposable
         Adjustments = new AdjustmentTables(this);
         Jobs = new JobTables(this);
         Landings = new LandingTables(this);
+        Drift = new DriftTables(this);
     }
 
     public UnionTables Union { get; }
@@ -51,6 +52,7 @@ public sealed class Store : IDisposable
     public AdjustmentTables Adjustments { get; }
     public JobTables Jobs { get; }
     public LandingTables Landings { get; }
+    public DriftTables Drift { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }

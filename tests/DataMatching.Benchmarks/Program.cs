@@ -90,9 +90,9 @@ int Scan(string extractFile, string ourPeople, string sha, long expectedRows)
     var manifest = new Manifest(RegistryId.Vehicle, "vehicles", new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, ExtractEncoding.Utf8, expectedRows, sha, null);
     var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { ["vehicles"] = dataset.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal) };
     var settings = new RegistrySettings(RegistryId.Vehicle, "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
-        new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["vehicles"] = new(true, 60, 1, 50, new Dictionary<string, string>(StringComparer.Ordinal)) });
+        new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["vehicles"] = new(true, 60, 1, new Dictionary<string, string>(StringComparer.Ordinal)) });
     var sink = new CountingSink();
-    var outcome = ExtractScan.Run(new ExtractScanRequest(extractFile, "vehicles.csv", 1, manifest, dataset, settings, index, new Everybody(), null) { HashKnown = true }, sink, CancellationToken.None);
+    var outcome = ExtractScan.Run(new ExtractScanRequest(extractFile, "vehicles.csv", 1, manifest, dataset, settings, index, new Everybody()) { HashKnown = true }, sink, CancellationToken.None);
     var seconds = clock.GetElapsedTime(started).TotalSeconds - indexed;
     if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal);
     Console.WriteLine(JsonSerializer.Serialize(new { indexed, seconds, matched = outcome.Counts.Matched, facts = sink.Facts, peakMb = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0 }));

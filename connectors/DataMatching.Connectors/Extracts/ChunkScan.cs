@@ -26,10 +26,13 @@ internal sealed class ChunkResult
     public string? Broken { get; set; }
     public List<(int Person, Fact Fact)> Facts { get; } = [];
     public List<QuarantinedRow> SetAside { get; } = [];
+
+    /// <summary>Of the rows looked at for the profile.</summary>
+    public List<(ulong Row, ulong Time, ulong Person)> Sampled { get; } = [];
 }
 
 /// <summary>Scans the rows of one chunk: of a stranger's row only its structure and the bytes of its ID number are looked at.</summary>
-internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout)
+internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayout layout)
 {
     /// <summary>Rows whose numbers are looked up together.</summary>
     private const int Batch = 512;
@@ -169,14 +172,15 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         {
             var found = _found.AsSpan(row * numbers, numbers);
             if (!found.ContainsAnyExcept(UnionPeople.Nobody)) _result.Rows++;
-            else PlainRow(chunk, _starts[row], _ends[row], found);
+            else PlainRow(chunk, _starts[row], _ends[row], found, _bodies.AsSpan(row * numbers, numbers));
             _line++;
         }
 
+        SampleStrangers(chunk, rows);
         return 0;
     }
 
-    private void PlainRow(ReadOnlySpan<byte> chunk, int start, int end, ReadOnlySpan<int> found)
+    private void PlainRow(ReadOnlySpan<byte> chunk, int start, int end, ReadOnlySpan<int> found, ReadOnlySpan<long> bodies)
     {
         if (end > start && chunk[end - 1] == (byte)'\r') end--;
         if (end == start) return;
@@ -195,15 +199,11 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
             return;
         }
 
-        var place = 0;
-        for (var i = 0; i < commas; i++)
-        {
-            place += bytes[place..].IndexOf((byte)',');
-            _commas[i] = start + place++;
-        }
-
-        var row = new RowBytes(bytes, start, _commas, layout.Fields);
-        if (!found.Contains(UnionPeople.Unread) || MayBeOurs(row, _line, start)) OwnRow(row, _line, start, found);
+        var row = PlaceCommas(bytes, start);
+        var unread = found.Contains(UnionPeople.Unread);
+        var ours = !unread || MayBeOurs(row, _line, start);
+        Sample(row, unread ? _numbers : bodies);
+        if (ours) OwnRow(row, _line, start, found);
     }
 
     /// <returns>Bytes of the row with its line break.</returns>
@@ -220,19 +220,22 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         else
         {
             var fields = new RowBytes(row, _split);
-            if (MayBeOurs(fields, line, start)) OwnRow(fields, line, start, []);
+            var ours = MayBeOurs(fields, line, start);
+            Sample(fields, _numbers);
+            if (ours) OwnRow(fields, line, start, []);
         }
 
         return length;
     }
 
+    /// <summary>Reads the row's numbers into <see cref="_numbers"/>.</summary>
     private bool MayBeOurs(in RowBytes row, long line, int start)
     {
         var (ours, damaged) = (false, false);
         for (var slot = 0; slot < layout.Ids.Length; slot++)
         {
             var id = row[layout.Ids[slot]];
-            if (MayBeOurs(id, out var fault)) ours = true;
+            if (MayBeOurs(id, out var fault, out _numbers[slot])) ours = true;
             if (fault == IdFault.None) continue;
             if (!damaged) _result.Damaged++;
             damaged = true;
@@ -244,10 +247,11 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
 
     /// <summary>False only when the number is certainly nobody's of ours, or can't be used, which is counted.</summary>
     /// <param name="damage">What a spreadsheet did to it, or none.</param>
-    private bool MayBeOurs(ReadOnlySpan<byte> id, out IdFault damage)
+    /// <param name="body">The number's first 17 digits; 0 when it can't be read.</param>
+    private bool MayBeOurs(ReadOnlySpan<byte> id, out IdFault damage, out long body)
     {
         damage = IdFault.None;
-        if (ResidentIdReader.TryReadExact(id, out var body)) return request.People.Has(body);
+        if (ResidentIdReader.TryReadExact(id, out body)) return request.People.Has(body);
         if (id.IsEmpty)
         {
             _result.NoUsableId++;
@@ -255,7 +259,12 @@ internal sealed class ChunkScan(ExtractScanRequest request, ExtractLayout layout
         }
 
         var reading = ResidentIdReader.Read(ExtractText.Decode(id, request.Manifest.Encoding));
-        if (reading.Id is { } read) return request.People.Has(read.Body);
+        if (reading.Id is { } read)
+        {
+            body = read.Body;
+            return request.People.Has(body);
+        }
+
         if (reading.IsDamaged) damage = reading.Fault;
         if (reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division or IdFault.TrailingZeros }) return true;
         _result.NoUsableId++;

@@ -42,6 +42,7 @@ public static class ExtractScan
         private readonly Stack<byte[]> _free = new();
         private readonly System.Collections.Concurrent.ConcurrentBag<ChunkScan> _scans = [];
         private readonly IncrementalHash? _hash = request.HashKnown ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly Repetitions _repetitions = new();
         private ExtractLayout? _layout;
         private BatchCounts _counts = BatchCounts.None;
         private string? _broken;
@@ -57,7 +58,8 @@ public static class ExtractScan
                 var refusal = Read(cancel);
                 while (_working.Count > 0) Take();
                 _counts = _counts with { Bytes = file.Length };
-                return new ExtractOutcome(_counts, refusal ?? _broken ?? Judge()) { Header = _header };
+                refusal ??= _broken ?? Judge();
+                return new ExtractOutcome(_counts, refusal) { Header = _header, Profile = refusal is null ? RowSample.Together([.. _scans.Select(s => s.Profile)], _repetitions) : null };
             }
         }
 
@@ -142,6 +144,7 @@ public static class ExtractScan
             if (_broken is not null) return;
             foreach (var (person, fact) in result.Facts) sink.Add(person, fact);
             foreach (var row in result.SetAside) sink.SetAside(row);
+            _repetitions.Add(result.Sampled);
             _damaged += result.Damaged;
             _counts = _counts with
             {
@@ -163,7 +166,7 @@ public static class ExtractScan
 
         private byte[] Buffer() => _free.TryPop(out var buffer) ? buffer : new byte[request.ChunkSize];
 
-        /// <summary>What the whole file shows: its hash, its rows, its share of bad rows, its volume.</summary>
+        /// <summary>What the whole file shows by itself: its hash, its rows, its share of bad rows. Its history is not known here.</summary>
         private string? Judge()
         {
             var manifest = request.Manifest;
@@ -180,8 +183,6 @@ public static class ExtractScan
 
             if (IsTooBad(_counts.Quarantined, _counts.Rows, settings))
                 return $"{_counts.Quarantined} of {_counts.Rows} rows are bad, more than {BadLimit(settings)} %. The quarantine shows where; send it to the agency and ask for a corrected file";
-            if (manifest.Mode == DeliveryMode.Full && request.PreviousRows is { } before && _counts.Rows * 100m < before * (settings?.SmallestVolumePercent ?? 50))
-                return $"found {_counts.Rows} rows, the last delivery had {before}. Expected at least {settings?.SmallestVolumePercent ?? 50} % of it; ask the agency, or lower smallestVolumePercent if the fall is right";
             return null;
         }
     }

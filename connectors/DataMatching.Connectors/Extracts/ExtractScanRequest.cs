@@ -5,12 +5,9 @@ using DataMatching.Matching;
 
 namespace DataMatching.Connectors.Extracts;
 
-/// <summary>
-/// One delivery to be met with the union's people. <paramref name="Name"/>: what provenance and quarantine call the file.
-/// <paramref name="PreviousRows"/>: rows of the last accepted delivery of its kind, null when there is none.
-/// </summary>
+/// <summary>One delivery to be met with the union's people. <paramref name="Name"/>: what provenance and quarantine call the file.</summary>
 public sealed record ExtractScanRequest(
-    string File, string Name, long Batch, Manifest Manifest, Dataset Dataset, RegistrySettings Settings, UnionPeople People, IBasis Basis, long? PreviousRows)
+    string File, string Name, long Batch, Manifest Manifest, Dataset Dataset, RegistrySettings Settings, UnionPeople People, IBasis Basis)
 {
     /// <summary>True when the file's SHA-256 was found to be the manifest's and the file has not changed since: then it isn't worked out again.</summary>
     public bool HashKnown { get; init; }
@@ -43,4 +40,7 @@ public sealed record ExtractOutcome(BatchCounts Counts, string? Refusal)
 {
     /// <summary>The header as the file writes it; empty when it could not be read.</summary>
     public IReadOnlyList<string> Header { get; init; } = [];
+
+    /// <summary>Counts to hold it against its predecessors; null when it is refused.</summary>
+    public BatchProfile? Profile { get; init; }
 }

@@ -1,3 +1,4 @@
+using DataMatching.Batches;
 using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Transports;
 using DataMatching.Households;
@@ -26,12 +27,14 @@ public sealed record SharingAgreement(
 /// <summary>
 /// <paramref name="Required"/>: without it a household cannot be judged. <paramref name="MaxAgeDays"/>: how old a state may be (1 to 400).
 /// <paramref name="QuarantineLimitPercent"/>: share of bad rows above which a delivery is refused whole (0 to 100; never for fewer than ten bad rows).
-/// <paramref name="SmallestVolumePercent"/>: share of the last delivery's rows below which one is refused (0 to 100).
 /// <paramref name="Renamed"/>: the agency's header by standard header, where no alias fits.
 /// </summary>
 public sealed record DatasetSettings(
-    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyDictionary<string, string> Renamed)
+    bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, IReadOnlyDictionary<string, string> Renamed)
 {
+    /// <summary>How unlike the deliveries before it one may be.</summary>
+    public DriftLimits Drift { get; init; } = DriftLimits.Usual;
+
     /// <summary>Share of rows whose ID number a spreadsheet damaged above which a delivery is refused whole (0 to 100).</summary>
     public decimal ExcelDamagePercent { get; init; } = 0.1m;
 

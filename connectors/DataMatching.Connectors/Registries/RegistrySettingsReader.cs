@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DataMatching.Batches;
 using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Transports;
 using DataMatching.Households;
@@ -58,7 +59,7 @@ public sealed class RegistrySettingsReader
 
     private DatasetSettings Dataset(Dataset dataset, JsonElement element, string place)
     {
-        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "smallestVolumePercent", "columns", "excelDamagePercent", "file", "source");
+        OnlyKnown(element, place, "required", "maxAgeDays", "quarantineLimitPercent", "columns", "excelDamagePercent", "file", "source", "drift");
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (standard, header) in Members(element, place, "columns", optional: true))
         {
@@ -72,9 +73,9 @@ public sealed class RegistrySettingsReader
             : Missing($"{place}.required", "true or false", false);
         JsonElement? source = element.TryGetProperty("source", out var from) ? from : null;
         return new DatasetSettings(
-            required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1),
-            (int)Number(element, place, "smallestVolumePercent", 0, 100, 50), renamed)
+            required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1), renamed)
         {
+            Drift = element.TryGetProperty("drift", out var drift) ? DriftSettings.Read(drift, place + ".drift", _faults) : DriftLimits.Usual,
             ExcelDamagePercent = Number(element, place, "excelDamagePercent", 0, 100, 0.1m),
             File = element.TryGetProperty("file", out var file) ? new FileFormReader(dataset, place + ".file", _faults.Add).Read(file) : FileForm.PlainCsv,
             Sftp = source is { } sftp && IsKind(sftp, "sftp") ? new SftpSourceReader(place + ".source", _faults.Add).Read(sftp) : null,

@@ -116,7 +116,7 @@ public static class MatchExtracts
         {
             outcome = ExtractScan.Run(new ExtractScanRequest(
                 file.Path, batch.File, batch.Id, file.Manifest, dataset, settings, people.Index,
-                people.BasisFor(settings, pass.On), previous?.Counts.Rows)
+                people.BasisFor(settings, pass.On))
             { HashKnown = file.Places is not null || CheckFiles.IsAsChecked(site, batch), Faults = file.Places?.Faults }, sink, cancel);
         }
         catch (IOException e)
@@ -132,16 +132,24 @@ public static class MatchExtracts
             return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
-        if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        writer.Accept(outcome.Counts, pass);
-        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
-        return Report("accepted", outcome.Counts, null);
+        var unlike = CompareWithHistory.Of(site, batch, again, outcome, dataset, settings);
+        if (unlike is { Tripped: true })
+        {
+            writer.Dispose();
+            site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
+            return Refused(CompareWithHistory.Refusal(batch, unlike), outcome.Counts, sink.FirstBadRows, unlike.Words);
+        }
 
-        MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null)
+        if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
+        writer.Accept(outcome.Counts, pass, outcome.Profile);
+        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
+        return Report("accepted", outcome.Counts, null) with { NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
+
+        MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)
         {
             var told = bad is { Count: > 0 } ? $"{reason}. {SetAsideRows.Command(manifest.Registry)} lists the rows" : reason;
-            site.Store.Batches.Refuse(batch.Id, told, bad ?? [], counts, pass);
-            return Report("refused", counts ?? BatchCounts.None, told);
+            site.Store.Batches.Refuse(batch.Id, told, bad ?? [], counts, pass, moved);
+            return Report("refused", counts ?? BatchCounts.None, told) with { Drift = moved };
         }
 
         MatchedBatch Unreadable(IOException e) =>

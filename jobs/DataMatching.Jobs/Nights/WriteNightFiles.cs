@@ -37,7 +37,7 @@ internal sealed class WriteNightFiles
         var all = site.Store.Batches.All();
         var again = DeliveryKey.ReadAgain(all);
         var tonight = all.Where(b => b.Pass?.On == pins.Day).ToLookup(b => again.Contains(b.Id));
-        var refused = tonight[false].Where(b => b.State == BatchState.Refused).Select(b => new NightRefusal(b.File, b.Manifest.Registry, b.Manifest.Dataset, b.Refusal ?? ""));
+        var refused = tonight[false].Where(b => b.State == BatchState.Refused).Select(b => new NightRefusal(b.File, b.Manifest.Registry, b.Manifest.Dataset, b.Refusal ?? "") { Drift = b.Drift });
         var unread = match.Batches.Where(b => b.State == "pending").Select(b => new NightRefusal(b.File, b.Registry, b.Dataset, b.Refusal ?? ""));
         var summary = new NightSummary(pins.Day, Whole(took), null, Datasets(site, pins, all, [.. tonight[false]], match), judged, exceptions)
         {

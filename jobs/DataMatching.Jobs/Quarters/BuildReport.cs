@@ -55,7 +55,7 @@ internal static class BuildReport
     private static IEnumerable<TroubledBatch> Refused(IReadOnlyList<Batch> batches, PinnedInputs pins) =>
         batches.Where(b => b.State == BatchState.Refused && b.Manifest.AsOf <= pins.Cutoff && b.Manifest.Last >= pins.Last)
             .OrderBy(b => b.File, StringComparer.Ordinal).ThenBy(b => b.Id)
-            .Select(b => new TroubledBatch(b.Manifest.Registry, b.Manifest.Dataset, BatchTrouble.Refused, b.Manifest.AsOf, b.File, RefusalWords.Of(b.Refusal ?? ""),
+            .Select(b => new TroubledBatch(b.Manifest.Registry, b.Manifest.Dataset, BatchTrouble.Refused, b.Manifest.AsOf, b.File, RefusalWords.Of(b.Refusal ?? "", b.Drift),
                 $"{Name(b.Manifest.Scope)}：上一个合格批次在过期前继续有效"));
 
     /// <summary>A place that had deliveries of a dataset before, and none that speaks for the last month.</summary>

@@ -23,7 +23,11 @@ public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure,
 /// A delivery that was refused whole. <paramref name="Registry"/>, <paramref name="Dataset"/>: null when its manifest does not show them.
 /// <paramref name="Reason"/>: the program's sentence, without personal data.
 /// </summary>
-public sealed record NightRefusal(string File, string? Registry, string? Dataset, string Reason);
+public sealed record NightRefusal(string File, string? Registry, string? Dataset, string Reason)
+{
+    /// <summary>In Chinese, what is unlike the deliveries before it, where that is the reason; null otherwise.</summary>
+    public string? Drift { get; init; }
+}
 
 /// <summary>
 /// One dataset of one registry in a night. <paramref name="Batch"/>, <paramref name="AsOf"/>: the batch in force after the night, null when there is none.

@@ -73,7 +73,7 @@ public static class NightSummaryJson
         WriteText(json, "registry", refusal.Registry);
         WriteText(json, "dataset", refusal.Dataset);
         WriteText(json, "reason", refusal.Reason);
-        WriteText(json, "words", RefusalWords.KindOf(refusal.Reason));
+        WriteText(json, "words", RefusalWords.KindOf(refusal.Reason, refusal.Drift));
         json.WriteEndObject();
     }
 

@@ -32,7 +32,7 @@ public static class NightSummaryText
     private static string Line(NightRefusal refused)
     {
         var whose = refused.Registry is { } registry ? $"{ListWords.OfRegistry(registry)}{(refused.Dataset is { } dataset ? "·" + ListWords.OfDataset(registry, dataset) : "")}  " : "";
-        return $"{whose}{refused.File}：{RefusalWords.Of(refused.Reason)}";
+        return $"{whose}{refused.File}：{RefusalWords.Of(refused.Reason, refused.Drift)}";
     }
 
     private static string Changed(NightRefusal changed) => $"{ListWords.OfRegistry(changed.Registry!)}·{ListWords.OfDataset(changed.Registry!, changed.Dataset!)}  {changed.File}：{changed.Reason}";

@@ -22,6 +22,12 @@ public sealed record MatchedBatch(
 {
     /// <summary>In Chinese, how an accepted delivery's header differs from that of the one before; null when it doesn't.</summary>
     public string? HeaderDrift { get; init; }
+
+    /// <summary>In Chinese, what was unlike the deliveries before it, when it was refused for that; null otherwise.</summary>
+    public string? Drift { get; init; }
+
+    /// <summary>In Chinese, what could not be held against the deliveries before it, and why; null when all could, or nothing was.</summary>
+    public string? NotCompared { get; init; }
 }
 
 /// <summary>The deliveries that a match read: pending ones in the order of their as-of dates, then those read again; empty when there was nothing to read.</summary>

@@ -18,7 +18,14 @@ public sealed record QuarterStatus(Quarter Quarter, string State, DateTimeOffset
 
 /// <summary>What <c>status</c> shows. <paramref name="Union"/> null: nothing was imported yet.</summary>
 public sealed record SiteStatusReport(
-    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<RefusedDelivery> Refusals);
+    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<RefusedDelivery> Refusals)
+{
+    /// <summary>Deliveries that somebody took although they were unlike those before them; newest first.</summary>
+    public IReadOnlyList<OverrideStatus> Overrides { get; init; } = [];
+}
+
+/// <summary>Who took a batch that was refused as unlike those before it, why, and what he was told, in Chinese.</summary>
+public sealed record OverrideStatus(long Batch, string File, string Registry, string Dataset, DateOnly AsOf, string Who, string Why, string Explained, DateTimeOffset At);
 
 /// <summary>How the site stands: what arrived and how old it is, what ran, which quarters are open.</summary>
 public static class SiteStatus
@@ -44,8 +51,14 @@ public static class SiteStatus
             registries,
             [.. site.Store.Runs.Latest(RunsShown).Select(r => new RunStatus(r.Key, r.StartedAt, r.EndedAt, r.Failure))],
             [.. site.Store.Quarters.All().Select(q => new QuarterStatus(q.Quarter, q.State, q.ClosedAt))],
-            RefusedDeliveries.Read(site.Store));
+            RefusedDeliveries.Read(site.Store))
+        {
+            Overrides = [.. site.Store.Drift.Overrides().Reverse().Select(o => Of(o, site.Store.Batches.Find(o.Batch)!))],
+        };
     }
+
+    private static OverrideStatus Of(BatchOverride taken, Batch batch) =>
+        new(batch.Id, batch.File, batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.AsOf, taken.Who, taken.Why, taken.Explained, taken.At);
 
     private static RegistryStatus Of(Batch batch, RegistrySettings settings, DatasetSettings terms, DateOnly today)
     {

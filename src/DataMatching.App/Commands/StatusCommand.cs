@@ -32,6 +32,12 @@ internal static class StatusCommand
         var quarters = Tables.Of("Quarters", "quarter", "state", "closed");
         foreach (var quarter in report.Quarters) quarters.Row(quarter.Quarter, quarter.State, quarter.ClosedAt);
         terminal.Show(quarters);
-        foreach (var r in report.Refusals) terminal.Say($"refused {r.At:yyyy-MM-dd}{(r.Corrected ? " (corrected since)" : "")}: {r.File}: {r.Reason}");
+        foreach (var r in report.Refusals)
+        {
+            terminal.Say($"refused {r.At:yyyy-MM-dd}{(r.Corrected ? " (corrected since)" : "")}: {r.File}: {r.Reason}");
+            if (r.Drift is { } drift) terminal.Say($"  batch {r.Batch}: {drift}");
+        }
+
+        foreach (var o in report.Overrides) terminal.Say($"accepted by hand {o.At:yyyy-MM-dd}: batch {o.Batch}, {o.File}: by {o.Who}: {o.Why} (found: {o.Explained})");
     }
 }

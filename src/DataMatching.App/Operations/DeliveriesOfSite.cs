@@ -41,13 +41,13 @@ internal sealed class DeliveriesOfSite(Site site) : IDeliveries
     }
 
     public IReadOnlyList<RefusalOnPages> Refusals() =>
-        [.. RefusedDeliveries.Read(site.Store).Select(r => new RefusalOnPages(r.At, r.File, r.Registry, r.Dataset, r.AsOf, r.Reason, r.Corrected))];
+        [.. RefusedDeliveries.Read(site.Store).Select(r => new RefusalOnPages(r.At, r.File, r.Registry, r.Dataset, r.AsOf, r.Reason, r.Corrected, r.Drift))];
 
     public IReadOnlyList<Batch> SetAside() => [.. SetAsideRows.Newest(site.Store)];
 
     public string RowWords(string reason) => SetAsideList.Words(reason);
 
-    public string RefusalWords(string reason) => Jobs.Reports.RefusalWords.KindOf(reason);
+    public string RefusalWords(string reason, string? drift) => Jobs.Reports.RefusalWords.KindOf(reason, drift);
 
     public int WriteProvedWrong(Stream to, string registry, District? scope)
     {
@@ -77,6 +77,6 @@ internal sealed class DeliveriesOfSite(Site site) : IDeliveries
         let terms = settings.Datasets[dataset.Id]
         let agreed = settings.Sharing.Columns.GetValueOrDefault(dataset.Id)
         select new DatasetOnPages(
-            dataset.Id, dataset.ByMonth, terms.Required, terms.MaxAgeDays, terms.QuarantineLimitPercent, terms.SmallestVolumePercent,
+            dataset.Id, dataset.ByMonth, terms.Required, terms.MaxAgeDays, terms.QuarantineLimitPercent, terms.Drift,
             [.. dataset.Columns.Select(c => new ColumnOnPages(c.Name, terms.Renamed.GetValueOrDefault(c.Name), c.Required, agreed?.Contains(c.Name) == true))]);
 }

@@ -9,7 +9,7 @@ public sealed record RegistryOnPages(
 
 /// <summary>One dataset. <paramref name="MaxAgeDays"/>: how old what it says may be; the limits in percent as in the registry's file.</summary>
 public sealed record DatasetOnPages(
-    string Id, bool ByMonth, bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, int SmallestVolumePercent, IReadOnlyList<ColumnOnPages> Columns);
+    string Id, bool ByMonth, bool Required, int MaxAgeDays, decimal QuarantineLimitPercent, DriftLimits Drift, IReadOnlyList<ColumnOnPages> Columns);
 
 /// <summary>A column. <paramref name="Header"/>: the agency's own header where the site has mapped it; <paramref name="Agreed"/>: inside the sharing agreement, otherwise dropped when it is read.</summary>
 public sealed record ColumnOnPages(string Name, string? Header, bool Needed, bool Agreed);
@@ -21,8 +21,8 @@ public sealed record NightOnPages(
 /// <summary>One dataset in a night. <paramref name="Delivery"/>: accepted, refused, late or nothing-came. <paramref name="Seconds"/> null: nothing was read.</summary>
 public sealed record DatasetNightOnPages(string Registry, string Dataset, string Delivery, DateOnly? AsOf, long Rows, long Matched, long Quarantined, long Refused, decimal? Seconds);
 
-/// <summary>A delivery that was refused whole. <paramref name="Corrected"/>: a good one has come since.</summary>
-public sealed record RefusalOnPages(DateTimeOffset At, string File, string? Registry, string? Dataset, DateOnly? AsOf, string Reason, bool Corrected);
+/// <summary>A delivery that was refused whole. <paramref name="Corrected"/>: a good one has come since. <paramref name="Drift"/>: in Chinese, what is unlike those before it, where that is the reason.</summary>
+public sealed record RefusalOnPages(DateTimeOffset At, string File, string? Registry, string? Dataset, DateOnly? AsOf, string Reason, bool Corrected, string? Drift);
 
 /// <summary>What the pages know of deliveries beyond the store: the configuration of the registries, the night's summary, and the rows set aside as they are sent to an agency.</summary>
 public interface IDeliveries
@@ -43,7 +43,7 @@ public interface IDeliveries
     string RowWords(string reason);
 
     /// <summary>Why a delivery was refused: what is wrong and who does what, in Chinese.</summary>
-    string RefusalWords(string reason);
+    string RefusalWords(string reason, string? drift);
 
     /// <summary>Writes the rows set aside as they are sent to the agency: places and reasons, nothing of what stood there.</summary>
     /// <param name="registry">One registry's, or <c>union</c> for the union's own files.</param>

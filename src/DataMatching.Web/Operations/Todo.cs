@@ -17,7 +17,7 @@ internal sealed record Todo(bool Grave, string What, string Next, string Address
             todo.Add(new Todo(true, say[OperationWords.OfRun(lastNight.Key, say) + " 失败", OperationWords.OfRun(lastNight.Key, say) + " failed"], say["看原因后重试", "see why, then retry"], Invariant($"/runs/{lastNight.Id}")));
         foreach (var refusal in deliveries.Refusals().Where(r => !r.Corrected))
         {
-            todo.Add(new Todo(true, say[$"退回 {refusal.File}", $"refused: {refusal.File}"], say[deliveries.RefusalWords(refusal.Reason), refusal.Reason],
+            todo.Add(new Todo(true, say[$"退回 {refusal.File}", $"refused: {refusal.File}"], say[deliveries.RefusalWords(refusal.Reason, refusal.Drift), refusal.Reason],
                 refusal.Registry is { } registry ? $"/registries/{Uri.EscapeDataString(registry)}" : "/registries"));
         }
 

@@ -39,6 +39,9 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
     /// <summary>In words, how the header differs from that of the delivery accepted before it; null when it doesn't, or there is none.</summary>
     public string? HeaderDrift { get; init; }
 
+    /// <summary>In Chinese, what was unlike the deliveries before it, when it was refused for that; null otherwise.</summary>
+    public string? Drift { get; init; }
+
     /// <summary>How the file looked when its SHA-256 was worked out; null until then.</summary>
     public FileStamp? Checked { get; init; }
 

@@ -120,8 +120,6 @@ public sealed class ExtractScanTests
         Assert.Contains("promises 5", ScanBench.Scan(good, m => m with { Rows = 5 }).Outcome!.Refusal!, StringComparison.Ordinal);
         Assert.Contains("证件号码、备注", ScanBench.Scan("姓名,甲,乙\n").Outcome!.Refusal!, StringComparison.Ordinal);
         Assert.Contains("empty", ScanBench.Scan("", m => m with { Rows = 0 }).Outcome!.Refusal!, StringComparison.Ordinal);
-        Assert.Contains("last delivery had 3", ScanBench.Scan(good, previous: 3).Outcome!.Refusal!, StringComparison.Ordinal);
-        Assert.IsNull(ScanBench.Scan(good, previous: 2).Outcome!.Refusal);
     }
 
     [TestMethod]

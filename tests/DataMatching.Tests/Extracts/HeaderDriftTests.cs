@@ -20,7 +20,7 @@ public sealed class HeaderDriftTests
     public void Each_change_is_named(string now, string? told)
     {
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal) { ["收入额"] = "实发" };
-        var agency = new DatasetSettings(true, 60, 1, 50, now.Contains("实发", StringComparison.Ordinal) ? renamed : new Dictionary<string, string>(StringComparer.Ordinal));
+        var agency = new DatasetSettings(true, 60, 1, now.Contains("实发", StringComparison.Ordinal) ? renamed : new Dictionary<string, string>(StringComparer.Ordinal));
         var settings = new RegistrySettings("tax", "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal)),
             new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["wages"] = agency });
         Assert.AreEqual(told, HeaderDrift.Of("姓名,证件号码,税款所属期,收入额".Split(','), now.Split(','), AllDatasets.Find("tax", "wages")!, settings));

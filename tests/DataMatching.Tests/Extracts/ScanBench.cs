@@ -32,10 +32,10 @@ internal sealed class ScanBench : IExtractSink
 
     public static byte[] Gb(string text) => Gb18030.GetBytes(text);
 
-    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, long? previous = null) =>
-        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings, previous);
+    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null) =>
+        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings);
 
-    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, long? previous = null)
+    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null)
     {
         var file = Path.GetTempFileName();
         try
@@ -47,7 +47,7 @@ internal sealed class ScanBench : IExtractSink
             var people = new UnionPeople(OurIds.Select((id, i) => new UnionPerson($"H{i}/1", ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(OurNames[i])!)));
             var bench = new ScanBench();
             bench.Outcome = ExtractScan.Run(
-                new ExtractScanRequest(file, "test.csv", 1, change?.Invoke(manifest) ?? manifest, new TestDataset(), Settings(settings), people, new Everybody(), previous)
+                new ExtractScanRequest(file, "test.csv", 1, change?.Invoke(manifest) ?? manifest, new TestDataset(), Settings(settings), people, new Everybody())
                 {
                     ChunkSize = chunk,
                     Parallelism = parallelism,
@@ -61,8 +61,8 @@ internal sealed class ScanBench : IExtractSink
         }
     }
 
-    public static DatasetSettings Terms(decimal limit = 100, int volume = 50, Dictionary<string, string>? renamed = null) =>
-        new(true, 60, limit, volume, renamed ?? new Dictionary<string, string>(StringComparer.Ordinal));
+    public static DatasetSettings Terms(decimal limit = 100, Dictionary<string, string>? renamed = null) =>
+        new(true, 60, limit, renamed ?? new Dictionary<string, string>(StringComparer.Ordinal));
 
     public void Add(int person, Fact fact)
     {

@@ -15,7 +15,7 @@ public sealed class FinishedFilesTests
         var config = night.Line.At("site", "config", "registries", "tax.json");
         var json = JsonNode.Parse(File.ReadAllText(config))!;
         json["datasets"]!["wages"]!["source"] = JsonNode.Parse("""{ "kind": "drop", "finished": "rename", "name": "WAGE_{scope}_{asOf:yyyyMMdd}.txt.gz", "encoding": "gb18030" }""");
-        json["datasets"]!["wages"]!["smallestVolumePercent"] = 0;
+        json["datasets"]!["wages"]!["drift"] = JsonNode.Parse("""{ "volumePercent": [0, 200] }""");
         json["datasets"]!["wages"]!["file"] = JsonNode.Parse("""{ "form": "delimited", "separator": "|" }""");
         var old = night.Line.At("site", "drop", "tax");
         foreach (var file in Directory.GetFiles(old, "wages*")) File.Delete(file);

@@ -23,7 +23,7 @@ public sealed class RefusalTests
             ("empty.csv", "", m => m.Replace("\"rows\":-1", "\"rows\":0", StringComparison.Ordinal), "文件是空的"),
             ("mark.csv", "\uFEFF" + Header, m => m.Replace("\"utf-8\"", "\"gb18030\"", StringComparison.Ordinal), "清单写 gb18030"),
             ("bad.csv", Header + string.Concat(Enumerable.Repeat("甲,乙\n", 20)), null, "坏行过多"),
-            ("small.csv", Header + Row + Row + Row, null, "比上一批少太多"),
+            ("small.csv", Header + Row + Row + Row, null, "与以往批次相差太大，已拦下，请与部门核实；属实的用 accept 命令放行。行数：3，前 2 批 "),
             ("manifest.csv", Header, _ => "{}", "清单有误"),
             ("elsewhere.csv", Header, m => m.Replace("tax", "vehicle", StringComparison.Ordinal).Replace("wages", "vehicles", StringComparison.Ordinal), "放错了部门文件夹"),
         };
@@ -64,7 +64,7 @@ public sealed class RefusalTests
         Assert.AreEqual("WARN", Doctor(site, "property/units-445300-2026Q3.csv"));
         site.Run("quarter", "run", "2026Q3", "--date", "2026-10-20");
         Assert.Contains("行数与清单不符，请部门重新报送完整文件（found ", File.ReadAllText(site.Line.At("site", "lists", "2026Q3", "report.html")), StringComparison.Ordinal);
-        var rows = string.Concat(Enumerable.Repeat("甲,44010119000101001X,2026-07,1.00\n", 400));
+        var rows = string.Concat(Enumerable.Repeat("甲,44010119000101001X,2026-07,1.00\n", site.Lines("drop", "tax", "business-440000-2026Q3.csv").Length - 1));
         site.Deliver("tax", "business", "b2.csv", "2026-10-01", "姓名,证件号码,税款所属期,经营收入\n" + rows);
         site.Night("2026-10-02");
         Assert.IsNull(Doctor(site, "tax/b.csv"));

@@ -13,7 +13,7 @@ namespace DataMatching.Tests.Operations;
 [TestClass]
 public sealed class DueTonightTests
 {
-    private static readonly DatasetOnPages State = new("vehicles", false, true, 60, 1, 50, []), ByMonth = new("wages", true, true, 60, 1, 50, []);
+    private static readonly DatasetOnPages State = new("vehicles", false, true, 60, 1, DriftLimits.Usual, []), ByMonth = new("wages", true, true, 60, 1, DriftLimits.Usual, []);
     private static readonly Quarter Q3 = new(2026, 3);
 
     [TestMethod]

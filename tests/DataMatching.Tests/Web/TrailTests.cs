@@ -33,6 +33,27 @@ public sealed class TrailTests
         foreach (var told in new[] { "演示 grassroots", $"<a href=\"{sheet}\">{demo.Add.Household}</a>" }) Assert.Contains(told, Section(page, "viewed"), StringComparison.Ordinal);
     }
 
+    /// <summary>A delivery that somebody took on his word stands on the trail, and beside the delivery for the operator; what was held back and not taken is told with what moved.</summary>
+    [TestMethod]
+    public async Task A_delivery_accepted_by_hand_is_told_with_who_why_and_what_was_found()
+    {
+        using var demo = new WebDemo();
+        using var auditor = await demo.As(Role.Auditor);
+        Assert.DoesNotContain("id=\"accepted\"", await Text(auditor), StringComparison.Ordinal);
+        var manifest = demo.Store.Batches.All().First(b => b.Manifest.Registry == "tax" && b.Manifest.Dataset == "wages").Manifest;
+        var taken = demo.Store.Batches.Register(manifest with { AsOf = new DateOnly(2026, 10, 19), Sha256 = new string('a', 64) }, "tax/held.csv");
+        var held = demo.Store.Batches.Register(manifest with { AsOf = new DateOnly(2026, 10, 20), Sha256 = new string('b', 64) }, "tax/other.csv");
+        foreach (var batch in new[] { taken, held }) demo.Store.Batches.Refuse(batch.Id, "unlike the deliveries before it: nulls: x", [], drift: "空值：扣缴义务人 0.3 % → 41 %");
+        demo.Store.Drift.Override(taken.Id, "张三", "税务局来函 <12> 号");
+        var section = Section(await Text(auditor), "accepted");
+        foreach (var told in new[] { "张三", "税务局来函 <12> 号", "空值：扣缴义务人 0.3 % → 41 %", "tax/held.csv" }) Assert.Contains(told, section, StringComparison.Ordinal);
+        Assert.DoesNotContain("tax/other.csv", section, StringComparison.Ordinal);
+        using var surfer = await demo.As("operator");
+        var page = await surfer.Text("/registries/tax");
+        Assert.Contains("由 张三 放行", page, StringComparison.Ordinal);
+        Assert.Contains("与以往批次相差太大，已拦下，请与部门核实；属实的用 accept 命令放行。空值：扣缴义务人 0.3 % → 41 %", page, StringComparison.Ordinal);
+    }
+
     [TestMethod]
     [DataRow(Role.Grassroots)]
     [DataRow(Role.County)]

@@ -24,5 +24,5 @@ internal sealed class IndexModel(Store store, IDeliveries deliveries) : PageMode
 
     public Batch? Newest(string registry, string dataset) => Freshness.Newest(_batches, registry, dataset);
 
-    public string WordsOf(RefusalOnPages refusal) => deliveries.RefusalWords(refusal.Reason);
+    public string WordsOf(RefusalOnPages refusal) => deliveries.RefusalWords(refusal.Reason, refusal.Drift);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DataMatching.Batches;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Storage;
 using DataMatching.Web.Accounts;
 using DataMatching.Web.Hosting;
@@ -16,6 +17,7 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
 {
     public const int RowsShown = 20, BatchesShown = 24;
     private IReadOnlyList<Batch> _batches = [], _setAside = [];
+    private Dictionary<(string Dataset, District Scope, DateOnly AsOf, DeliveryMode Mode, string Sha256), BatchOverride> _overrides = [];
 
     public RegistryOnPages Registry { get; private set; } = null!;
     public IReadOnlyList<RefusalOnPages> Refusals { get; private set; } = [];
@@ -39,7 +41,10 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
         [.. store.Landings.Latest(Registry.Id, BatchesShown).Select(l => (l, store.Landings.Answers(l.Id), store.Landings.Refusals(l.Id)))];
 
     public string RowWords(string reason) => deliveries.RowWords(reason);
-    public string RefusalWords(string reason) => deliveries.RefusalWords(reason);
+    public string RefusalWords(string reason, string? drift) => deliveries.RefusalWords(reason, drift);
+
+    /// <summary>Who took the delivery although it was unlike those before it; null when nobody had to.</summary>
+    public BatchOverride? Override(Batch batch) => _overrides.GetValueOrDefault((batch.Manifest.Dataset, batch.Manifest.Scope, batch.Manifest.AsOf, batch.Manifest.Mode, batch.Manifest.Sha256));
 
     /// <summary>What reviewers wrote of a household is for those who may see households.</summary>
     public bool MayTakeCorrections => who.Required.Role == Review.Role.Supervisor;
@@ -60,6 +65,8 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
         if (deliveries.Registries.FirstOrDefault(r => r.Id == name) is not { } registry) return NotFound();
         Registry = registry;
         _batches = [.. store.Batches.All().Where(b => b.Manifest.Registry == name)];
+        var overrides = store.Drift.Overrides().ToDictionary(o => o.Batch);
+        foreach (var b in _batches.Where(b => overrides.ContainsKey(b.Id))) _overrides[(b.Manifest.Dataset, b.Manifest.Scope, b.Manifest.AsOf, b.Manifest.Mode, b.Manifest.Sha256)] = overrides[b.Id];
         _setAside = [.. deliveries.SetAside().Where(b => b.Manifest.Registry == name)];
         Refusals = [.. deliveries.Refusals().Where(r => r.Registry == name && !r.Corrected)];
         return Page();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataMatching.Batches;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Web.Accounts;
@@ -17,6 +18,8 @@ internal sealed class IndexModel(Store store, SignedIn who, SiteForWeb site) : P
 
     public IReadOnlyList<Disclosure> Shown { get; private set; } = [];
     public IReadOnlyList<Export> Taken { get; private set; } = [];
+    /// <summary>Deliveries that somebody took although they were unlike those before them; newest first.</summary>
+    public IReadOnlyList<(BatchOverride Override, Batch Batch)> Accepted { get; private set; } = [];
     public IReadOnlyList<CaseView> Viewed { get; private set; } = [];
 
     /// <summary>Lists are of many districts: who sees one district only does not see them.</summary>
@@ -30,6 +33,7 @@ internal sealed class IndexModel(Store store, SignedIn who, SiteForWeb site) : P
     {
         Viewed = store.Disclosures.Views(who.Required.Scope, null, null, viewed, PageSize);
         Shown = store.Disclosures.All(who.Required.Scope, null, null, shown, PageSize);
+        if (SeesExports) Accepted = [.. store.Drift.Overrides().Reverse().Select(o => (o, store.Batches.Find(o.Batch)!))];
         if (SeesExports) Taken = store.Exports.All(null, taken, PageSize);
     }
 
