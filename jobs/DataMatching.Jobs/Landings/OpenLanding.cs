@@ -50,6 +50,8 @@ internal sealed class OpenLanding : ILanding, IDisposable
         }
     }
 
+    public long Id => _id;
+
     public string? Place { get; private set; }
 
     public string? PlaceOfLast => _site.Store.Landings.LastLanded(_of.Registry, _of.Dataset, _of.Scope) is { } last && last.Of.Transport == _of.Transport ? last.Place : null;
