@@ -101,7 +101,7 @@ public static class BringDeliveries
         }
         catch (TransportException e)
         {
-            if (e.Final || landing.Tries + 1 >= MostTries) OpenLanding.GiveUp(site, landing, e.Message);
+            if (e.Final || (!source.IsSentOnce && landing.Tries + 1 >= MostTries)) OpenLanding.GiveUp(site, landing, e.Message);
             else site.Store.Landings.Failed(landing.Id, e.Message);
             return Told(site.Store.Landings.Find(landing.Id), false, e.Message);
         }

@@ -59,7 +59,7 @@ public static class PullExtracts
 
         refusals.AddRange(CheckFiles.Run(site, businessDate, landed, cancel));
 
-        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest);
+        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest) { Exchanges = ExchangeStatus.Read(site) };
     }
 
     private static string? Refusal(Site site, Manifest manifest, DateOnly businessDate)

@@ -18,7 +18,11 @@ public sealed record QuarterStatus(Quarter Quarter, string State, DateTimeOffset
 
 /// <summary>What <c>status</c> shows. <paramref name="Union"/> null: nothing was imported yet.</summary>
 public sealed record SiteStatusReport(
-    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<RefusedDelivery> Refusals);
+    UnionImport? Union, IReadOnlyList<RegistryStatus> Registries, IReadOnlyList<RunStatus> Runs, IReadOnlyList<QuarterStatus> Quarters, IReadOnlyList<RefusedDelivery> Refusals)
+{
+    /// <summary>Requests that went out as files, the newest of each dataset.</summary>
+    public IReadOnlyList<ExchangeStatus> Exchanges { get; init; } = [];
+}
 
 /// <summary>How the site stands: what arrived and how old it is, what ran, which quarters are open.</summary>
 public static class SiteStatus
@@ -44,7 +48,8 @@ public static class SiteStatus
             registries,
             [.. site.Store.Runs.Latest(RunsShown).Select(r => new RunStatus(r.Key, r.StartedAt, r.EndedAt, r.Failure))],
             [.. site.Store.Quarters.All().Select(q => new QuarterStatus(q.Quarter, q.State, q.ClosedAt))],
-            RefusedDeliveries.Read(site.Store));
+            RefusedDeliveries.Read(site.Store))
+        { Exchanges = ExchangeStatus.Read(site) };
     }
 
     private static RegistryStatus Of(Batch batch, RegistrySettings settings, DatasetSettings terms, DateOnly today)

@@ -102,7 +102,7 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
             return string.Create(CultureInfo.InvariantCulture, $"its data are as of {manifest.AsOf:yyyy-MM-dd}, expected {Needed(order):yyyy-MM-dd} or later: it answers another request, or the day in the manifest is wrong. Take it away, or have it made again");
         return manifest.First <= order.First && manifest.Last >= order.Last
             ? null
-            : $"it covers {manifest.First} to {manifest.Last}, asked were {order.First} to {order.Last}; have it made again for all months";
+            : $"it covers {manifest.First} to {manifest.Last}, expected the months asked, {order.First} to {order.Last}; have it made again for all of them";
     }
 
     /// <summary>The delivery will say that it is as of the day of the request. Of months nothing is believed but those that had ended by then.</summary>

@@ -37,10 +37,10 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
     private ExchangePlace Ask(RequestFile request, LandingOrder order, ILanding landing)
     {
         RequestFile.Remove(settings, order, site.Root, landing.Id);
-        var sha256 = request.Begin();
+        var sha256 = OfFiles(request.Begin);
         var place = new ExchangePlace(ExchangeStep.Writing, landing.Id, request.Name, sha256, order.Columns, Today, Today.AddDays(settings.AnswersWithinDays), AnswerCounts.None(order.Keys.Count), [], []);
         landing.Commit(place.Write());
-        request.Publish(sha256, place.AnswerBy);
+        OfFiles(() => request.Publish(sha256, place.AnswerBy));
         place = place with { Step = ExchangeStep.Asked };
         landing.Commit(place.Write());
         return place;
@@ -48,11 +48,11 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
 
     private ExchangePlace Look(ExchangePlace place, RequestFile request, AnswersFolder folder, LandingOrder order, ILanding landing, CancellationToken cancel)
     {
-        var (files, found) = folder.Whole(order);
+        var (files, found) = OfFiles(() => folder.Whole(order));
         List<string> problems = [.. found];
         var answers = new MatchAnswers(settings, order, landing.Id, request.Reference);
         var taken = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in files.DistinctBy(f => f.Sha256)) Read(file, answers, taken, problems, order, landing.Id, cancel);
+        foreach (var file in files.DistinctBy(f => f.Sha256)) OfFiles(() => Read(file, answers, taken, problems, order, landing.Id, cancel));
         var unread = problems.Count > 0;
         answers.Compare(unread);
         var counts = answers.Counts() with { Asked = place.Counts.Asked };
@@ -81,6 +81,24 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         place = place with { Step = ExchangeStep.Answered };
         landing.Commit(place.Write(), [.. answers.People().Select(p => (p.Person, p.Answer ?? PersonAnswer.Failed))]);
         return place;
+    }
+
+    private void OfFiles(Action work) => OfFiles(() =>
+    {
+        work();
+        return 0;
+    });
+
+    private T OfFiles<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException($"a file of the exchange cannot be read or written now ({e.GetType().Name}); look at the disk and at the rights of {settings.Requests} and {settings.Answers}, then run pull again");
+        }
     }
 
     /// <summary>A file is taken whole or not at all.</summary>

@@ -24,7 +24,10 @@ internal sealed class MatchAnswers
     public MatchAnswers(ExchangeSettings settings, LandingOrder order, long request, Func<Clearance, string> reference)
     {
         (_settings, _request, _asked) = (settings, request, order.Keys.Count);
-        _once = settings.Answer.OncePer is { } names ? [.. names.Select(n => order.Columns.ToList().IndexOf(n)).Where(i => i >= 0)] : null;
+        var columns = order.Columns.ToList();
+        if (settings.Answer.OncePer?.FirstOrDefault(n => !columns.Contains(n)) is { } lost)
+            throw new TransportException($"oncePer of the source's settings names {lost}, which the agreement does not let us have; take it out of answer.oncePer, or have the agreement extended");
+        _once = settings.Answer.OncePer?.Select(n => columns.IndexOf(n)).ToArray();
         foreach (var person in order.Keys)
         {
             if (!_byNumber.TryGetValue(person.Id.Body, out var number))
