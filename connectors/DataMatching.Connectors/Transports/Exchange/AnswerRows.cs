@@ -7,8 +7,8 @@ using DataMatching.Identity;
 
 namespace DataMatching.Connectors.Transports.Exchange;
 
-/// <summary>A row of an answer. <paramref name="Ids"/>: the valid numbers in it. <paramref name="Fields"/>: those that the agreement lets us have. <paramref name="Whole"/>: everything in it but reference and state, to tell rows apart.</summary>
-internal sealed record AnswerRow(string Reference, string? State, IReadOnlyList<ResidentId> Ids, string?[] Fields, string Whole);
+/// <summary>A row of an answer. <paramref name="Ids"/>: the valid numbers in it. <paramref name="Fields"/>: those that the agreement lets us have. <paramref name="Whole"/>: the mark of everything in it but reference and state.</summary>
+internal sealed record AnswerRow(string Reference, string? State, IReadOnlyList<ResidentId> Ids, string?[] Fields, UInt128 Whole);
 
 /// <summary>Reads an answer file of any form that deliveries may have, row by row.</summary>
 internal static class AnswerRows
@@ -78,7 +78,7 @@ internal sealed record AnswerLayout(int Reference, int State, IReadOnlyList<int>
         }
 
         return new AnswerRow(fields[Reference], State < 0 ? null : fields[State].Trim(), ids, [.. Fields.Select(p => p < 0 ? null : fields[p])],
-            string.Join('\u001F', fields.Where((_, i) => i != Reference && i != State).Select(f => f.Trim())));
+            RowMark.Of(fields.Where((_, i) => i != Reference && i != State)));
     }
 
     private static int Title(IReadOnlyList<string> header, string title) =>

@@ -21,6 +21,9 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
 {
     private readonly string _folder = Path.Combine(site, settings.Answers);
 
+    /// <summary>Makes it, for its owner alone; one that is there keeps its rights.</summary>
+    public void Make() => Make(_folder);
+
     /// <summary>The whole answers by name, and why others are none.</summary>
     public (IReadOnlyList<AnswerFile> Files, IReadOnlyList<string> Problems) Whole(LandingOrder order)
     {
@@ -52,7 +55,7 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
         var taken = Path.Combine(_folder, "taken", string.Create(CultureInfo.InvariantCulture, $"L{closed.Request}"));
         foreach (var path in Data().Where(p => new FileInfo(p).LinkTarget is null && closed.Answers.Contains(Sum(p), StringComparer.Ordinal)).ToList())
         {
-            Directory.CreateDirectory(taken);
+            Make(taken);
             // The file last: by it the manifest's place is known when this is done again.
             var manifest = path + DropFolder.ManifestEnding;
             if (File.Exists(manifest)) File.Move(manifest, Path.Combine(taken, Path.GetFileName(manifest)), overwrite: true);
@@ -66,6 +69,12 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
         if (closed is not null) Take(closed);
         var last = closed is null ? "none was closed yet" : FormattableString.Invariant($"the last, L{closed.Request}, is closed");
         return [.. Data().Select(p => $"{Shown(p)}: no request of this dataset is open ({last}), so the answer is not read; take it out of {settings.Answers}. Whoever is without an answer is asked about in the next request")];
+    }
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private IEnumerable<string> Data() =>

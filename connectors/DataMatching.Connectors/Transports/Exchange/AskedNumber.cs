@@ -39,7 +39,7 @@ internal sealed class AskedNumber
         else if (what == PersonAnswer.Found)
         {
             // Rows alike in what we may have count as one later: two employers that pay the same would be one.
-            if (!said.Fields.Add(Text(row)) || (key is not null && !said.Keys.Add(key))) SetAside();
+            if (!said.Fields.Add(RowMark.Of(row.Fields)) || (key is not null && !said.Keys.Add(key))) SetAside();
             said.Rows.Add(row.Fields);
         }
     }
@@ -54,13 +54,11 @@ internal sealed class AskedNumber
         }
     }
 
-    private static string Text(AnswerRow row) => string.Join('\u001F', row.Fields.Select(f => f?.Trim()));
-
     private sealed record Said(int File, PersonAnswer What)
     {
-        /// <summary>Rows by their whole text, with the reference they came under first.</summary>
-        public Dictionary<string, string> Whole { get; } = new(StringComparer.Ordinal);
-        public HashSet<string> Fields { get; } = new(StringComparer.Ordinal);
+        /// <summary>The reference under which each row came first, by the mark of all of it.</summary>
+        public Dictionary<UInt128, string> Whole { get; } = [];
+        public HashSet<UInt128> Fields { get; } = [];
         public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
         public List<string?[]> Rows { get; } = [];
     }

@@ -23,7 +23,7 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         var request = new RequestFile(settings, order, landing.Id, site.Root, desk);
         var folder = new AnswersFolder(settings, site.Root);
         if (ExchangePlace.Read(landing.PlaceOfLast) is { } closed) folder.Take(closed);
-        if (place is null or { Step: ExchangeStep.Writing }) place = Ask(request, order, landing);
+        if (place is null or { Step: ExchangeStep.Writing }) place = Ask(request, folder, order, landing);
         if (place.Step == ExchangeStep.Asked) place = Look(place, request, folder, order, landing, cancel);
         if (place.Step != ExchangeStep.Answered) return;
         landing.Finish(landing.Rows);
@@ -34,8 +34,9 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
     private DateOnly Today => DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
 
     /// <summary>Writes the request. What it is stands with the landing before anybody can take it; when that was cut short it is written again, under the same name.</summary>
-    private ExchangePlace Ask(RequestFile request, LandingOrder order, ILanding landing)
+    private ExchangePlace Ask(RequestFile request, AnswersFolder folder, LandingOrder order, ILanding landing)
     {
+        OfFiles(folder.Make);
         RequestFile.Remove(settings, order, site.Root, landing.Id);
         var sha256 = OfFiles(request.Begin);
         var place = new ExchangePlace(ExchangeStep.Writing, landing.Id, request.Name, sha256, order.Columns, Today, Today.AddDays(settings.AnswersWithinDays), AnswerCounts.None(order.Keys.Count), [], []);
