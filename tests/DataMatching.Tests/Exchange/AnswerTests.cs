@@ -141,6 +141,27 @@ public sealed class AnswerTests
     }
 
     [TestMethod]
+    public void A_column_outside_the_agreement_cannot_tell_rows_apart()
+    {
+        using var bench = new ExchangeBench(answer: ", \"oncePer\": [\"扣缴义务人\"]");
+        bench.Look();
+        StringAssert.Contains(Assert.ThrowsExactly<TransportException>(bench.Look).Message, "扣缴义务人", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Several_of_our_people_with_one_number_have_one_answer_and_its_rows_once()
+    {
+        using var bench = Asked();
+        var again = bench.Order.Keys[0];
+        bench.Order = bench.Order with { Keys = [.. bench.Order.Keys, new DataMatching.Households.Clearance("H000009/2", again.Id, again.Name, again.Basis, null)] };
+        bench.Answer("1.csv", bench.Row(1), bench.Row(1, reference: bench.Reference(4)), bench.None(2), bench.None(3));
+        bench.Look();
+        Assert.AreEqual("H000001/1:Found H000002/1:NoRecord H000003/1:NoRecord H000009/2:Found", bench.Landing.Answers, bench.Problems);
+        Assert.HasCount(1, bench.Landing.Committed);
+        Assert.AreEqual(0L, bench.Counts.Duplicates);
+    }
+
+    [TestMethod]
     public void Rows_about_others_are_refused_and_counted_and_never_kept()
     {
         using var bench = Asked();

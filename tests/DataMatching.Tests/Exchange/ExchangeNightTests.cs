@@ -3,6 +3,7 @@ using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Judging;
+using DataMatching.Jobs.Landings;
 using DataMatching.Tests.Jobs;
 using DataMatching.Time;
 
@@ -97,6 +98,53 @@ public sealed class ExchangeNightTests
             return 0;
         });
     }
+
+    [TestMethod]
+    [DynamicData(nameof(Kills))]
+    public void Killed_before_or_after_any_step_the_delivery_has_the_same_bytes(int day, int step, bool after)
+    {
+        using var site = new ExchangeSite("csv", Now);
+        site.Night.Run("import");
+        var (kill, steps) = (true, 0);
+        void Pull(int on)
+        {
+            steps = 0;
+            site.Night.Line.Clock.Now = Now.AddDays(on);
+            using var opened = site.Open(inner => new KillableSource(inner, work =>
+            {
+                var dies = kill && on == day && steps == step;
+                if (dies && !after) throw new IOException("killed");
+                work();
+                steps++;
+                if (dies) throw new IOException("killed");
+            }));
+            BringDeliveries.Run(opened, new DateOnly(2026, 10, 20).AddDays(on), null, CancellationToken.None);
+        }
+
+        Pull(0);
+        if (day == 0) Assert.IsLessThan(2 + (after ? 1 : 0), steps, "it was killed");
+        kill = day != 0;
+        Pull(0);
+        var request = site.Request();
+        site.Put("1.csv", site.Answer(request), false);
+        Pull(1);
+        kill = false;
+        Pull(1);
+        CollectionAssert.AreEqual(request.Select(r => r[2]).ToArray(), request.Select(r => r[2]).Distinct(StringComparer.Ordinal).ToArray());
+        Assert.AreEqual(LandingState.Landed, site.Night.Look(s => s.Store.Landings.Latest(9).Single().State));
+        var delivery = Directory.GetFiles(site.Night.Line.At("site", "drop", "tax"), "wages-*-L1.csv").Single();
+        Assert.IsTrue(File.Exists(delivery + ".manifest.json"));
+        var bytes = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(delivery)));
+        Assert.AreEqual(bytes, Uncut.GetOrAdd("", bytes), "the same rows in the same order, however it was cut");
+        Assert.IsEmpty(Directory.GetFiles(site.Night.Line.At("site", "data", "landing")));
+    }
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> Uncut = new(StringComparer.Ordinal);
+
+    private static IEnumerable<object[]> Kills =>
+        from place in ((int Day, int Step)[])[(2, 0), (0, 0), (0, 1), (1, 0), (1, 1)]
+        from after in place.Day == 2 ? (bool[])[false] : [false, true]
+        select new object[] { place.Day, place.Step, after };
 
     [TestMethod]
     public void What_nobody_asked_for_is_told_by_pull_without_a_number()

@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Registries;
+using DataMatching.Connectors.Transports;
+using DataMatching.Connectors.Transports.Exchange;
+using DataMatching.Jobs;
 using DataMatching.Tests.Files;
 using DataMatching.Tests.Jobs;
 
@@ -36,6 +39,18 @@ internal sealed class ExchangeSite : IDisposable
     }
 
     public NightSite Night { get; } = new();
+
+    /// <summary>The site with another source in the place of its exchange.</summary>
+    public Site Open(Func<ExchangeSettings, SourceSettings> instead)
+    {
+        var folder = SiteFolder.At(Night.Line.Site);
+        var configuration = SiteConfiguration.Load(folder).Configuration!;
+        var tax = configuration.Registry("tax")!;
+        var datasets = new SortedDictionary<string, DatasetSettings>(tax.Datasets.ToDictionary(d => d.Key, d => d.Value), StringComparer.Ordinal);
+        datasets["wages"] = datasets["wages"] with { Source = instead((ExchangeSettings)datasets["wages"].Source!) };
+        var registries = new SortedDictionary<string, RegistrySettings>(configuration.Registries.ToDictionary(r => r.Key, r => r.Value), StringComparer.Ordinal) { ["tax"] = tax with { Datasets = datasets } };
+        return Site.Open(folder, configuration with { Registries = registries }, Night.Line.Clock);
+    }
 
     public string Folder(string name) => Night.Line.At("site", "exchange", name);
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Tests.Landings;
 using DataMatching.Tests.Transports;
+using DataMatching.Time;
 
 namespace DataMatching.Tests.Exchange;
 
@@ -58,6 +60,26 @@ public sealed class RequestTests
             var xml = sheet.ReadToEnd();
             Assert.IsTrue(xml.Contains("inlineStr", StringComparison.Ordinal) && !xml.Contains(":f>", StringComparison.Ordinal) && !xml.Contains("<f>", StringComparison.Ordinal));
         }
+    }
+
+    [TestMethod]
+    public void Nobody_whose_authorisation_ended_and_no_minor_without_a_guardian_is_in_the_list()
+    {
+        var (signed, expires) = (new DateOnly(2026, 3, 1), new DateOnly(2026, 12, 31));
+        Household family = GateTests.Of(null) with
+        {
+            Members = [.. new[] { "1980-05-05", "1981-05-05", "2015-05-05", "2016-05-05" }.Select((born, i) => GateTests.Member($"H/{i + 1}", GateTests.Born(born)))],
+            Authorisations =
+            [
+                new Authorisation("H/1", ["tax"], new DateInterval(signed, expires)), new Authorisation("H/2", ["tax"], new DateInterval(signed, new DateOnly(2026, 9, 29))),
+                new Authorisation("H/3", ["tax"], new DateInterval(signed, expires)), new Authorisation("H/4", ["tax"], new DateInterval(signed, expires), true),
+            ],
+        };
+        using var bench = new ExchangeBench();
+        bench.Order = bench.Order with { Keys = Gate.Clear([family], "tax", DateInterval.Always, AgreementCovers.Authorised, new DateOnly(2026, 9, 30)).Cleared };
+        bench.Look();
+        CollectionAssert.AreEqual(new[] { "本人 2026-03-01签署 有效至2026-12-31", "监护人 2026-03-01签署 有效至2026-12-31" }, bench.Request().Skip(1).Select(r => r.Split(',')[^1]).ToArray());
+        CollectionAssert.AreEqual(new[] { GateTests.Born("1980-05-05").Reveal(), GateTests.Born("2016-05-05").Reveal() }, bench.Request().Skip(1).Select(r => r.Split(',')[2]).ToArray());
     }
 
     [TestMethod]
