@@ -12,6 +12,7 @@ public static class RefusalWords
     private static readonly (string Said, string Words)[] Kinds =
     [
         ("no answer to request", "请求到期没有可用的答复，请催办；下次拉取会写新的请求"),
+        ("a file of the exchange cannot be", "请求或答复文件夹暂时读写不了，请检查磁盘和权限"),
         ("no request of this dataset is open", "没有待答复的请求，该答复不读，请移出答复文件夹"),
         ("rows answer another request", "答复的是其他请求，未读取，请向部门要本次请求的答复"),
         ("expected the months asked", "答复的月份不全，请部门补齐后重新报送"),

@@ -19,16 +19,21 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         var place = ExchangePlace.Read(landing.Place);
         if (place is not null && !place.Columns.SequenceEqual(order.Columns, StringComparer.Ordinal))
             throw new TransportException($"the agreement's columns changed since request L{place.Request} was written; it is closed, and a new one is written", final: true);
+        if (settings.Answer.OncePer?.FirstOrDefault(n => !order.Columns.Contains(n, StringComparer.Ordinal)) is { } lost)
+            throw new TransportException($"oncePer of the source's settings names {lost}, which the agreement does not let us have; take it out of answer.oncePer, or have the agreement extended");
         var desk = site.Desk ?? throw new InvalidOperationException("A request needs a desk to be written at.");
         var request = new RequestFile(settings, order, landing.Id, site.Root, desk);
         var folder = new AnswersFolder(settings, site.Root);
-        if (ExchangePlace.Read(landing.PlaceOfLast) is { } closed) folder.Take(closed);
+        if (ExchangePlace.Read(landing.PlaceOfLast) is { } closed) OfFiles(() => folder.Take(closed));
         if (place is null or { Step: ExchangeStep.Writing }) place = Ask(request, folder, order, landing);
         if (place.Step == ExchangeStep.Asked) place = Look(place, request, folder, order, landing, cancel);
         if (place.Step != ExchangeStep.Answered) return;
         landing.Finish(landing.Rows);
-        RequestFile.Remove(settings, order, site.Root, null);
-        folder.Take(place);
+        OfFiles(() =>
+        {
+            RequestFile.Remove(settings, order, site.Root, null);
+            folder.Take(place);
+        });
     }
 
     private DateOnly Today => DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
@@ -37,7 +42,7 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
     private ExchangePlace Ask(RequestFile request, AnswersFolder folder, LandingOrder order, ILanding landing)
     {
         OfFiles(folder.Make);
-        RequestFile.Remove(settings, order, site.Root, landing.Id);
+        OfFiles(() => RequestFile.Remove(settings, order, site.Root, landing.Id));
         var sha256 = OfFiles(request.Begin);
         var place = new ExchangePlace(ExchangeStep.Writing, landing.Id, request.Name, sha256, order.Columns, Today, Today.AddDays(settings.AnswersWithinDays), AnswerCounts.None(order.Keys.Count), [], []);
         landing.Commit(place.Write());

@@ -25,8 +25,6 @@ internal sealed class MatchAnswers
     {
         (_settings, _request, _asked) = (settings, request, order.Keys.Count);
         var columns = order.Columns.ToList();
-        if (settings.Answer.OncePer?.FirstOrDefault(n => !columns.Contains(n)) is { } lost)
-            throw new TransportException($"oncePer of the source's settings names {lost}, which the agreement does not let us have; take it out of answer.oncePer, or have the agreement extended");
         _once = settings.Answer.OncePer?.Select(n => columns.IndexOf(n)).ToArray();
         foreach (var person in order.Keys)
         {
