@@ -77,6 +77,14 @@ public sealed class LandingTables
     /// <summary>16 bytes that stand for a person in what a landing sends: the same every time, others in every landing, and without the site's key they tell nothing.</summary>
     public byte[] Mark(long landing, string person) => _store.Keys.Index(KeyedIndex.RequestReference, FormattableString.Invariant($"{landing}\n{person}"));
 
+    /// <summary>The newest landings of a registry, newest first.</summary>
+    public IReadOnlyList<Landing> Latest(string registry, int count) => _store.Read(c =>
+        c.Query<Row>(Columns + "WHERE registry = @Registry ORDER BY id DESC " + _store.Dialect.FirstCount, new { Registry = registry, Count = count }).Select(r => r.ToLanding()).ToList());
+
+    /// <summary>How many people were asked about, by what came of it.</summary>
+    public IReadOnlyDictionary<PersonAnswer, int> Answers(long landing) => _store.Read(c => c.Query<(long Answer, long People)>(
+        "SELECT answer, COUNT(*) AS people FROM clearance WHERE landing = @Landing AND sent = 1 GROUP BY answer ORDER BY answer", new { Landing = landing }).ToDictionary(r => (PersonAnswer)r.Answer, r => (int)r.People));
+
     /// <summary>Notes what is sure: rows and bytes that are on the disk, the place to go on from, and the answers that they hold.</summary>
     /// <exception cref="StoreException">The landing is not open any more.</exception>
     public void Commit(long landing, long rows, long bytes, string place, IReadOnlyCollection<(string Person, PersonAnswer Answer)> answers) => _store.Write((connection, transaction) =>

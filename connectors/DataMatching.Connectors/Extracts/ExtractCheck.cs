@@ -13,7 +13,8 @@ public sealed record CheckFinding(long Line, string? Column, string Reason);
 /// The file is read once, in blocks, and findings come in its order, so memory does not grow with it. Findings never repeat content.
 /// </summary>
 /// <param name="manifest">What the delivery promises; rows and SHA-256 are not looked at here.</param>
-public sealed class ExtractCheck(Dataset dataset, Manifest manifest)
+/// <param name="renamed">The agency's header by standard header, where no alias fits.</param>
+public sealed class ExtractCheck(Dataset dataset, Manifest manifest, IReadOnlyDictionary<string, string>? renamed = null)
 {
     private const string NotACompleteRow = "本行超过 256 KB：不是每行一条记录的 CSV";
     private readonly List<byte[]> _split = [];
@@ -27,6 +28,9 @@ public sealed class ExtractCheck(Dataset dataset, Manifest manifest)
 
     /// <summary>Rows of which something is wrong.</summary>
     public long RowsWithFindings { get; private set; }
+
+    /// <summary>Rows with a number that a spreadsheet damaged.</summary>
+    public long RowsDamaged { get; private set; }
 
     /// <summary>Headers of the file that stand for no column of the contract.</summary>
     public IReadOnlyList<string> Strangers { get; private set; } = [];
@@ -85,7 +89,7 @@ public sealed class ExtractCheck(Dataset dataset, Manifest manifest)
         if (!CsvRows.Split(row, _split)) return "首行的引号不成对";
         var header = _split.ConvertAll(field => ExtractText.Decode(field, manifest.Encoding).Trim());
         _fields = header.Count;
-        _positions = ExtractLayout.PositionsOf(header, dataset, null);
+        _positions = ExtractLayout.PositionsOf(header, dataset, renamed);
         var missing = dataset.Columns.Where((column, i) => column.Required && _positions[i] < 0).Select(column => column.Name).ToList();
         if (missing.Count > 0) return $"缺少必备列：{string.Join('、', missing)}。首行应为列名，可用的列名见数据交付约定（分隔符应为英文逗号）";
         if (_positions.Where(p => p >= 0).GroupBy(p => p).Any(g => g.Count() > 1)) return "有一列同时对应约定中的两列，请改列名";
@@ -131,17 +135,20 @@ public sealed class ExtractCheck(Dataset dataset, Manifest manifest)
         void Fields()
         {
             var fields = new Row([.. _positions.Select(p => p < 0 ? "" : ExtractText.Decode(_split[p], manifest.Encoding))]);
-            var known = 0;
+            var (known, spoilt) = (0, false);
             for (var slot = 0; slot < dataset.People.Count; slot++)
             {
                 var (name, id) = (dataset.People[slot].Name, dataset.People[slot].Id);
                 var fault = IdFaultInWords.Of(fields[id]);
                 if (fault is null) known++;
                 if (fault is null && PersonName.TryCreate(fields[name]) is null) Note(dataset.Columns[name].Name, "不应为空，应为姓名");
+                spoilt |= fault is { IsSpreadsheets: true };
                 if (fault is { IsDamage: true } damage) Note(dataset.Columns[id].Name, damage.Reason);
                 var person = new PersonInRow("", MatchGrade.Certain, _nowhere, manifest, slot);
                 foreach (var wrong in dataset.Faults(fields, person)) Note(wrong.Column, wrong.Reason);
             }
+
+            if (spoilt) RowsDamaged++;
 
             // A foreigner's passport beside a citizen is in order; a row with nobody's number helps nobody.
             if (known == 0 && dataset.People.Select(p => IdFaultInWords.Of(fields[p.Id])).First() is { } none) Note(dataset.Columns[dataset.People[0].Id].Name, none.Reason);

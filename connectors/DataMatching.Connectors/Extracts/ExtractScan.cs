@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
 
 namespace DataMatching.Connectors.Extracts;
 
@@ -23,6 +24,17 @@ public static class ExtractScan
         using var file = new FileStream(request.File, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
         return new Pass(request, sink, file).Run(cancel);
     }
+
+    /// <summary>True when so many numbers were damaged by a spreadsheet that the delivery is refused whole.</summary>
+    public static bool IsTooDamaged(long damaged, long rows, DatasetSettings? settings) =>
+        damaged * 100m > rows * DamageLimit(settings) && (damaged >= FewBadRows || damaged * 2 > rows);
+
+    /// <summary>True when so many rows are bad that the delivery is refused whole.</summary>
+    public static bool IsTooBad(long bad, long rows, DatasetSettings? settings) => bad >= FewBadRows && bad * 100m > rows * BadLimit(settings);
+
+    private static decimal DamageLimit(DatasetSettings? settings) => settings?.ExcelDamagePercent ?? 0.1m;
+
+    private static decimal BadLimit(DatasetSettings? settings) => settings?.QuarantineLimitPercent ?? 1;
 
     private sealed class Pass(ExtractScanRequest request, IExtractSink sink, FileStream file)
     {
@@ -160,16 +172,14 @@ public static class ExtractScan
                 return NotItsManifests;
             if (_counts.Rows != manifest.Rows)
                 return $"found {_counts.Rows} rows, the manifest promises {manifest.Rows}. Half a delivery is no delivery: ask for the whole file";
-            var damage = settings?.ExcelDamagePercent ?? 0.1m;
-            if (_damaged * 100m > _counts.Rows * damage && (_damaged >= FewBadRows || _damaged * 2 > _counts.Rows))
+            if (IsTooDamaged(_damaged, _counts.Rows, settings))
             {
-                return $"a spreadsheet damaged the ID numbers of {_damaged} of {_counts.Rows} rows (scientific notation, zeros at the end, a lost digit), more than {damage} %. Whose rows they were cannot be told any more. "
+                return $"a spreadsheet damaged the ID numbers of {_damaged} of {_counts.Rows} rows (scientific notation, zeros at the end, a lost digit), more than {DamageLimit(settings)} %. Whose rows they were cannot be told any more. "
                     + "Ask for an export that never passed through a spreadsheet, or with the column formatted as text";
             }
 
-            var limit = settings?.QuarantineLimitPercent ?? 1;
-            if (_counts.Quarantined >= FewBadRows && _counts.Quarantined * 100m > _counts.Rows * limit)
-                return $"{_counts.Quarantined} of {_counts.Rows} rows are bad, more than {limit} %. The quarantine shows where; send it to the agency and ask for a corrected file";
+            if (IsTooBad(_counts.Quarantined, _counts.Rows, settings))
+                return $"{_counts.Quarantined} of {_counts.Rows} rows are bad, more than {BadLimit(settings)} %. The quarantine shows where; send it to the agency and ask for a corrected file";
             if (manifest.Mode == DeliveryMode.Full && request.PreviousRows is { } before && _counts.Rows * 100m < before * (settings?.SmallestVolumePercent ?? 50))
                 return $"found {_counts.Rows} rows, the last delivery had {before}. Expected at least {settings?.SmallestVolumePercent ?? 50} % of it; ask the agency, or lower smallestVolumePercent if the fall is right";
             return null;

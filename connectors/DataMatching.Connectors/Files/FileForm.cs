@@ -44,6 +44,9 @@ public sealed record FileLimits(long Bytes, int Ratio, int Parts)
     /// <summary>Inflated bytes below which the ratio is not judged: small texts that repeat themselves pack very well.</summary>
     public const long RatioFrom = 10_000_000;
 
+    /// <summary>Inflated bytes that a reader keeps of a workbook in memory, above all its table of texts.</summary>
+    public long Kept { get; init; } = 128_000_000;
+
     public static readonly FileLimits Usual = new(20_000_000_000, 200, 1000);
 }
 

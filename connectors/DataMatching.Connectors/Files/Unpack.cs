@@ -71,7 +71,7 @@ internal static partial class Unpack
         }
     }
 
-    /// <summary>Inflates every part of an XLSX's package once, to hold it to the limits before a reader believes it.</summary>
+    /// <summary>Inflates every part of an XLSX's package once, to hold it to the limits before a reader believes it, and what is not rows to what may be held in memory.</summary>
     /// <exception cref="FileRefused">The limits are passed, or the package is damaged.</exception>
     public static void Measure(string file, FileLimits limits, string prefix, CancellationToken cancel)
     {
@@ -82,7 +82,13 @@ internal static partial class Unpack
         {
             if (entry.IsEncrypted) throw new FileRefused($"{prefix}the workbook is encrypted. Expected one without a password; save it without and deliver it again");
             using var stream = new InflatingStream(OpenEntry(entry), inflated, prefix, entry.Length, entry.Crc32, null);
-            while (stream.Read(buffer) > 0) cancel.ThrowIfCancellationRequested();
+            var kept = entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) ? long.MinValue : 0;
+            for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+            {
+                cancel.ThrowIfCancellationRequested();
+                if ((kept += read) > limits.Kept)
+                    throw new FileRefused(string.Create(CultureInfo.InvariantCulture, $"{prefix}the workbook's texts take more than {limits.Kept} bytes, which would have to be held in memory. Expected fewer rows in a workbook: deliver it in several, or as CSV"));
+            }
         }
     }
 

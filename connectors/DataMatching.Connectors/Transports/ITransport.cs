@@ -42,11 +42,6 @@ public interface ILanding
     /// <summary>Where the last commit stood, as the transport wrote it; null at the beginning. No personal data.</summary>
     string? Place { get; }
 
-    /// <summary>
-    /// Where the last landing of the same dataset and source stood that came to its end; null when there is none. An increment goes on from there.
-    /// </summary>
-    string? PlaceOfLast => null;
-
     /// <summary>Rows committed so far.</summary>
     long Rows { get; }
 
@@ -55,6 +50,9 @@ public interface ILanding
 
     /// <summary>Adds a row: texts by <see cref="LandingOrder.Columns"/>. It counts with the next commit.</summary>
     void Add(IReadOnlyList<string?> row);
+
+    /// <summary>Drops what was added since the last commit, to begin there again.</summary>
+    void Rollback();
 
     /// <summary>Makes everything added so far last, with the place to go on from and the answers that it holds.</summary>
     void Commit(string place, IReadOnlyCollection<(string Person, PersonAnswer Answer)>? answers = null);

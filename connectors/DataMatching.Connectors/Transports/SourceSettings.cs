@@ -1,4 +1,3 @@
-using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Connectors.Transports.Inquiry;
@@ -33,9 +32,6 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
 
     /// <summary>The months to ask about on a day.</summary>
     public (Month First, Month Last) Months(DateOnly day) => (Month.Of(day).Plus(FromMonths), Month.Of(day).Plus(ToMonths));
-
-    /// <summary>What the next delivery is, by the last one that came whole: null for none yet.</summary>
-    public virtual DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) => DeliveryMode.Full;
 }
 
 /// <summary>Where a transport works: the site's folder, in which secrets and requests lie, and the clock.</summary>

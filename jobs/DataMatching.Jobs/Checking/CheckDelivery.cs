@@ -22,8 +22,6 @@ public sealed record CheckReport(
 /// </summary>
 public static class CheckDelivery
 {
-    /// <summary>Share of bad rows, in thousandths, above which a delivery is refused whole by the settings that are shipped.</summary>
-    private const int ThousandthsOfBadRows = 10;
     private const int ReasonsKept = 1_000;
 
     /// <param name="file">The delivered file.</param>
@@ -32,13 +30,14 @@ public static class CheckDelivery
     public static CheckReport Run(string file, CheckOptions options, string folder, CancellationToken cancel)
     {
         var terms = CheckTerms.Of(file, options);
-        using var plain = PlainDelivery.Open(file, options.Encoding ?? (terms.Delivered ? terms.Manifest.Encoding : null), cancel);
-        var check = new ExtractCheck(terms.Dataset, plain.Places is null ? terms.Manifest : terms.Manifest with { Encoding = ExtractEncoding.Utf8 });
+        var settings = options.Of(terms.Dataset);
+        using var plain = PlainDelivery.Open(file, PlainDelivery.FormOf(terms.Dataset, options), options.Encoding ?? (terms.Delivered ? terms.Manifest.Encoding : null), cancel);
+        var check = new ExtractCheck(terms.Dataset, plain.Places is null ? terms.Manifest : terms.Manifest with { Encoding = ExtractEncoding.Utf8 }, settings?.Renamed);
         var reasons = new Dictionary<(string?, string), CheckReason>();
         var name = Path.GetFileName(file) + ".check";
         var count = ListFile.WriteBoth(folder, name, "核查结果", Columns, All());
         var refused = reasons.Keys.Any(r => r.Item1 is null && reasons[r].FirstLine is 0 or 1)
-            || (check.RowsWithFindings >= ExtractScan.FewBadRows && check.RowsWithFindings * 1000 > check.Rows * ThousandthsOfBadRows);
+            || ExtractScan.IsTooDamaged(check.RowsDamaged, check.Rows, settings) || ExtractScan.IsTooBad(check.RowsWithFindings, check.Rows, settings);
         return new CheckReport(
             options.Registry, terms.Dataset.Id, Path.GetFileName(file), terms.Manifest.AsOf, terms.Manifest.First.ToString(), terms.Manifest.Last.ToString(),
             terms.Manifest.Encoding == ExtractEncoding.Utf8 ? "utf-8" : "gb18030", check.Rows, check.RowsWithFindings, count, refused,

@@ -8,7 +8,14 @@ namespace DataMatching.Jobs;
 
 /// <summary>What may be said of a delivery on the command line; null: as its manifest says, or as is usual.</summary>
 /// <param name="First">First and <paramref name="Last"/> last month promised, both included; usual are the six months that end with the one of <paramref name="AsOf"/>.</param>
-public sealed record CheckOptions(string Registry, string? Dataset, DateOnly? AsOf, Month? First, Month? Last, ExtractEncoding? Encoding);
+public sealed record CheckOptions(string Registry, string? Dataset, DateOnly? AsOf, Month? First, Month? Last, ExtractEncoding? Encoding)
+{
+    /// <summary>How the agency's files are laid out, its headers and limits, from config/registries; null: a CSV of the contract, and the limits that are shipped.</summary>
+    public RegistrySettings? Settings { get; init; }
+
+    /// <summary>Of the dataset; null without settings.</summary>
+    public DatasetSettings? Of(Dataset dataset) => Settings?.Datasets.GetValueOrDefault(dataset.Id);
+}
 
 /// <summary>
 /// What a delivery is checked against: its dataset, and its manifest or one made of the options. <paramref name="Faults"/>: of the manifest file, in the words of its
@@ -30,7 +37,7 @@ public sealed record CheckTerms(Dataset Dataset, Manifest Manifest, bool Deliver
         var last = options.Last ?? manifest?.Last ?? Month.Of(asOf);
         var first = options.First ?? manifest?.First ?? last.Plus(-5);
         if (last < first) throw new JobRefused("The last month lies before the first. Expected --from and --to such as 2026-04 and 2026-09.");
-        var encoding = options.Encoding ?? manifest?.Encoding ?? PlainDelivery.GuessEncoding(file);
+        var encoding = options.Encoding ?? manifest?.Encoding ?? PlainDelivery.GuessEncoding(file, PlainDelivery.FormOf(dataset, options));
         var terms = manifest is null
             ? new Manifest(options.Registry, dataset.Id, new District(110000), asOf, first, last, DeliveryMode.Full, encoding, 0, "", null)
             : manifest with { AsOf = asOf, First = first, Last = last, Encoding = encoding };

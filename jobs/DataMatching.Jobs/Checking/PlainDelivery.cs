@@ -1,6 +1,7 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Registries;
 
 namespace DataMatching.Jobs;
 
@@ -22,13 +23,14 @@ internal sealed class PlainDelivery : IDisposable
 
     /// <param name="promised">The encoding that somebody said; null: it is found out.</param>
     /// <exception cref="JobRefused">The file is damaged, or has a form that is not told by its bytes.</exception>
-    public static PlainDelivery Open(string file, ExtractEncoding? promised, CancellationToken cancel)
+    public static PlainDelivery Open(string file, FileForm form, ExtractEncoding? promised, CancellationToken cancel)
     {
-        if (!Unfold.IsNeeded(file, FileForm.PlainCsv)) return new PlainDelivery(Read(file), null, null);
+        if (!Unfold.IsNeeded(file, form)) return new PlainDelivery(Read(file), null, null);
         var folder = Directory.CreateTempSubdirectory("datamatching-check-").FullName;
         try
         {
-            var (to, form) = (Path.Combine(folder, "unfolded.csv"), promised is null ? FileForm.PlainCsv with { Encoding = FileEncoding.Auto } : FileForm.PlainCsv);
+            var to = Path.Combine(folder, "unfolded.csv");
+            if (promised is null && form.Encoding == FileEncoding.Manifest) form = form with { Encoding = FileEncoding.Auto };
             var places = Unfold.Run(new UnfoldRequest(file, form, promised ?? ExtractEncoding.Utf8), to, cancel);
             return new PlainDelivery(Read(to), places, folder);
         }
@@ -40,10 +42,14 @@ internal sealed class PlainDelivery : IDisposable
         }
     }
 
+    /// <summary>How the dataset's files are laid out, by the settings if there are any.</summary>
+    public static FileForm FormOf(Dataset dataset, CheckOptions options) => options.Of(dataset)?.File ?? FileForm.PlainCsv;
+
     /// <summary>GB18030 only where the beginning is that and no UTF-8; of a file that is unfolded UTF-8, which it then is.</summary>
-    public static ExtractEncoding GuessEncoding(string file)
+    public static ExtractEncoding GuessEncoding(string file, FileForm form)
     {
-        if (Unfold.IsNeeded(file, FileForm.PlainCsv)) return ExtractEncoding.Utf8;
+        if (form.Encoding is FileEncoding.Utf8 or FileEncoding.Gb18030) return form.Encoding == FileEncoding.Utf8 ? ExtractEncoding.Utf8 : ExtractEncoding.Gb18030;
+        if (Unfold.IsNeeded(file, form)) return ExtractEncoding.Utf8;
         using var stream = Read(file);
         var bytes = new byte[Sample];
         var text = bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, false));

@@ -4,6 +4,7 @@ using DataMatching.Connectors.Transports;
 using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Words;
 
 namespace DataMatching.Jobs.Landings;
 
@@ -56,7 +57,7 @@ public static class BringDeliveries
     private static Brought? One(Site site, TransportSite agencies, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass, CancellationToken cancel)
     {
         Brought Told(Landing? landing, bool landed, string? failure) =>
-            new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.People(landing.Id).Count(p => p.Sent), failure);
+            new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.Answers(landing.Id).Values.Sum(), failure);
 
         var landing = Unfinished(site, registry, dataset, source, pass);
         if (landing?.Sha256 is not null)
@@ -79,8 +80,14 @@ public static class BringDeliveries
 
         if (!registry.Agreement.Contains(pass.On))
             return landing is null && !IsDue(site, registry, dataset, source, pass) ? null : Told(landing, false, $"the sharing agreement is not in force on {pass.On:yyyy-MM-dd} (config/registries/{registry.Registry}.json); nothing left the house");
-        if (landing is null && !IsDue(site, registry, dataset, source, pass)) return LeftOver(site, agencies, registry, dataset, source);
-        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, pass.On);
+        if (landing is null)
+        {
+            // Before anything is asked: what belongs to the request before is taken out of the way.
+            var left = LeftOver(site, agencies, registry, dataset, source);
+            if (!IsDue(site, registry, dataset, source, pass)) return left;
+        }
+
+        var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, pass.On, landing?.Of.First ?? source.Months(pass.On).First);
         if (gate.Cleared.Count == 0) return Told(null, false, $"nobody of {source.Scope} may be asked about on {pass.On:yyyy-MM-dd}: {Words(gate)}. Authorisations are signed before anybody is checked");
         landing ??= site.Store.Landings.Open(Begin(site, registry, dataset, source, pass), gate);
         try
@@ -154,12 +161,5 @@ public static class BringDeliveries
             registry.Registry, dataset.Id, source.Scope, source.Kind, pass.On, first, last, DeliveryMode.Full, registry.Sharing.Number, registry.Sharing.Purpose, pass);
     }
 
-    private static string Words(GateResult gate) => string.Join(", ", gate.Refused.Select(r => FormattableString.Invariant($"{r.Value} {r.Key switch
-    {
-        GateRefusal.NoAuthorisation => "without an authorisation",
-        GateRefusal.AuthorisationNotInForce => "whose authorisation is not in force",
-        GateRefusal.MinorWithoutGuardian => "under age without a guardian's signature",
-        GateRefusal.NoUsableNumber => "without a valid number",
-        _ => "while the agreement is not in force",
-    }}")));
+    private static string Words(GateResult gate) => string.Join(", ", gate.Refused.Select(r => FormattableString.Invariant($"{r.Value} {GateWords.Of(r.Key).English}")));
 }

@@ -15,18 +15,18 @@ internal sealed class OpenLanding : ILanding, IDisposable
 {
     private readonly Site _site;
     private readonly long _id;
-    private readonly LandingOf _of;
     private readonly FileStream _file;
     private readonly StringBuilder _row = new();
     private readonly HashSet<string> _answered;
     private readonly int _columns;
     private long _rows;
+    private (long Rows, long Bytes) _sure;
 
     /// <summary>Opens the part file where the last commit left it.</summary>
     /// <param name="columns">The headers of the rows; written once, at the beginning.</param>
     public OpenLanding(Site site, Landing landing, IReadOnlyList<string> columns)
     {
-        (_site, _id, _of, _rows, _columns, Place) = (site, landing.Id, landing.Of, landing.Rows, columns.Count, landing.Place is { Length: > 0 } place ? place : null);
+        (_site, _id, _rows, _columns, Place) = (site, landing.Id, landing.Rows, columns.Count, landing.Place is { Length: > 0 } place ? place : null);
         _answered = [.. site.Store.Landings.People(landing.Id, PersonAnswer.Found, PersonAnswer.NoRecord, PersonAnswer.Refused).Select(p => p.Person)];
         PrivateFiles.MakeFolder(site.Folder.Landing);
         var path = PartOf(site, landing.Id);
@@ -48,13 +48,13 @@ internal sealed class OpenLanding : ILanding, IDisposable
             _file.SetLength(landing.Bytes);
             _file.Seek(0, SeekOrigin.End);
         }
+
+        _sure = (_rows, _file.Position);
     }
 
     public long Id => _id;
 
     public string? Place { get; private set; }
-
-    public string? PlaceOfLast => _site.Store.Landings.LastLanded(_of.Registry, _of.Dataset, _of.Scope) is { } last && last.Of.Transport == _of.Transport ? last.Place : null;
 
     public long Rows => _rows;
 
@@ -67,11 +67,19 @@ internal sealed class OpenLanding : ILanding, IDisposable
         _rows++;
     }
 
+    public void Rollback()
+    {
+        _file.Flush();
+        _file.SetLength(_sure.Bytes);
+        _file.Seek(0, SeekOrigin.End);
+        _rows = _sure.Rows;
+    }
+
     public void Commit(string place, IReadOnlyCollection<(string Person, PersonAnswer Answer)>? answers = null)
     {
         _file.Flush(flushToDisk: true);
         _site.Store.Landings.Commit(_id, _rows, _file.Length, place, answers ?? []);
-        Place = place;
+        (Place, _sure) = (place, (_rows, _file.Length));
         foreach (var (person, answer) in answers ?? [])
         {
             if (answer is not (PersonAnswer.Asked or PersonAnswer.Failed)) _answered.Add(person);

@@ -9,7 +9,7 @@ namespace DataMatching.Jobs;
 
 /// <summary>
 /// The file that a delivery's rows are read from: the delivered one, or its unfolding when that is packed, a workbook or of another form than a CSV with commas. Unfoldings are
-/// kept under data/unfolded by the SHA-256 of the delivered file and the form; one that is missing is made again, with the same bytes.
+/// kept under data/unfolded by the SHA-256 of the delivered file, the form and the encoding that its manifest says; one that is missing is made again, with the same bytes.
 /// </summary>
 /// <param name="Manifest">With the encoding of <paramref name="Path"/>.</param>
 /// <param name="Places">Null for the delivered file itself.</param>
@@ -25,7 +25,7 @@ internal sealed record DeliveryFile(string Path, Manifest Manifest, UnfoldedPlac
         var form = batch.Landing is null ? settings.Datasets.GetValueOrDefault(batch.Manifest.Dataset)?.File ?? FileForm.PlainCsv : FileForm.PlainCsv;
         if (!Unfold.IsNeeded(delivered, form)) return new DeliveryFile(delivered, InEncodingOf(batch.Manifest, form), null, null);
         var manifest = batch.Manifest with { Encoding = ExtractEncoding.Utf8 };
-        var unfolded = System.IO.Path.Combine(site.Folder.Unfolded, $"{batch.Manifest.Sha256}-{form.Fingerprint}.csv");
+        var unfolded = System.IO.Path.Combine(site.Folder.Unfolded, $"{batch.Manifest.Sha256}-{form.Fingerprint}-{(batch.Manifest.Encoding == ExtractEncoding.Utf8 ? "utf-8" : "gb18030")}.csv");
         if (!CheckFiles.IsAsChecked(site, batch) && !IsAsPromised(delivered, batch.Manifest, cancel)) return Refused(ExtractScan.NotItsManifests);
         if (File.Exists(unfolded) && Kept(unfolded) is { } places) return new DeliveryFile(unfolded, manifest, places, null);
         PrivateFiles.MakeFolder(site.Folder.Unfolded);

@@ -4,6 +4,7 @@ using DataMatching.App.Screen;
 using DataMatching.Batches;
 using DataMatching.Households;
 using DataMatching.Jobs;
+using DataMatching.Words;
 
 namespace DataMatching.App.Commands;
 
@@ -44,7 +45,7 @@ internal static class AskedCommand
 
     private static void Latest(Site site, Terminal terminal)
     {
-        var rows = site.Store.Landings.Latest(LandingsShown).Select(l => (Landing: l, Asked: site.Store.Landings.People(l.Id).Count(p => p.Sent), Refused: site.Store.Landings.Refusals(l.Id).Values.Sum())).ToList();
+        var rows = site.Store.Landings.Latest(LandingsShown).Select(l => (Landing: l, Asked: site.Store.Landings.Answers(l.Id).Values.Sum(), Refused: site.Store.Landings.Refusals(l.Id).Values.Sum())).ToList();
         terminal.Result(rows.Select(r => new { r.Landing.Id, r.Landing.Of.Registry, r.Landing.Of.Dataset, Scope = r.Landing.Of.Scope.ToString(), r.Landing.Of.Transport, r.Landing.Of.AsOf, r.Landing.State, r.Landing.Rows, r.Asked, NotAsked = r.Refused, r.Landing.Failure }), () =>
         {
             if (rows.Count == 0)
@@ -55,7 +56,7 @@ internal static class AskedCommand
 
             var table = Tables.Of("Deliveries brought in", ">no", "registry", "dataset", "scope", "through", "as of", "state", ">rows", ">asked", ">not asked", "failure");
             foreach (var (l, asked, refused) in rows)
-                table.Row(Number(l.Id), l.Of.Registry, l.Of.Dataset, l.Of.Scope.ToString(), l.Of.Transport, Day(l.Of.AsOf), Of(l.State), Number(l.Rows), Number(asked), Number(refused), l.Failure ?? "");
+                table.Row(Number(l.Id), l.Of.Registry, l.Of.Dataset, l.Of.Scope.ToString(), l.Of.Transport, Day(l.Of.AsOf), GateWords.Of(l.State).English, Number(l.Rows), Number(asked), Number(refused), l.Failure ?? "");
             terminal.Show(table);
         });
     }
@@ -68,16 +69,7 @@ internal static class AskedCommand
         _ => "",
     };
 
-    private static string Of(AskedPerson person) => !person.Sent ? "not asked: no valid number" : person.Answer switch
-    {
-        PersonAnswer.Found => "found",
-        PersonAnswer.NoRecord => "no record",
-        PersonAnswer.Refused => "refused",
-        PersonAnswer.Failed => "failed",
-        _ => "no answer yet",
-    };
-
-    private static string Of(LandingState state) => state switch { LandingState.Open => "open", LandingState.Landed => "landed", _ => "given up" };
+    private static string Of(AskedPerson person) => !person.Sent ? "not asked: no valid number" : GateWords.Of(person.Answer).English;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

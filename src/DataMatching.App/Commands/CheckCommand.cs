@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using DataMatching.App.Screen;
 using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
 using DataMatching.Jobs;
 using DataMatching.Time;
 using DataMatching.Words;
@@ -24,10 +25,11 @@ internal static class CheckCommand
         var to = new Option<Month?>("--to") { Description = "The last month promised. Default: as the manifest says, else the one of --as-of.", CustomParser = r => MonthOf(r) };
         var encoding = new Option<string?>("--encoding") { Description = "utf-8 or gb18030. Default: as the manifest says, else what the bytes are." };
         encoding.AcceptOnlyFromAmong("utf-8", "gb18030");
+        var config = new Option<string?>("--config") { Description = "The registry's settings (config/registries/NAME.json): other separators, fixed width, renamed columns and the limits above which a delivery is refused. Default: a CSV or workbook as the contract says." };
         var folder = new Option<string?>("--out") { Description = "The folder of the report (FILE.check.csv and FILE.check.xlsx). Default: beside the file." };
         var command = new Command("check", "Check a delivery before it is delivered: every row, offline, without a site. Writes all errors with row, column and reason, never content.")
         {
-            registry, file, dataset, asOf, from, to, encoding, folder,
+            registry, file, dataset, asOf, from, to, encoding, config, folder,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, clock, terminal =>
         {
@@ -35,7 +37,10 @@ internal static class CheckCommand
             if (!File.Exists(path)) throw new UsageRefused("There is no such file. Expected a CSV as the registry's contract describes it.");
             var options = new CheckOptions(
                 parsed.GetValue(registry)!, parsed.GetValue(dataset), parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(to),
-                parsed.GetValue(encoding) switch { "utf-8" => ExtractEncoding.Utf8, "gb18030" => ExtractEncoding.Gb18030, _ => null });
+                parsed.GetValue(encoding) switch { "utf-8" => ExtractEncoding.Utf8, "gb18030" => ExtractEncoding.Gb18030, _ => null })
+            {
+                Settings = parsed.GetValue(config) is { } settings ? SettingsOf(settings, parsed.GetValue(registry)!) : null,
+            };
             CheckReport report;
             try
             {
@@ -50,6 +55,14 @@ internal static class CheckCommand
             return report.Findings == 0 ? Guard.Done : Guard.Failed;
         })));
         return command;
+    }
+
+    private static RegistrySettings SettingsOf(string file, string registry)
+    {
+        if (!File.Exists(file)) throw new UsageRefused("There is no such file of settings. Expected the registry's, such as config/registries/tax.json.");
+        var (settings, faults) = RegistrySettingsReader.Parse(File.ReadAllText(file));
+        if (settings is null) throw new UsageRefused($"The settings have faults: {string.Join("; ", faults.Select(f => $"{f.Place}: found {f.Found}, expected {f.Expected}"))}.");
+        return settings.Registry == registry ? settings : throw new UsageRefused($"The settings are those of '{settings.Registry}', not of '{registry}'.");
     }
 
     private static void Show(Terminal terminal, CheckReport report)

@@ -51,6 +51,9 @@ public enum GateRefusal
 
     /// <summary>The file has no number by which the agency could find him.</summary>
     NoUsableNumber = 4,
+
+    /// <summary>已不是家庭成员: he left the household before the first month that is asked about.</summary>
+    NoLongerMember = 5,
 }
 
 /// <summary>
@@ -102,7 +105,8 @@ public static class Gate
     /// <param name="agreement">The days on which the sharing agreement is in force, both edges included.</param>
     /// <param name="covers">Whom it covers.</param>
     /// <param name="on">The day on which the keys leave.</param>
-    public static GateResult Clear(IEnumerable<Household> households, string registry, DateInterval agreement, AgreementCovers covers, DateOnly on)
+    /// <param name="first">The first month asked about: who left the household before it is no longer our business.</param>
+    public static GateResult Clear(IEnumerable<Household> households, string registry, DateInterval agreement, AgreementCovers covers, DateOnly on, Month first)
     {
         ArgumentNullException.ThrowIfNull(households);
         var cleared = new List<Clearance>();
@@ -112,7 +116,9 @@ public static class Gate
         {
             foreach (var member in household.Members)
             {
-                var refusal = agreement.Contains(on) ? Look(household, member, registry, covers, on, cleared) : GateRefusal.AgreementNotInForce;
+                var refusal = !agreement.Contains(on) ? GateRefusal.AgreementNotInForce
+                    : member.Membership.End < first.FirstDay ? GateRefusal.NoLongerMember
+                    : Look(household, member, registry, covers, on, cleared);
                 if (refusal is { } why) refused[why] = refused.GetValueOrDefault(why) + 1;
                 if (refusal == GateRefusal.NoUsableNumber) unnumbered.Add(member.Person);
             }

@@ -23,7 +23,7 @@ internal static class AskedPeople
             """);
         if (settings is null) throw new InvalidOperationException(string.Join("; ", faults.Select(f => $"{f.Place}: {f.Found}")));
         var day = new DateOnly(2026, 9, 30);
-        var gate = Gate.Clear(Enumerable.Range(0, people).Select(Of), "tax", settings.Agreement, settings.Covers, day);
+        var gate = Gate.Clear(Enumerable.Range(0, people).Select(Of), "tax", settings.Agreement, settings.Covers, day, new Month(2026, 4));
         if (gate.Cleared.Count != people) throw new InvalidOperationException($"{gate.Cleared.Count} of {people} cleared");
         return (new LandingOrder(AllDatasets.Find("tax", "wages")!, settings, new District(440000), day, new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, gate.Cleared), settings.Datasets["wages"].Source!);
     }
@@ -45,6 +45,8 @@ internal sealed class CountingLanding : ILanding
     public IReadOnlySet<string> Answered { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     public void Add(IReadOnlyList<string?> row) => Rows++;
+
+    public void Rollback() => throw new InvalidOperationException("nothing fails here");
 
     public void Commit(string place, IReadOnlyCollection<(string Person, PersonAnswer Answer)>? answers = null)
     {

@@ -169,6 +169,31 @@ public sealed class CheckDeliveryTests
     }
 
     [TestMethod]
+    public void With_the_registry_s_settings_other_separators_fixed_width_and_renamed_columns_are_checked()
+    {
+        var options = new CheckOptions("tax", "wages", new DateOnly(2026, 9, 30), null, null, null);
+        CheckOptions With(string more) => options with { Settings = RegistrySettingsReader.Parse($$"""
+            { "registry": "tax", "title": "税务", "agency": "B", "datasets": { "wages": { "required": true, {{more}} } },
+              "agreement": { "number": "B", "purpose": "B", "from": "2026-01-01", "to": "2026-12-31", "covers": "roll", "columns": { "wages": ["姓名", "证件号码", "税款所属期", "收入额"] } } }
+            """).Settings! };
+        var piped = Written("姓名|证件号码|税款所属期|所得\n林示例|449999197803121010|2026-04|3500.00\n林示例|449999197803121010|2026-13|3500.00\n");
+        var report = Check(piped, With(""" "file": { "form": "delimited", "separator": "|" }, "columns": { "收入额": "所得" } """));
+        Assert.AreEqual((2L, 1L, "税款所属期", 3L), (report.Rows, report.Findings, report.Reasons.Single().Column, report.Reasons.Single().FirstLine));
+        var fixedWidth = Written("林示例".PadRight(7) + "449999197803121010" + "2026-04" + "   3500.00\n");
+        report = Check(fixedWidth, With(""" "file": { "form": "fixed", "encoding": "utf-8", "fields": { "姓名": [0, 13], "证件号码": [13, 18], "税款所属期": [31, 7], "收入额": [38, 10] } } """));
+        Assert.AreEqual((1L, 0L), (report.Rows, report.Findings));
+    }
+
+    [TestMethod]
+    public void Numbers_that_a_spreadsheet_damaged_refuse_a_delivery_sooner_than_other_faults()
+    {
+        string Rows(int good, int bad, string number) => Head + string.Concat(Enumerable.Repeat(Good, good)) + string.Concat(Enumerable.Repeat($"林示例,{number},2026-04,1\n", bad));
+        Assert.IsTrue(Wages(Rows(2000, 10, "4.49999E+17")).Refused);
+        Assert.IsFalse(Wages(Rows(2000, 10, "449999197803121011")).Refused, "of the check digit ten rows of two thousand are few");
+        Assert.IsFalse(Wages(Rows(2000, 9, "4.49999E+17")).Refused);
+    }
+
+    [TestMethod]
     public void An_archive_without_anything_in_it_is_refused_with_what_to_do()
     {
         var zip = Path.Combine(_folder.FullName, "wages.csv");

@@ -28,13 +28,13 @@ internal sealed record KillableSource(ExchangeSettings Inner, Action<Action> Ste
 
         public string? Place => inner.Place;
 
-        public string? PlaceOfLast => inner.PlaceOfLast;
-
         public long Rows => inner.Rows;
 
         public IReadOnlySet<string> Answered => inner.Answered;
 
         public void Add(IReadOnlyList<string?> row) => inner.Add(row);
+
+        public void Rollback() => inner.Rollback();
 
         public void Commit(string place, IReadOnlyCollection<(string Person, PersonAnswer Answer)>? answers = null) => step(() => inner.Commit(place, answers));
 

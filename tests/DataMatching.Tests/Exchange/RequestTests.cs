@@ -76,7 +76,7 @@ public sealed class RequestTests
             ],
         };
         using var bench = new ExchangeBench();
-        bench.Order = bench.Order with { Keys = Gate.Clear([family], "tax", DateInterval.Always, AgreementCovers.Authorised, new DateOnly(2026, 9, 30)).Cleared };
+        bench.Order = bench.Order with { Keys = Gate.Clear([family], "tax", DateInterval.Always, AgreementCovers.Authorised, new DateOnly(2026, 9, 30), new Month(2026, 4)).Cleared };
         bench.Look();
         CollectionAssert.AreEqual(new[] { "本人 2026-03-01签署 有效至2026-12-31", "监护人 2026-03-01签署 有效至2026-12-31" }, bench.Request().Skip(1).Select(r => r.Split(',')[^1]).ToArray());
         CollectionAssert.AreEqual(new[] { GateTests.Born("1980-05-05").Reveal(), GateTests.Born("2016-05-05").Reveal() }, bench.Request().Skip(1).Select(r => r.Split(',')[2]).ToArray());

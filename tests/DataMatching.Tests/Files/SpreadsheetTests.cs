@@ -57,6 +57,14 @@ public sealed class SpreadsheetTests
     }
 
     [TestMethod]
+    public void Texts_that_would_have_to_be_held_in_memory_are_limited_apart_from_rows()
+    {
+        var book = Unfolding.Zip(("[Content_Types].xml", "<Types/>"u8.ToArray()), ("xl/workbook.xml", "<workbook/>"u8.ToArray()), ("xl/worksheets/sheet1.xml", new byte[5000]), ("XL/SharedStrings.xml", new byte[2000]));
+        Assert.Contains("held in memory", Unfolding.Of(book, Any with { Limits = FileLimits.Usual with { Kept = 1999 } }).Refusal!, StringComparison.Ordinal);
+        Assert.DoesNotContain("held in memory", Unfolding.Of(book, Any with { Limits = FileLimits.Usual with { Kept = 2000 } }).Refusal!, StringComparison.Ordinal, "each by itself; the rows pass");
+    }
+
+    [TestMethod]
     public void A_package_that_inflates_beyond_the_limits_is_refused_before_it_is_believed()
     {
         var book = Unfolding.Workbook(false, ("s", null, [["a"], [new string('0', 2_000_000)]]));

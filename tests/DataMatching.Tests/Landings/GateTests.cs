@@ -65,6 +65,17 @@ public sealed class GateTests
     }
 
     [TestMethod]
+    [DataRow("2026-04-30", false)]
+    [DataRow("2026-05-01", true)]
+    public void Who_left_the_household_before_the_months_asked_about_is_not_asked(string left, bool cleared)
+    {
+        var member = Member("H/1", Adult) with { Membership = new DateInterval(null, DateOnly.Parse(left, System.Globalization.CultureInfo.InvariantCulture)) };
+        var gate = Clear([Of(Adult, new Authorisation("H/1", ["*"], DateInterval.Always)) with { Members = [member] }]);
+        Assert.AreEqual(cleared, gate.Cleared.Count == 1);
+        if (!cleared) Assert.AreEqual(GateRefusal.NoLongerMember, gate.Refused.Keys.Single());
+    }
+
+    [TestMethod]
     public void A_number_is_asked_in_every_form_that_an_agency_may_have()
     {
         var old = Clear([Of(Adult, new Authorisation("H/1", ["*"], DateInterval.Always))]).Cleared[0];
@@ -90,5 +101,5 @@ public sealed class GateTests
         new("H", new District(440106), FileState.Active, null, [], null, null, [Member("H/1", id)], authorisations, []);
 
     private static GateResult Clear(IEnumerable<Household> households, string day = "2026-10-01", AgreementCovers covers = AgreementCovers.Authorised) =>
-        Gate.Clear(households, RegistryId.Tax, Agreement, covers, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        Gate.Clear(households, RegistryId.Tax, Agreement, covers, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new Month(2026, 5));
 }

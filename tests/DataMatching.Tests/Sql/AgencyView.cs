@@ -1,4 +1,3 @@
-using DataMatching.Batches;
 using DataMatching.Connectors.Transports;
 using DataMatching.Connectors.Transports.Sql;
 using DataMatching.Tests.Transports;
@@ -63,18 +62,18 @@ internal sealed class AgencyView : IDisposable
           "columns": { "姓名": "xm", "证件号码": "sfzh", "税款所属期": "ny", "收入额": "je", "扣缴义务人": "dz" }{{more}} }
         """);
 
-    public void Bring(SqlSettings settings, int people = People, DeliveryMode mode = DeliveryMode.Full, CancellationToken cancel = default)
+    public void Bring(SqlSettings settings, int people = People, int rowsOfCommit = 200_000, CancellationToken cancel = default)
     {
         var file = Path.Combine(_site.Path, "pg");
         File.WriteAllText(file, _server.Connection(Database, User));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        settings.Open(new TransportSite(_site.Path, Clock)).Bring(Orders.Of(settings, people, mode), Landing, cancel);
+        settings.Stream(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
     }
 
     /// <summary>It fails, and nothing of it holds a number.</summary>
-    public TransportException Fails(SqlSettings settings, DeliveryMode mode = DeliveryMode.Full)
+    public TransportException Fails(SqlSettings settings)
     {
-        var failure = Assert.ThrowsExactly<TransportException>(() => Bring(settings, mode: mode));
+        var failure = Assert.ThrowsExactly<TransportException>(() => Bring(settings));
         foreach (var id in Enumerable.Range(1, 400).Select(Orders.Id)) Assert.DoesNotContain(id, failure.ToString(), StringComparison.Ordinal);
         Assert.IsFalse(Landing.Finished);
         return failure;

@@ -57,22 +57,48 @@ public sealed class PostgresTests
     }
 
     [TestMethod]
-    public void An_increment_goes_on_from_the_last_watermark_and_a_little_before_it()
+    [DataRow("timestamp", "'2026-10-01 12:00'::timestamp + make_interval(secs => (id / 3) * 0.000001)")]
+    [DataRow("timestamptz", "'2026-10-01 12:00+08'::timestamptz + make_interval(secs => id / 3)")]
+    [DataRow("date", "'2026-10-01'::date + id / 3")]
+    [DataRow("bigint", "id / 3")]
+    public async Task A_stream_that_is_cut_and_killed_goes_on_behind_its_watermark(string type, string values)
     {
         using var agency = Agency();
-        var settings = agency.Settings(more: """, "watermark": { "column": "changed", "overlapMinutes": 60 }, "fullEveryDays": 30 """);
-        var day = new DateOnly(2026, 10, 21);
-        Assert.AreEqual(DeliveryMode.Full, settings.ModeAfter(null, day));
-        Assert.AreEqual(DeliveryMode.Increment, settings.ModeAfter(day.AddDays(-29), day));
-        Assert.AreEqual(DeliveryMode.Full, settings.ModeAfter(day.AddDays(-30), day));
-        Assert.IsTrue(Assert.ThrowsExactly<TransportException>(() => agency.Bring(settings, mode: DeliveryMode.Increment)).Final, "no watermark is known");
-        agency.Execute("UPDATE wages SET changed = '2026-10-01 10:00'; UPDATE wages SET changed = '2026-10-01 11:30' WHERE id = 1; UPDATE wages SET changed = '2026-10-01 12:00' WHERE id = 399");
-        agency.Bring(settings);
-        var last = agency.Landing.Place;
-        agency.Execute("UPDATE wages SET changed = '2026-10-02 09:00', je = 1 WHERE id = 3; UPDATE wages SET changed = NULL, je = 2 WHERE id = 4 AND ny = '202604'");
-        agency.Landing = new MemoryLanding { PlaceOfLast = last };
-        agency.Bring(settings, mode: DeliveryMode.Increment);
-        Assert.AreEqual("3001.5 3001.5 1 1 2", string.Join(' ', agency.Landing.Committed.OrderBy(r => r[1], StringComparer.Ordinal).Select(r => r[3])), "the changed ones, the overlap, and one without a watermark");
+        agency.Execute($"DROP VIEW v_wages, v_held; ALTER TABLE wages DROP COLUMN changed; ALTER TABLE wages ADD COLUMN changed {type}; UPDATE wages SET changed = {values}; CREATE VIEW v_wages AS SELECT xm, sfzh, ny, je, dz, changed FROM wages; CREATE VIEW v_held AS SELECT xm, sfzh, ny, held(id, je) AS je, dz, changed FROM wages ORDER BY changed OFFSET 0; GRANT SELECT ON v_wages, v_held TO {agency.User}");
+        var settings = agency.Settings("none", "v_held", """, "watermark": "changed" """);
+        agency.Landing.BeforeCommit = n => { if (n == 3) throw new InvalidOperationException("killed"); };
+        await using var other = agency.Open();
+        AgencyView.Ask(other, "SELECT pg_advisory_lock(42)");
+        var bring = Task.Run(() => agency.Bring(settings, rowsOfCommit: 50));
+        AgencyView.Ask(other, $"SELECT pg_terminate_backend({agency.UntilHeld(other)})");
+        AgencyView.Ask(other, "SELECT pg_advisory_unlock(42)");
+        await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => bring);
+        Assert.HasCount(1, agency.Clock.Waits, "the cut line was met again");
+        Assert.IsGreaterThan(100, agency.Landing.Committed.Count);
+        agency.Landing.OpenAgain();
+        agency.Bring(settings, rowsOfCommit: 50);
+        Assert.AreEqual(AgencyView.Expected(), agency.Rows);
+        Assert.IsTrue(agency.Landing.Answers.Split(' ').All(a => a.EndsWith(":Found", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_stream_whose_rows_have_changed_since_it_was_killed_begins_anew()
+    {
+        using var agency = Agency();
+        agency.Execute("UPDATE wages SET changed = '2026-10-01'::date + id");
+        var settings = agency.Settings("none", more: """, "watermark": "changed" """);
+        agency.Landing.BeforeCommit = n => { if (n == 2) throw new InvalidOperationException("killed"); };
+        Assert.ThrowsExactly<InvalidOperationException>(() => agency.Bring(settings, rowsOfCommit: 50));
+        agency.Landing.OpenAgain();
+        agency.Execute("UPDATE wages SET changed = '2099-01-01', je = 1 WHERE id = 3");
+        Assert.IsTrue(agency.Fails(settings).Final);
+        agency.Landing = new MemoryLanding();
+        agency.Execute("UPDATE wages SET changed = NULL WHERE id = 5");
+        StringAssert.Contains(agency.Fails(settings).Message, "empty", StringComparison.Ordinal);
+        agency.Execute("UPDATE wages SET changed = '2026-01-01' WHERE id = 5");
+        agency.Landing = new MemoryLanding();
+        agency.Bring(settings, rowsOfCommit: 50);
+        Assert.HasCount(2 * AgencyView.People, agency.Landing.Committed);
     }
 
     [TestMethod]

@@ -14,8 +14,8 @@ public sealed class SqlServerClientTests
         { "kind": "sqlserver", "scope": "440000", "connection": "env:DM_TEST_SQLSERVER", "view": "dbo.v_wages", "keys": "{{keys}}", "columns": { "姓名": "XM", "证件号码": "SFZH", "税款所属期": "NY", "收入额": "JE" }{{more}} }
         """);
 
-    private static SqlQuestion Question(SqlSettings settings, DateTime? since = null) =>
-        new(settings, ColumnMap.Of(Orders.Of(settings, 2), settings.Columns), new KeyedPeople(Orders.Keys(2)), since, new Month(2026, 4), new Month(2026, 9));
+    private static SqlQuestion Question(SqlSettings settings, SqlMark? after = null) =>
+        new(settings, ColumnMap.Of(Orders.Of(settings, 2), settings.Columns), new KeyedPeople(Orders.Keys(2)), new Month(2026, 4), new Month(2026, 9)) { After = after };
 
     [TestMethod]
     public void Parameters_table_valued_parameters_and_bulk_copy_load()
@@ -45,13 +45,17 @@ public sealed class SqlServerClientTests
     [TestMethod]
     public void The_statement_names_the_view_and_agreed_columns_and_holds_no_value()
     {
-        using var command = SqlServerQuestion.Asked(Question(Settings()), SqlServerQuestion.Columns(Question(Settings())));
+        using var command = SqlServerQuestion.Rows(Question(Settings()));
         Assert.AreEqual("SELECT v.[SFZH], v.[XM], v.[NY], v.[JE] FROM [dbo].[v_wages] v WHERE (v.[SFZH] IN (SELECT id FROM #dm_keys))", command.CommandText);
         Assert.HasCount(0, command.Parameters);
-        var narrow = Settings("none", """, "month": { "column": "NY", "format": "number" }, "watermark": { "column": "GXSJ" }""");
-        using var since = SqlServerQuestion.Asked(Question(narrow, new DateTime(2026, 10, 1)), "COUNT_BIG(*)");
-        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] BETWEEN @p0 AND @p1 AND (v.[GXSJ] >= @p2 OR v.[GXSJ] IS NULL)", since.CommandText);
-        Assert.AreEqual("202604 202609", $"{since.Parameters[0].Value} {since.Parameters[1].Value}");
+        var narrow = Settings("none", """, "month": { "column": "NY", "format": "number" }, "watermark": "GXSJ" """);
+        var goesOn = Question(narrow, new SqlMark(MarkKind.OldTime, new DateTime(2026, 10, 1).Ticks));
+        using var before = SqlServerQuestion.Asked(goesOn, "COUNT_BIG(*)", "<=");
+        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] BETWEEN @p0 AND @p1 AND v.[GXSJ] <= @p2", before.CommandText);
+        Assert.AreEqual("202604 202609", $"{before.Parameters[0].Value} {before.Parameters[1].Value}");
+        Assert.AreEqual(SqlDbType.DateTime, before.Parameters[2].SqlDbType, "compared with datetime2 it would not be equal to itself");
+        using var rows = SqlServerQuestion.Rows(goesOn);
+        Assert.AreEqual("SELECT v.[SFZH], v.[XM], v.[NY], v.[JE], v.[GXSJ] FROM [dbo].[v_wages] v WHERE v.[NY] BETWEEN @p0 AND @p1 AND v.[GXSJ] > @p2 ORDER BY v.[GXSJ]", rows.CommandText);
     }
 
     [TestMethod]

@@ -16,7 +16,7 @@ public abstract partial class StoreCompliance
         using var store = Open();
         var import = store.Union.Import("1", [Samples.Household("H1")], []).Id;
         var gate = Gate.Clear([GateTests.Of(GateTests.Adult, new Authorisation("H/1", ["*"], DateInterval.Always)), GateTests.Of(null, new Authorisation("H/1", ["*"], DateInterval.Always)) with { Members = [GateTests.Member("H/2", null)] }],
-            RegistryId.Tax, DateInterval.Always, AgreementCovers.Authorised, new DateOnly(2026, 10, 1));
+            RegistryId.Tax, DateInterval.Always, AgreementCovers.Authorised, new DateOnly(2026, 10, 1), new Month(2026, 5));
         var what = new LandingOf("tax", "wages", new District(440000), "http", new DateOnly(2026, 10, 1), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, "A-1", "核对", new MatchPass(import, new DateOnly(2026, 10, 1)));
         var landing = store.Landings.Open(what, gate);
         Assert.AreEqual((what, LandingState.Open, 0L, 0), (landing.Of, landing.State, landing.Rows, landing.Tries));

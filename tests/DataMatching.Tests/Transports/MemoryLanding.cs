@@ -22,7 +22,6 @@ internal sealed class MemoryLanding : ILanding
 
     public int Commits { get; private set; }
     public string? Place { get; private set; }
-    public string? PlaceOfLast { get; init; }
     public long Rows => Committed.Count;
     public IReadOnlySet<string> Answered => _answers.Keys.ToHashSet(StringComparer.Ordinal);
 
@@ -30,6 +29,8 @@ internal sealed class MemoryLanding : ILanding
     public string Answers => string.Join(' ', _answers.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}:{a.Value}"));
 
     public void Add(IReadOnlyList<string?> row) => _added.Add([.. row]);
+
+    public void Rollback() => _added.Clear();
 
     public void Commit(string place, IReadOnlyCollection<(string Person, PersonAnswer Answer)>? answers = null)
     {

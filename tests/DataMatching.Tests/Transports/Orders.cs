@@ -20,14 +20,14 @@ internal static class Orders
 
     private static Clearance Key(int n) => new($"H{n:D6}/1", ResidentIdReader.Read(Id(n)).Id!.Value, PersonName.TryCreate("王伟")!, ClearanceBasis.Roll, null);
 
-    public static LandingOrder Of(SourceSettings source, int people, DeliveryMode mode = DeliveryMode.Full, Dataset? dataset = null, string[]? allowed = null)
+    public static LandingOrder Of(SourceSettings source, int people, Dataset? dataset = null, string[]? allowed = null)
     {
         dataset ??= Wages;
         var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { [dataset.Id] = (allowed ?? Allowed).ToHashSet(StringComparer.Ordinal) };
         var settings = new DatasetSettings(true, 60, 1, 50, new Dictionary<string, string>(StringComparer.Ordinal)) { Source = source };
         var registry = new RegistrySettings(dataset.Registry, "税务", "某税务局", new SharingAgreement("XY-2026-1", "困难职工家庭核对", DateInterval.Always, AgreementCovers.Roll, columns),
             new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { [dataset.Id] = settings });
-        return new LandingOrder(dataset, registry, new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), mode, Keys(people));
+        return new LandingOrder(dataset, registry, new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, Keys(people));
     }
 
     /// <summary>The source settings of such a JSON, read as the program reads them.</summary>

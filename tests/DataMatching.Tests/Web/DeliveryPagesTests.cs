@@ -1,10 +1,13 @@
 using System.Globalization;
 using DataMatching.App;
 using DataMatching.Assessment;
+using DataMatching.Batches;
+using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Jobs;
 using DataMatching.Storage;
 using DataMatching.Tests.Jobs;
+using DataMatching.Time;
 using DataMatching.Words;
 
 namespace DataMatching.Tests.Web;
@@ -36,6 +39,30 @@ public sealed class DeliveryPagesTests
         }
 
         Assert.HasCount(rows.Count, manifests.GroupBy(m => (Text(m.Json, "registry"), Text(m.Json, "dataset"))).ToList(), "every dataset has come");
+    }
+
+    [TestMethod]
+    public async Task Whom_an_agency_was_asked_about_is_counted_with_what_came_of_it_and_nobody_is_named()
+    {
+        using var demo = new WebDemo();
+        using var surfer = await demo.As("operator");
+        Assert.DoesNotContain("asked-title", await surfer.Text("/registries/tax"), StringComparison.Ordinal, "nobody was asked");
+        var import = demo.Store.Union.Latest()!.Id;
+        var (scope, day, settings) = (new District(440000), new DateOnly(2026, 10, 20), demo.Site.Configuration.Registry("tax")!);
+        var gate = Gate.Clear(demo.Store.Union.Read(import).Where(h => h.District.IsWithin(scope)), "tax", settings.Agreement, settings.Covers, day, new Month(2026, 4));
+        var landing = demo.Store.Landings.Open(
+            new LandingOf("tax", "wages", scope, "http", day, new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, settings.Sharing.Number, settings.Sharing.Purpose, new MatchPass(import, day)), gate);
+        demo.Store.Landings.Commit(landing.Id, 7, 100, "7", [.. gate.Cleared.Take(3).Select(c => (c.Person, PersonAnswer.Found)), (gate.Cleared[3].Person, PersonAnswer.NoRecord)]);
+        demo.Store.Landings.Failed(landing.Id, "the line broke");
+        var page = await surfer.Text("/registries/tax");
+        var row = QuarterDesk.Table(page, "asked-title").Skip(1).Single();
+        Assert.AreEqual("2026-10-20 http", row[0]);
+        Assert.Contains("进行中", row[2], StringComparison.Ordinal);
+        Assert.Contains("the line broke", row[2], StringComparison.Ordinal);
+        Assert.Contains($"{ListWords.Of(gate.Cleared.Count)} 尚未答复 {ListWords.Of(gate.Cleared.Count - 4)}；有记录 3；无记录 1", row[4], StringComparison.Ordinal);
+        Assert.AreEqual(gate.Refused.Values.Sum(), QuarterDesk.Number(row[5].Split(' ')[0]));
+        Assert.Contains($"没有授权 {ListWords.Of(gate.Refused[GateRefusal.NoAuthorisation])}", row[5], StringComparison.Ordinal);
+        Assert.DoesNotContain(gate.Cleared[0].Person.Split('/')[0], page, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -59,8 +59,8 @@ internal sealed class Members() : AgencyDataset(
         if (end < movedIn) row.FailBeside(movedOut is not null ? MovedOut : ending == Ending.Death ? Died : CancelledOn, "止期早于起期");
         var stood = end < movedIn ? DateInterval.Always : new DateInterval(movedIn, end);
 
-        // The head's own entry names him twice: what it says of him is said once, as the member.
-        if (row.Slot == 1) return tie.IsHead || tie.Member is null ? [] : [InBook(row, place, stood, row.Other(Name, PersonColumn.Id), tie.Member)];
+        // The head's own entry names him twice: what it says of him is said once, as the member. Where the member is registered says nothing of where the head is.
+        if (row.Slot == 1) return tie.IsHead || tie.Member is null ? [] : [InBook(row, null, stood, row.Other(Name, PersonColumn.Id), tie.Member)];
         var own = new List<Fact> { InBook(row, place, stood, tie.Head is null ? null : row.Other(HeadName, HeadId), tie.Head) };
         if (movedOut is { } left) own.Add(row.Status(StatusKind.MovedAway, DateInterval.From(left), new StatusDetail(Cause: movedTo?.ToString())));
         if (ending == Ending.Abroad && cancelledOn is { } gone) own.Add(row.Status(StatusKind.MovedAway, DateInterval.From(gone), new StatusDetail(Cause: "abroad")));
@@ -68,6 +68,6 @@ internal sealed class Members() : AgencyDataset(
         return own;
     }
 
-    private static StatusFact InBook(RowReader row, District place, DateInterval stood, FoundPerson? other, string? tie) =>
-        row.Status(StatusKind.InHukouBook, stood, new StatusDetail(Other: other, Cause: tie, Group: place.ToString()));
+    private static StatusFact InBook(RowReader row, District? place, DateInterval stood, FoundPerson? other, string? tie) =>
+        row.Status(StatusKind.InHukouBook, stood, new StatusDetail(Other: other, Cause: tie, Group: place?.ToString()));
 }

@@ -24,7 +24,6 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         var desk = site.Desk ?? throw new InvalidOperationException("A request needs a desk to be written at.");
         var request = new RequestFile(settings, order, landing.Id, site.Root, desk);
         var folder = new AnswersFolder(settings, site.Root);
-        if (ExchangePlace.Read(landing.PlaceOfLast) is { } closed) OfFiles(() => folder.Take(closed));
         if (place is null or { Step: ExchangeStep.Writing }) place = Ask(request, folder, order, landing);
         if (place.Step == ExchangeStep.Asked) place = Look(place, request, folder, order, landing, cancel);
         if (place.Step != ExchangeStep.Answered) return;

@@ -85,29 +85,16 @@ internal sealed class PostgresSession : IAgencySession
         }
     }
 
-    public DateTime? Newest()
-    {
-        using var command = Command($"SELECT max({Name(_question.Settings.Watermark!.Column)}) FROM {View}");
-        return Execute(command, c => c.ExecuteScalar()) switch
-        {
-            null or DBNull => null,
-            DateTime time => time,
-            DateOnly day => day.ToDateTime(TimeOnly.MinValue),
-            _ => throw new TransportException("the column of 'watermark' is no day and no time; expected one that changes whenever a row does, such as the time of its last change"),
-        };
-    }
+    public long Count() => Counted(">");
 
-    public long Count()
-    {
-        using var command = Asked("count(*)");
-        return (long)Execute(command, c => c.ExecuteScalar())!;
-    }
+    public long CountBefore() => Counted("<=");
 
     public long? CountAfter() => null;
 
     public void Read(Action<DbDataReader> row)
     {
-        using var command = Asked(string.Join(", ", _question.Columns.Selected.Select(c => "v." + Name(c))));
+        using var command = Asked(string.Join(", ", _question.Selected.Select(c => "v." + Name(c))));
+        if (_question.Settings.Watermark is { } mark) command.CommandText += $" ORDER BY v.{Name(mark)}";
         Execute(command, c =>
         {
             using var reader = c.ExecuteReader(CommandBehavior.SingleResult);
@@ -138,8 +125,15 @@ internal sealed class PostgresSession : IAgencySession
         Run($"ANALYZE {Keys}");
     }
 
+    private long Counted(string side)
+    {
+        using var command = Asked("count(*)", side);
+        return (long)Execute(command, c => c.ExecuteScalar())!;
+    }
+
     /// <summary>The question with this list of columns.</summary>
-    private NpgsqlCommand Asked(string list)
+    /// <param name="side">Behind the watermark where it goes on, or up to it.</param>
+    private NpgsqlCommand Asked(string list, string side = ">")
     {
         var command = Command("");
         List<string> conditions = [];
@@ -150,12 +144,7 @@ internal sealed class PostgresSession : IAgencySession
         }
 
         if (_question.Months is var (from, to)) conditions.Add($"v.{Name(_question.Settings.Month!.Column)} BETWEEN {Parameter(command, from)} AND {Parameter(command, to)}");
-        if (_question.Since is { } since)
-        {
-            var mark = "v." + Name(_question.Settings.Watermark!.Column);
-            conditions.Add($"({mark} >= {Parameter(command, since)} OR {mark} IS NULL)");
-        }
-
+        if (_question.After is { } after) conditions.Add($"v.{Name(_question.Settings.Watermark!)} {side} {Parameter(command, after.Value)}");
         command.CommandText = $"SELECT {list} FROM {View} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
         return command;
     }

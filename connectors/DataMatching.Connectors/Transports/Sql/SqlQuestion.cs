@@ -4,11 +4,16 @@ using DataMatching.Time;
 namespace DataMatching.Connectors.Transports.Sql;
 
 /// <summary>What is asked of a database for one part of the people.</summary>
-/// <param name="Since">Only rows whose watermark is not before it (or is empty); null: all.</param>
 /// <param name="First">First month, included, by <see cref="SqlSettings.Month"/>.</param>
 /// <param name="Last">Last month, included.</param>
-internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, KeyedPeople People, DateTime? Since, Month First, Month Last)
+internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, KeyedPeople People, Month First, Month Last)
 {
+    /// <summary>Only rows whose watermark lies behind it; null: all.</summary>
+    public SqlMark? After { get; init; }
+
+    /// <summary>The view's columns that are read; the watermark last.</summary>
+    public IEnumerable<string> Selected => Settings.Watermark is { } mark ? Columns.Selected.Append(mark) : Columns.Selected;
+
     /// <summary>The lower and upper edge of the months as the view writes them, both included.</summary>
     public (object From, object To)? Months => Settings.Month is not { } month ? null : month.Format switch
     {
@@ -26,16 +31,16 @@ internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, Keye
 /// <summary>A database that was opened to answer one question, and is closed after it. Several real ones exist.</summary>
 internal interface IAgencySession : IDisposable
 {
-    /// <summary>The newest watermark of the view; null when it is empty.</summary>
-    DateTime? Newest();
-
     /// <summary>Rows that the question has, as the database counts them.</summary>
     long Count();
+
+    /// <summary>Rows up to <see cref="SqlQuestion.After"/>, which came before.</summary>
+    long CountBefore();
 
     /// <summary>The same after they were read; null where one state of the database is seen throughout.</summary>
     long? CountAfter();
 
-    /// <summary>Reads the question's rows.</summary>
+    /// <summary>Reads the question's rows, in the order of the watermark where there is one.</summary>
     void Read(Action<DbDataReader> row);
 }
 

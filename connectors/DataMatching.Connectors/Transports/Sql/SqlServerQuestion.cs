@@ -15,21 +15,26 @@ internal static class SqlServerQuestion
     public const string MakeKeys = $"CREATE TABLE {Keys} (id varchar(18) COLLATE DATABASE_DEFAULT NOT NULL)";
 
     /// <summary>The question with this list of columns.</summary>
-    public static SqlCommand Asked(SqlQuestion question, string list)
+    /// <param name="side">Behind the watermark where it goes on (<c>&gt;</c>), or up to it.</param>
+    public static SqlCommand Asked(SqlQuestion question, string list, string side = ">")
     {
         var command = new SqlCommand();
         List<string> conditions = [];
         var settings = question.Settings;
         if (settings.Keys != KeyMode.None) conditions.Add("(" + string.Join(" OR ", question.Columns.Ids.Select(c => $"v.{Name(c)} IN (SELECT id FROM {Keys})")) + ")");
         if (question.Months is var (from, to)) conditions.Add($"v.{Name(settings.Month!.Column)} BETWEEN {Parameter(command, from)} AND {Parameter(command, to)}");
-        if (question.Since is { } since) conditions.Add($"(v.{Name(settings.Watermark!.Column)} >= {Parameter(command, since)} OR v.{Name(settings.Watermark.Column)} IS NULL)");
+        if (question.After is { } after) conditions.Add($"v.{Name(settings.Watermark!)} {side} {Parameter(command, after.Value, after.Kind == MarkKind.OldTime ? SqlDbType.DateTime : SqlDbType.DateTime2)}");
         command.CommandText = $"SELECT {list} FROM {QuoteName.ForSqlServer(settings.View)} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
         return command;
     }
 
-    public static string Columns(SqlQuestion question) => string.Join(", ", question.Columns.Selected.Select(c => "v." + Name(c)));
-
-    public static string Newest(SqlQuestion question) => $"SELECT MAX({Name(question.Settings.Watermark!.Column)}) FROM {QuoteName.ForSqlServer(question.Settings.View)}";
+    /// <summary>The question's rows, in the order of the watermark where there is one.</summary>
+    public static SqlCommand Rows(SqlQuestion question)
+    {
+        var command = Asked(question, string.Join(", ", question.Selected.Select(c => "v." + Name(c))));
+        if (question.Settings.Watermark is { } mark) command.CommandText += $" ORDER BY v.{Name(mark)}";
+        return command;
+    }
 
     /// <summary>Rows of keys as parameters, where bulk copy into a temporary table is not to be had.</summary>
     public static SqlCommand Insert(IReadOnlyList<string> keys)
@@ -41,14 +46,15 @@ internal static class SqlServerQuestion
 
     private static string Name(string column) => QuoteName.ForSqlServer(column);
 
-    private static string Parameter(SqlCommand command, object value)
+    private static string Parameter(SqlCommand command, object value, SqlDbType time = SqlDbType.DateTime2)
     {
         var name = $"@p{command.Parameters.Count}";
         command.Parameters.Add(value switch
         {
             string text => new SqlParameter(name, SqlDbType.VarChar, 18) { Value = text },
             int number => new SqlParameter(name, SqlDbType.Int) { Value = number },
-            _ => new SqlParameter(name, SqlDbType.DateTime2) { Value = value },
+            long number => new SqlParameter(name, SqlDbType.BigInt) { Value = number },
+            _ => new SqlParameter(name, time) { Value = value },
         });
         return name;
     }

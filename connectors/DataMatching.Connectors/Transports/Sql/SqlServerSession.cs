@@ -30,19 +30,13 @@ internal sealed class SqlServerSession : IAgencySession
         }
     }
 
-    public DateTime? Newest() => Execute(new SqlCommand(SqlServerQuestion.Newest(_question)), c => c.ExecuteScalar()) switch
-    {
-        null or DBNull => null,
-        DateTime time => time,
-        DateTimeOffset time => time.UtcDateTime,
-        _ => throw new TransportException("the column of 'watermark' is no day and no time; expected one that changes whenever a row does, such as the time of its last change"),
-    };
-
     public long Count() => (long)Execute(SqlServerQuestion.Asked(_question, "COUNT_BIG(*)"), c => c.ExecuteScalar())!;
+
+    public long CountBefore() => (long)Execute(SqlServerQuestion.Asked(_question, "COUNT_BIG(*)", "<="), c => c.ExecuteScalar())!;
 
     public long? CountAfter() => Count();
 
-    public void Read(Action<DbDataReader> row) => Execute(SqlServerQuestion.Asked(_question, SqlServerQuestion.Columns(_question)), c =>
+    public void Read(Action<DbDataReader> row) => Execute(SqlServerQuestion.Rows(_question), c =>
     {
         using var reader = c.ExecuteReader(CommandBehavior.SingleResult);
         while (reader.Read()) row(reader);

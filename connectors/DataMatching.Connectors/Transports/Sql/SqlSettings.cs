@@ -1,4 +1,3 @@
-using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Identity;
 
@@ -23,9 +22,6 @@ public enum KeyMode
     None,
 }
 
-/// <summary>The column by which an increment is had, and how far back before the last one it reaches, since rows may be written late.</summary>
-public sealed record Watermark(string Column, int OverlapMinutes);
-
 /// <summary>The column that says a row's month, and how: <c>yyyyMM</c>, <c>yyyy-MM</c>, <c>number</c> (202604) or <c>date</c>.</summary>
 public sealed record MonthColumn(string Column, string Format);
 
@@ -33,27 +29,26 @@ public sealed record MonthColumn(string Column, string Format);
 /// <param name="Connection">Where the connection string is; it holds the password.</param>
 /// <param name="Columns">The view's column by standard header.</param>
 /// <param name="Month">Null: the view holds the months of the agreement and no others.</param>
-/// <param name="Watermark">Null: every delivery is full.</param>
-/// <param name="FullEveryDays">Days after which a delivery is full again, 1 to 366.</param>
+/// <param name="Watermark">The column, filled in in every row, in whose order a view without keys is read, so that it can go on in the middle; null: it begins anew.</param>
 /// <param name="KeysAtOnce">People of one question; each is one short transaction, and one commit of the landing.</param>
 public sealed record SqlSettings(
     District Scope, int EveryDays, int FromMonths, int ToMonths, string Kind, Secret Connection, string View, KeyMode Keys, IReadOnlyDictionary<string, string> Columns, MonthColumn? Month,
-    Watermark? Watermark, int FullEveryDays, int TimeoutSeconds, int KeysAtOnce) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
+    string? Watermark, int TimeoutSeconds, int KeysAtOnce) : SourceSettings(Scope, EveryDays, FromMonths, ToMonths)
 {
     internal const string Postgres = "postgresql", SqlServer = "sqlserver";
 
-    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "fullEveryDays", "timeoutSeconds", "keysAtOnce"];
+    internal static readonly string[] Known = ["connection", "view", "keys", "columns", "month", "watermark", "timeoutSeconds", "keysAtOnce"];
 
     public override string Kind { get; } = Kind;
 
-    public override ITransport Open(TransportSite site)
+    public override ITransport Open(TransportSite site) => Stream(site, SqlSource.UsualRowsOfCommit);
+
+    /// <summary>The same with a stream's rows between two commits, at least.</summary>
+    internal SqlSource Stream(TransportSite site, int rowsOfCommit)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new SqlSource(this, site.Root, site.Clock, Kind == Postgres ? (connection, settings) => new PostgresDatabase(connection, settings) : (connection, settings) => new SqlServerDatabase(connection, settings));
+        return new SqlSource(this, site.Root, site.Clock, Kind == Postgres ? (connection, settings) => new PostgresDatabase(connection, settings) : (connection, settings) => new SqlServerDatabase(connection, settings), rowsOfCommit);
     }
-
-    public override DeliveryMode ModeAfter(DateOnly? lastFull, DateOnly day) =>
-        Watermark is not null && lastFull is { } full && day < full.AddDays(FullEveryDays) ? DeliveryMode.Increment : DeliveryMode.Full;
 
     internal static SourceReader Reader(string kind) => (source, scope, every, from, to) => Read(kind, source, scope, every, from, to);
 
@@ -68,10 +63,11 @@ public sealed record SqlSettings(
         var word = kind == Postgres ? source.OneOf("keys", "table", "array", "none") : source.OneOf("keys", "bulk", "rows", "none");
         var keys = word switch { "table" => KeyMode.Table, "array" => KeyMode.Array, "bulk" => KeyMode.Bulk, "rows" => KeyMode.Rows, _ => KeyMode.None };
         var month = source.Object("month") is { } m ? MonthOf(m) : null;
-        var watermark = source.Object("watermark") is { } w ? WatermarkOf(w) : null;
-        var full = (int)source.Number("fullEveryDays", 1, 366, 30);
+        var watermark = source.Optional("watermark");
+        if (watermark is not null) Check(source, "watermark", watermark, 1);
+        if (watermark is not null && keys != KeyMode.None) source.Fault("watermark", "one beside keys, whose parts are short and begin anew", "\"keys\": \"none\", or no watermark");
         var (timeout, atOnce) = ((int)source.Number("timeoutSeconds", 1, 7200, 600), (int)source.Number("keysAtOnce", 100, 200_000, 20_000));
-        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, full, timeout, atOnce);
+        return connection is null ? null : new SqlSettings(scope, everyDays, fromMonths, toMonths, kind, connection, view, keys, columns, month, watermark, timeout, atOnce);
     }
 
     private static MonthColumn MonthOf(SettingsElement element)
@@ -80,14 +76,6 @@ public sealed record SqlSettings(
         var column = element.Text("column");
         Check(element, "column", column, 1);
         return new MonthColumn(column, element.OneOf("format", "yyyyMM", "yyyy-MM", "number", "date"));
-    }
-
-    private static Watermark WatermarkOf(SettingsElement element)
-    {
-        element.OnlyKnown("column", "overlapMinutes");
-        var column = element.Text("column");
-        Check(element, "column", column, 1);
-        return new Watermark(column, (int)element.Number("overlapMinutes", 0, 44_640, 60));
     }
 
     private static void Check(SettingsElement element, string name, string text, int parts)

@@ -1,6 +1,5 @@
-using System.Globalization;
+using System.Data.Common;
 using System.Text.Json;
-using DataMatching.Batches;
 using DataMatching.Households;
 using Polly;
 using Polly.Retry;
@@ -8,22 +7,26 @@ using Polly.Retry;
 namespace DataMatching.Connectors.Transports.Sql;
 
 /// <summary>
-/// Reads a view at the agency, part by part of our people; each part is a short transaction there and one commit here. A part counts only when as many rows came as the database counted;
-/// a part that fails on the way is asked anew, so a row is never there twice.
+/// Reads a view at the agency, part by part of our people; each part is a short transaction there and one commit here. Without keys the view is one stream, which is committed on the way where a
+/// watermark orders it. Rows count only when as many came as the database counted; what fails on the way is dropped and asked anew, so a row is never there twice.
 /// </summary>
 public sealed class SqlSource : ITransport
 {
-    /// <summary>Rows of one part that may be held until the part is proved.</summary>
-    private const int MostRows = 2_000_000;
+    /// <summary>Nobody has more; a view that repeats its rows would fill the disk.</summary>
+    private const int MostRowsOfPerson = 1_000;
+
+    /// <summary>Rows of a stream between two commits, at least: a commit is one flush to the disk.</summary>
+    internal const int UsualRowsOfCommit = 200_000;
 
     private readonly SqlSettings _settings;
     private readonly string _site;
     private readonly Func<string, SqlSettings, IAgencyDatabase> _database;
+    private readonly int _rowsOfCommit;
     private readonly ResiliencePipeline _pipeline;
 
-    internal SqlSource(SqlSettings settings, string site, TimeProvider clock, Func<string, SqlSettings, IAgencyDatabase> database)
+    internal SqlSource(SqlSettings settings, string site, TimeProvider clock, Func<string, SqlSettings, IAgencyDatabase> database, int rowsOfCommit = UsualRowsOfCommit)
     {
-        (_settings, _site, _database) = (settings, site, database);
+        (_settings, _site, _database, _rowsOfCommit) = (settings, site, database, rowsOfCommit);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -42,27 +45,37 @@ public sealed class SqlSource : ITransport
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(landing);
         var columns = ColumnMap.Of(order, _settings.Columns);
-        DateTime? since = order.Mode == DeliveryMode.Increment ? Since(landing.PlaceOfLast) : null;
-        var place = Read(landing.Place) ?? new SqlPlace(null, 0, 0, 0);
         var database = _database(_settings.Connection.Read(_site), _settings);
-        var left = order.Keys.Where(k => !landing.Answered.Contains(k.Person)).ToArray();
-        foreach (var people in left.Chunk(_settings.Keys == KeyMode.None ? Math.Max(1, left.Length) : _settings.KeysAtOnce))
+
+        // A stream holds everybody's rows in the order of the watermark: who is found already may be met again. A part is of those who have no answer.
+        var parts = _settings.Keys == KeyMode.None ? [[.. order.Keys]] : order.Keys.Where(k => !landing.Answered.Contains(k.Person)).Chunk(_settings.KeysAtOnce);
+        foreach (var people in parts)
         {
-            var question = new SqlQuestion(_settings, columns, new KeyedPeople(people), since, order.First, order.Last);
-            var part = Ask(database, question, newest: _settings.Watermark is not null && place.Newest is null, cancel);
-            foreach (var row in part.Rows) landing.Add(row);
-            place = new SqlPlace(place.Newest ?? part.Newest, place.Seen + part.Seen, place.Kept + part.Rows.Count, place.People + people.Length);
-            landing.Commit(JsonSerializer.Serialize(place), [.. people.Select(p => (p.Person, part.Found.Contains(p.Person) ? PersonAnswer.Found : PersonAnswer.NoRecord))]);
+            var question = new SqlQuestion(_settings, columns, new KeyedPeople(people), order.First, order.Last);
+            Ask(database, question, landing, cancel);
         }
 
-        landing.Finish(place.Kept);
+        landing.Finish(SqlPlace.Of(landing).Kept);
     }
 
-    private Part Ask(IAgencyDatabase database, SqlQuestion question, bool newest, CancellationToken cancel)
+    private void Ask(IAgencyDatabase database, SqlQuestion question, ILanding landing, CancellationToken cancel)
     {
         try
         {
-            return _pipeline.Execute(token => Once(database, question, newest, token), cancel);
+            _pipeline.Execute(
+                token =>
+                {
+                    try
+                    {
+                        Once(database, question, landing, token);
+                    }
+                    catch
+                    {
+                        landing.Rollback();
+                        throw;
+                    }
+                },
+                cancel);
         }
         catch (TransientFaultException e)
         {
@@ -70,24 +83,28 @@ public sealed class SqlSource : ITransport
         }
     }
 
-    private static Part Once(IAgencyDatabase database, SqlQuestion question, bool newest, CancellationToken cancel)
+    /// <summary>From where the landing was committed last, which may be later than where the try before began.</summary>
+    private void Once(IAgencyDatabase database, SqlQuestion asked, ILanding landing, CancellationToken cancel)
     {
+        Stretch? part = null;
         try
         {
+            var place = SqlPlace.Of(landing);
+            var question = asked with { After = place.After };
             using var session = database.Open(question, cancel);
-            // Before the rows: what is written while they are read is had by the next increment.
-            var mark = newest ? session.Newest() : null;
-            var part = new Part([], new HashSet<string>(StringComparer.Ordinal), session.Count(), mark);
-            long seen = 0;
-            session.Read(reader =>
-            {
-                seen++;
-                if (!question.Columns.IsOurs(reader, question.People, part.Found)) return;
-                part.Rows.Add(question.Columns.Row(reader));
-                if (part.Rows.Count > MostRows) throw new TransportException($"more than {MostRows} rows for {question.People.All.Count} people; lower keysAtOnce, or see whether the view repeats its rows");
-            });
-            var after = session.CountAfter() ?? part.Seen;
-            return seen == part.Seen && seen == after ? part : throw new TransientFaultException($"{seen} rows came; the database counted {part.Seen} before and {after} after");
+            if (question.After is not null && session.CountBefore() is var before && before != place.Seen)
+                throw new TransportException($"of the {place.Seen} rows that had come, {before} are still in the view as they were; it begins anew", final: true);
+            var expected = session.Count();
+            part = new Stretch(question, landing, place, _rowsOfCommit);
+            session.Read(part.Take);
+            var after = session.CountAfter() ?? expected;
+            if (part.Came != expected || part.Came != after) throw Moved(part, expected, after);
+            part.End();
+        }
+        catch (Exception) when (part is { IsLanding: true })
+        {
+            // Our own disk or database, not the agency's.
+            throw;
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is not TransportException)
         {
@@ -104,17 +121,64 @@ public sealed class SqlSource : ITransport
         }
     }
 
-    private DateTime Since(string? last) => Read(last)?.Newest is { } newest
-        ? DateTime.Parse(newest, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind).AddMinutes(-_settings.Watermark!.OverlapMinutes)
-        : throw new TransportException("an increment was ordered and no delivery before it says from where; order a full one", final: true);
-
-    private static SqlPlace? Read(string? place) => place is null ? null : JsonSerializer.Deserialize<SqlPlace>(place);
-
-    private sealed record Part(List<string?[]> Rows, HashSet<string> Found, long Seen, DateTime? Mark)
+    private static Exception Moved(Stretch part, long before, long after)
     {
-        public string? Newest => Mark?.ToString("o", CultureInfo.InvariantCulture);
+        var words = $"{part.Came} rows came; the database counted {before} before and {after} after";
+
+        // What a stream has committed on the way cannot be taken back one by one.
+        return part.Commits == 0 ? new TransientFaultException(words) : new TransportException(words + "; it begins anew", final: true);
     }
 
-    /// <summary>What a landing remembers: the newest watermark when it began, rows seen and kept, people who are done.</summary>
-    private sealed record SqlPlace(string? Newest, long Seen, long Kept, long People);
+    /// <summary>The rows of one question, from where it goes on.</summary>
+    private sealed class Stretch(SqlQuestion question, ILanding landing, SqlPlace began, int rowsOfCommit)
+    {
+        private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+        private readonly bool _ordered = question.Settings.Watermark is not null;
+        private SqlPlace _place = began;
+        private SqlMark? _mark = began.After;
+        private long _seen, _kept;
+
+        public long Came { get; private set; }
+        public int Commits { get; private set; }
+
+        /// <summary>True while something is handed to the landing: what fails then is ours.</summary>
+        public bool IsLanding { get; private set; }
+
+        public void Take(DbDataReader reader)
+        {
+            if (_ordered && SqlMark.Of(reader, question.Columns.Selected.Count) is var mark && mark != _mark)
+            {
+                if (_seen >= rowsOfCommit) Commit([]);
+                _mark = mark;
+            }
+
+            (Came, _seen) = (Came + 1, _seen + 1);
+            if (!question.Columns.IsOurs(reader, question.People, _found)) return;
+            var row = question.Columns.Row(reader);
+            IsLanding = true;
+            landing.Add(row);
+            IsLanding = false;
+            if (_place.Kept + ++_kept > (long)question.People.All.Count * MostRowsOfPerson)
+                throw new TransportException($"more than {MostRowsOfPerson} rows for each of {question.People.All.Count} people; see whether the view repeats its rows");
+        }
+
+        /// <summary>All came: of whom there is no row, nothing is known there.</summary>
+        public void End() => Commit(question.People.All.Select(p => p.Person).Where(p => !_found.Contains(p) && !landing.Answered.Contains(p)).Select(p => (p, PersonAnswer.NoRecord)));
+
+        private void Commit(IEnumerable<(string Person, PersonAnswer Answer)> others)
+        {
+            var next = new SqlPlace(_mark, _place.Seen + _seen, _place.Kept + _kept);
+            IsLanding = true;
+            landing.Commit(JsonSerializer.Serialize(next), [.. _found.Where(p => !landing.Answered.Contains(p)).Order(StringComparer.Ordinal).Select(p => (p, PersonAnswer.Found)), .. others]);
+            (_place, _seen, _kept) = (next, 0, 0);
+            IsLanding = false;
+            Commits++;
+        }
+    }
+
+    /// <summary>What a landing remembers: the watermark up to which a stream is committed, rows seen and kept so far.</summary>
+    private sealed record SqlPlace(SqlMark? After, long Seen, long Kept)
+    {
+        public static SqlPlace Of(ILanding landing) => landing.Place is null ? new SqlPlace(null, 0, 0) : JsonSerializer.Deserialize<SqlPlace>(landing.Place)!;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using DataMatching.Batches;
+using DataMatching.Households;
 using DataMatching.Storage;
 using DataMatching.Web.Accounts;
 using DataMatching.Web.Hosting;
@@ -32,6 +33,10 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
     /// <summary>The first rows set aside of the dataset's newest delivery that has any.</summary>
     public (Batch Batch, IReadOnlyList<QuarantinedRow> Rows)? FirstSetAside(string dataset) =>
         _setAside.FirstOrDefault(b => b.Manifest.Dataset == dataset) is { } batch ? (batch, store.Batches.QuarantinePage(batch.Id, null, null, 0, RowsShown)) : null;
+
+    /// <summary>Deliveries for which the agency was asked, newest first: how many people, what came of it, and how many were not asked about and why.</summary>
+    public IReadOnlyList<(Landing Landing, IReadOnlyDictionary<PersonAnswer, int> Answers, IReadOnlyDictionary<GateRefusal, int> Refused)> Asked =>
+        [.. store.Landings.Latest(Registry.Id, BatchesShown).Select(l => (l, store.Landings.Answers(l.Id), store.Landings.Refusals(l.Id)))];
 
     public string RowWords(string reason) => deliveries.RowWords(reason);
     public string RefusalWords(string reason) => deliveries.RefusalWords(reason);
