@@ -3,6 +3,7 @@ using Dapper;
 using DataMatching.Batches;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Storage.Protection;
 using DataMatching.Time;
 
 namespace DataMatching.Storage;
@@ -72,6 +73,9 @@ public sealed class LandingTables
     /// <summary>The newest landings, newest first.</summary>
     public IReadOnlyList<Landing> Latest(int count) => _store.Read(c =>
         c.Query<Row>(Columns + "ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = count }).Select(r => r.ToLanding()).ToList());
+
+    /// <summary>16 bytes that stand for a person in what a landing sends: the same every time, others in every landing, and without the site's key they tell nothing.</summary>
+    public byte[] Mark(long landing, string person) => _store.Keys.Index(KeyedIndex.RequestReference, FormattableString.Invariant($"{landing}\n{person}"));
 
     /// <summary>The newest landings of a registry, newest first.</summary>
     public IReadOnlyList<Landing> Latest(string registry, int count) => _store.Read(c =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DataMatching.Batches;
 using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Transports;
+using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Households;
 using DataMatching.Time;
 
@@ -51,6 +52,9 @@ public sealed class RegistrySettingsReader
             else datasets[name] = Dataset(AllDatasets.Find(registry, name)!, value, $"$.datasets.{name}");
         }
 
+        // Which answer would be whose?
+        foreach (var shared in datasets.Where(d => d.Value.Source is ExchangeSettings).GroupBy(d => ((ExchangeSettings)d.Value.Source!).Answers, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+            _faults.AddRange(shared.Skip(1).Select(d => new SettingsFault($"$.datasets.{d.Key}.source.answers", $"the folder of {shared.First().Key}", "a folder for the answers of this dataset alone")));
         var sharing = root.TryGetProperty("agreement", out var agreement) && agreement.ValueKind == JsonValueKind.Object
             ? Sharing(registry, agreement)
             : Missing<SharingAgreement?>("$.agreement", "an object with number, purpose, from, to, covers, columns", null);
@@ -72,6 +76,8 @@ public sealed class RegistrySettingsReader
             ? flag.GetBoolean()
             : Missing($"{place}.required", "true or false", false);
         JsonElement? source = element.TryGetProperty("source", out var from) ? from : null;
+        var bring = source is { } ask && !IsKind(ask, "sftp") && !IsKind(ask, "drop") ? SourceSettingsReader.Read(new SettingsElement(ask, place + ".source", _faults)) : null;
+        if (bring is ExchangeSettings exchange) exchange.Check(dataset, place + ".source", _faults.Add);
         return new DatasetSettings(
             required, (int)Number(element, place, "maxAgeDays", 1, 400, 60), Number(element, place, "quarantineLimitPercent", 0, 100, 1), renamed)
         {
@@ -80,7 +86,7 @@ public sealed class RegistrySettingsReader
             File = element.TryGetProperty("file", out var file) ? new FileFormReader(dataset, place + ".file", _faults.Add).Read(file) : FileForm.PlainCsv,
             Sftp = source is { } sftp && IsKind(sftp, "sftp") ? new SftpSourceReader(place + ".source", _faults.Add).Read(sftp) : null,
             Named = source is { } drop && IsKind(drop, "drop") ? NamedFiles.Read(new SettingsElement(drop, place + ".source", _faults)) : null,
-            Source = source is { } asked && !IsKind(asked, "sftp") && !IsKind(asked, "drop") ? SourceSettingsReader.Read(new SettingsElement(asked, place + ".source", _faults)) : null,
+            Source = bring,
         };
     }
 

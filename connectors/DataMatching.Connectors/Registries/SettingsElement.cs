@@ -55,6 +55,15 @@ internal sealed class SettingsElement(JsonElement element, string place, List<Se
         return texts;
     }
 
+    /// <summary>The texts of an object in the order in which they are written; empty when it is absent.</summary>
+    public IReadOnlyList<(string Name, string Text)> Pairs(string name)
+    {
+        var texts = Texts(name);
+        return Has(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? [.. value.EnumerateObject().Where(m => texts.ContainsKey(m.Name) && m.Value.ValueKind == JsonValueKind.String).Select(m => (m.Name, m.Value.GetString()!))]
+            : [];
+    }
+
     /// <summary>Texts of a list; empty when it is absent.</summary>
     public IReadOnlyList<string> List(string name)
     {
@@ -63,6 +72,9 @@ internal sealed class SettingsElement(JsonElement element, string place, List<Se
         Fault(name, value.ValueKind.ToString(), "a list of texts");
         return [];
     }
+
+    /// <summary>True when the setting is there, whatever it says.</summary>
+    public bool Holds(string name) => Has(name, out _);
 
     /// <summary>An object within this one; null when it is absent.</summary>
     public SettingsElement? Object(string name)

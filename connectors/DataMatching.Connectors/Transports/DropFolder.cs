@@ -17,8 +17,8 @@ public sealed record DropFolderContent(IReadOnlyList<Delivery> Deliveries, IRead
 /// </summary>
 public static class DropFolder
 {
-    private const string ManifestEnding = ".manifest.json";
-    private const int LargestManifest = 64 * 1024;
+    internal const string ManifestEnding = ".manifest.json";
+    internal const int LargestManifest = 64 * 1024;
     private static readonly string[] DataEndings = [".csv", ".txt", ".tsv", ".dat", ".xlsx", ".xls", ".gz", ".zip"];
 
     /// <summary>What lies there, ordered by path.</summary>
@@ -47,7 +47,7 @@ public static class DropFolder
     }
 
     /// <summary>By its ending: what still has another one is being written.</summary>
-    private static bool IsData(string file) => Array.Exists(DataEndings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsData(string file) => Array.Exists(DataEndings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static void Take(string folder, string registryFolder, string manifestFile, List<Delivery> deliveries, List<DeliveryRefusal> refusals)
     {

@@ -11,7 +11,10 @@ namespace DataMatching.Connectors.Transports;
 /// </summary>
 public interface ITransport
 {
-    /// <summary>Brings everything that is ordered, from where the landing stopped; it ends with <see cref="ILanding.Finish"/> or an exception.</summary>
+    /// <summary>
+    /// Brings everything that is ordered, from where the landing stopped; it ends with <see cref="ILanding.Finish"/> or an exception. Where an answer takes days it may return before: the landing
+    /// stays open, and the next night goes on.
+    /// </summary>
     /// <exception cref="TransportException">It did not come to its end; what was committed stays, and the next time goes on from there.</exception>
     void Bring(LandingOrder order, ILanding landing, CancellationToken cancel);
 }
@@ -33,6 +36,9 @@ public sealed record LandingOrder(Dataset Dataset, RegistrySettings Registry, Di
 /// <summary>One act of bringing one delivery in. It outlives a crash: what was committed is on disk and in the database together.</summary>
 public interface ILanding
 {
+    /// <summary>Its number; requests carry it.</summary>
+    long Id => 0;
+
     /// <summary>Where the last commit stood, as the transport wrote it; null at the beginning. No personal data.</summary>
     string? Place { get; }
 

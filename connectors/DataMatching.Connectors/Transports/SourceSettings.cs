@@ -1,4 +1,5 @@
 using DataMatching.Connectors.Registries;
+using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Connectors.Transports.Inquiry;
 using DataMatching.Connectors.Transports.Sql;
 using DataMatching.Identity;
@@ -33,6 +34,16 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
     /// <summary>What the settings allow on purpose that is less than safe; null: nothing.</summary>
     public virtual string? Weakness => null;
 
+    /// <summary>Days after which a landing that did not come to its end is given up, 1 to 1000.</summary>
+    public virtual int DaysToGoOn => 3;
+
+    /// <summary>True when the question has left the house once and for all: it is neither given up nor asked anew because the union's files changed.</summary>
+    public virtual bool IsSentOnce => false;
+
+    /// <summary>Looks after what is left when nothing is asked, and tells what somebody has to do about it, without personal data.</summary>
+    /// <param name="placeOfLast">Where the last landing that came whole stood; null when there is none.</param>
+    public virtual IReadOnlyList<string> LeftOver(TransportSite site, string? placeOfLast) => [];
+
     /// <summary>The months to ask about on a day.</summary>
     public (Month First, Month Last) Months(DateOnly day) => (Month.Of(day).Plus(FromMonths), Month.Of(day).Plus(ToMonths));
 }
@@ -40,6 +51,9 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
 /// <summary>Where a transport works: the site's folder, in which secrets and requests lie, and the clock.</summary>
 public sealed record TransportSite(string Root, TimeProvider Clock)
 {
+    /// <summary>What writing a request file needs of the house; null where no source writes one.</summary>
+    public IRequestDesk? Desk { get; init; }
+
     /// <summary>The lines to services that are asked; a service that fails is left alone by all who share this.</summary>
     internal InquiryLines Lines { get; } = new(Clock);
 }
@@ -56,6 +70,7 @@ internal static class SourceSettingsReader
     /// <summary>The kinds there are, each with the settings it knows beside the common ones.</summary>
     private static readonly SortedDictionary<string, (string[] Known, SourceReader Read)> Kinds = new(StringComparer.Ordinal)
     {
+        [ExchangeSettings.OfKind] = (ExchangeSettings.Known, ExchangeSettings.Read),
         ["http"] = (InquirySettings.Known, InquirySettings.Read),
         [SqlSettings.Postgres] = (SqlSettings.Known, SqlSettings.Reader(SqlSettings.Postgres)),
         [SqlSettings.SqlServer] = (SqlSettings.Known, SqlSettings.Reader(SqlSettings.SqlServer)),

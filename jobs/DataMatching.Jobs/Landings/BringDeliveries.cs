@@ -1,14 +1,21 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Connectors.Transports;
+using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Words;
 
 namespace DataMatching.Jobs.Landings;
 
-/// <summary>What became of one dataset's delivery. <paramref name="Failure"/>: why it did not come whole, and what to do; null when it did, or was not due.</summary>
-public sealed record Brought(string Registry, string Dataset, string Transport, bool Landed, long Rows, int People, string? Failure);
+/// <summary>
+/// What became of one dataset's delivery. <paramref name="Failure"/>: why it did not come whole, and what to do; null when it did, is waited for, or was not due.
+/// </summary>
+public sealed record Brought(string Registry, string Dataset, string Transport, bool Landed, long Rows, int People, string? Failure)
+{
+    /// <summary>What somebody has to do about it though it did not fail, in words.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
 
 /// <summary>
 /// Brings in what the agencies do not put into our folder: goes on with what stopped, and begins what is due. Before a key leaves the house the gate clears it, and the record of that is kept. What
@@ -34,7 +41,7 @@ public static class BringDeliveries
         if (businessDate > today || businessDate < today.AddDays(-1)) return [];
         var brought = new List<Brought>();
         // One for all: a service that fails is left alone by the agency's other datasets too.
-        var agencies = new TransportSite(site.Folder.Root, site.Clock);
+        var agencies = new TransportSite(site.Folder.Root, site.Clock) { Desk = new RequestDesk(site.Store) };
         foreach (var agency in orders.GroupBy(o => o.Registry.Registry, StringComparer.Ordinal))
         {
             foreach (var (registry, dataset, source) in agency)
@@ -73,7 +80,13 @@ public static class BringDeliveries
 
         if (!registry.Agreement.Contains(pass.On))
             return landing is null && !IsDue(site, registry, dataset, source, pass) ? null : Told(landing, false, $"the sharing agreement is not in force on {pass.On:yyyy-MM-dd} (config/registries/{registry.Registry}.json); nothing left the house");
-        if (landing is null && !IsDue(site, registry, dataset, source, pass)) return null;
+        if (landing is null)
+        {
+            // Before anything is asked: what belongs to the request before is taken out of the way.
+            var left = LeftOver(site, agencies, registry, dataset, source);
+            if (!IsDue(site, registry, dataset, source, pass)) return left;
+        }
+
         var gate = Gate.Clear(site.Store.Union.Read(pass.Import).Where(h => h.District.IsWithin(source.Scope)), registry.Registry, registry.Agreement, registry.Covers, pass.On, landing?.Of.First ?? source.Months(pass.On).First);
         if (gate.Cleared.Count == 0) return Told(null, false, $"nobody of {source.Scope} may be asked about on {pass.On:yyyy-MM-dd}: {Words(gate)}. Authorisations are signed before anybody is checked");
         landing ??= site.Store.Landings.Open(Begin(site, registry, dataset, source, pass), gate);
@@ -84,7 +97,8 @@ public static class BringDeliveries
             var order = new LandingOrder(dataset, registry, source.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, [.. gate.Cleared.Where(c => sent.Contains(c.Person))]);
             using var open = new OpenLanding(site, landing, order.Columns);
             source.Open(agencies).Bring(order, open, cancel);
-            return Told(site.Store.Landings.Find(landing.Id), true, null);
+            var brought = site.Store.Landings.Find(landing.Id)!;
+            return Told(brought, brought.State == LandingState.Landed, null) with { Problems = ExchangePlace.Read(brought.Place)?.Problems ?? [] };
         }
         catch (Exception e) when (e is not (OperationCanceledException or TransportException or IOException))
         {
@@ -94,7 +108,7 @@ public static class BringDeliveries
         }
         catch (TransportException e)
         {
-            if (e.Final || landing.Tries + 1 >= MostTries) OpenLanding.GiveUp(site, landing, e.Message);
+            if (e.Final || (!source.IsSentOnce && landing.Tries + 1 >= MostTries)) OpenLanding.GiveUp(site, landing, e.Message);
             else site.Store.Landings.Failed(landing.Id, e.Message);
             return Told(site.Store.Landings.Find(landing.Id), false, e.Message);
         }
@@ -105,12 +119,28 @@ public static class BringDeliveries
         }
     }
 
-    /// <summary>What is gone on with: cleared for today's people, on this day or a few before. Another is given up: its keys were cleared for somebody else.</summary>
+    /// <summary>Nothing is asked: what lies there all the same?</summary>
+    private static Brought? LeftOver(Site site, TransportSite agencies, RegistrySettings registry, Dataset dataset, SourceSettings source)
+    {
+        var last = site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope);
+        try
+        {
+            var problems = source.LeftOver(agencies, last?.Of.Transport == source.Kind ? last.Place : null);
+            return problems.Count == 0 ? null : new Brought(registry.Registry, dataset.Id, source.Kind, false, 0, 0, null) { Problems = problems };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Brought(registry.Registry, dataset.Id, source.Kind, false, 0, 0, $"its folder cannot be looked through ({e.GetType().Name}); look at the rights of the folders of the source's settings");
+        }
+    }
+
+    /// <summary>
+    /// What is gone on with: cleared for today's people, on this day or a few before. Another is given up: its keys were cleared for somebody else. A question that has left the house is waited for.
+    /// </summary>
     private static Landing? Unfinished(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
     {
-        const int DaysToGoOn = 3;
         if (site.Store.Landings.Unfinished(registry.Registry, dataset.Id, source.Scope) is not { } landing) return null;
-        if (landing.Sha256 is not null || (landing.Of.Transport == source.Kind && landing.Of.Asked.Import == pass.Import && landing.Of.Asked.On.AddDays(DaysToGoOn) >= pass.On && landing.Of.Asked.On <= pass.On)) return landing;
+        if (landing.Sha256 is not null || (landing.Of.Transport == source.Kind && (source.IsSentOnce || landing.Of.Asked.Import == pass.Import) && landing.Of.Asked.On.AddDays(source.DaysToGoOn) >= pass.On && landing.Of.Asked.On <= pass.On)) return landing;
         OpenLanding.GiveUp(site, landing, "the union's files or the transport changed, or it stood still for too long; it begins anew");
         return null;
     }
@@ -120,7 +150,7 @@ public static class BringDeliveries
         if (site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope) is not { } last) return true;
         if (last.Of.AsOf.AddDays(source.EveryDays) <= pass.On) return true;
         if (last.Of.AsOf < pass.On && site.Store.Batches.All().Where(b => b.Landing == last.Id).MaxBy(b => b.Id) is { State: BatchState.Refused }) return true;
-        return last.Of.Asked.Import != pass.Import && last.Of.AsOf < pass.On && site.Store.Union.Changed(last.Of.Asked.Import, pass.Import).Any(key => site.Store.Union.Find(pass.Import, key)?.District.IsWithin(source.Scope) == true);
+        return !source.IsSentOnce && last.Of.Asked.Import != pass.Import && last.Of.AsOf < pass.On && site.Store.Union.Changed(last.Of.Asked.Import, pass.Import).Any(key => site.Store.Union.Find(pass.Import, key)?.District.IsWithin(source.Scope) == true);
     }
 
     private static LandingOf Begin(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)

@@ -52,6 +52,8 @@ internal sealed class OpenLanding : ILanding, IDisposable
         _sure = (_rows, _file.Position);
     }
 
+    public long Id => _id;
+
     public string? Place { get; private set; }
 
     public long Rows => _rows;

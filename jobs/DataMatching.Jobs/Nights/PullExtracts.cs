@@ -19,7 +19,8 @@ public static class PullExtracts
         var unfinished = FinishedFiles.Run(site, cancel);
         var discovered = DropFolder.Discover(site.Folder.Drop);
         List<DeliveryRefusal> refusals =
-            [.. fetched, .. unfinished, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!))];
+            [.. fetched, .. unfinished, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!)),
+                .. from b in brought from problem in b.Problems select new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, problem)];
         foreach (var refusal in discovered.Refusals)
         {
             site.Store.Batches.RecordRefusal(refusal.File, refusal.Registry, refusal.Dataset, refusal.Reason);
@@ -58,7 +59,7 @@ public static class PullExtracts
 
         refusals.AddRange(CheckFiles.Run(site, businessDate, landed, cancel));
 
-        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest);
+        return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest) { Exchanges = ExchangeStatus.Read(site) };
     }
 
     private static string? Refusal(Site site, Manifest manifest, DateOnly businessDate)

@@ -44,6 +44,7 @@ internal sealed class WriteNightFiles
             Refusals = [.. refused.Concat(unread).Concat(pull.Refusals.Select(r => new NightRefusal(r.File, r.Registry, r.Dataset, r.Reason))).Distinct()],
             ChangedHeaders = [.. tonight[false].Where(b => b.State == BatchState.Accepted && b.HeaderDrift is not null).Select(b => new NightRefusal(b.File, b.Manifest.Registry, b.Manifest.Dataset, b.HeaderDrift!))],
             Waiting = pull.Waiting,
+            Exchanges = [.. pull.Exchanges.Where(e => e.EndedOn is not { } ended || (ended >= pins.Day && ended <= pins.Day.AddDays(1)))],
             ReadAgain = tonight[true].LongCount(),
         };
         var text = NightSummaryText.Of(summary);

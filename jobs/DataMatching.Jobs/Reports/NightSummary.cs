@@ -15,6 +15,9 @@ public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure,
     /// <summary>Files without a manifest: still being written, or forgotten. They were not read.</summary>
     public IReadOnlyList<string> Waiting { get; init; } = [];
 
+    /// <summary>Requests that went out as files: those that wait for their answer, and those closed this night.</summary>
+    public IReadOnlyList<ExchangeStatus> Exchanges { get; init; } = [];
+
     /// <summary>Deliveries of former nights that were read once more for people who came in or changed; no agency sent them.</summary>
     public long ReadAgain { get; init; }
 }

@@ -30,6 +30,13 @@ public static class NightSummaryJson
             json.WriteEndArray();
         }
 
+        if (night.Exchanges.Count > 0)
+        {
+            json.WriteStartArray("exchanges");
+            foreach (var exchange in night.Exchanges) Write(json, exchange);
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("waitingForManifest");
         foreach (var file in night.Waiting) json.WriteStringValue(Safe(file));
         json.WriteEndArray();
@@ -53,6 +60,26 @@ public static class NightSummaryJson
         json.WriteNumber("refused", dataset.Refused);
         if (dataset.Took is { } took) json.WriteNumber("seconds", Seconds(took));
         else json.WriteNull("seconds");
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ExchangeStatus exchange)
+    {
+        json.WriteStartObject();
+        WriteText(json, "registry", exchange.Registry);
+        WriteText(json, "dataset", exchange.Dataset);
+        WriteText(json, "request", exchange.Request);
+        WriteText(json, "state", exchange.State);
+        json.WriteString("askedOn", ListWords.Of(exchange.AskedOn));
+        json.WriteString("answerBy", ListWords.Of(exchange.AnswerBy));
+        var counts = exchange.Counts;
+        (string Name, long Value)[] figures =
+        [
+            ("asked", counts.Asked), ("found", counts.Found), ("noRecord", counts.NoRecord), ("refused", counts.Refused), ("unanswered", counts.Unanswered), ("setAside", counts.SetAside), ("rows", counts.Rows),
+            ("unaskedRows", counts.Unasked), ("duplicateRows", counts.Duplicates), ("mistypedRows", counts.Mistyped), ("mismatchedRows", counts.Mismatched), ("otherRequestRows", counts.OtherRequest),
+            ("unreadableRows", counts.Unreadable),
+        ];
+        foreach (var (name, value) in figures) json.WriteNumber(name, value);
         json.WriteEndObject();
     }
 

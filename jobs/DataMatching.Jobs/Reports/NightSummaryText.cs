@@ -24,6 +24,7 @@ public static class NightSummaryText
         Section(text, "退回的批次（上一个合格批次在过期前继续有效）", night.Refusals.Select(Line));
         Section(text, "表头有变化的批次（已按列名读取，请核对）", night.ChangedHeaders.Select(Changed));
         Section(text, "等待清单的文件（未读取：仍在传送，或部门漏放清单）", night.Waiting);
+        Section(text, "请求与应答文件", night.Exchanges.Select(Line));
         if (night.ReadAgain > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n另有 {ListWords.Of(night.ReadAgain)} 个以前到达的批次因档案或授权变动重新对过，不是部门新报送的，未计入上表。\n");
         return text.ToString();
@@ -33,6 +34,16 @@ public static class NightSummaryText
     {
         var whose = refused.Registry is { } registry ? $"{ListWords.OfRegistry(registry)}{(refused.Dataset is { } dataset ? "·" + ListWords.OfDataset(registry, dataset) : "")}  " : "";
         return $"{whose}{refused.File}：{RefusalWords.Of(refused.Reason, refused.Drift)}";
+    }
+
+    private static string Line(ExchangeStatus exchange)
+    {
+        var c = exchange.Counts;
+        var state = exchange.State switch { "waiting" => $"等待答复，至 {ListWords.Of(exchange.AnswerBy)}", "landed" => "已收齐或到期，已转入比对", _ => "办理中" };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ListWords.OfRegistry(exchange.Registry)}·{ListWords.OfDataset(exchange.Registry, exchange.Dataset)}  请求 {exchange.Request}（{ListWords.Of(exchange.AskedOn)} 发出，{state}）：请求 {c.Asked} 人，已答 {c.Answered}（有 {c.Found}、无 {c.NoRecord}、不予提供 {c.Refused}），未答 {c.Unanswered}，搁置 {c.SetAside}；"
+            + $"未请求而答 {c.Unasked} 行，重复 {c.Duplicates} 行，编号有误 {c.Mistyped} 行，编号与证件不符 {c.Mismatched} 行，答其他请求 {c.OtherRequest} 行，不可读 {c.Unreadable} 行");
     }
 
     private static string Changed(NightRefusal changed) => $"{ListWords.OfRegistry(changed.Registry!)}·{ListWords.OfDataset(changed.Registry!, changed.Dataset!)}  {changed.File}：{changed.Reason}";

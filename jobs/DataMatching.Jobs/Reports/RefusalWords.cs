@@ -11,6 +11,14 @@ public static class RefusalWords
     /// <summary>By what stands in the program's sentence; the first that fits.</summary>
     private static readonly (string Said, string Words)[] Kinds =
     [
+        ("no answer to request", "请求到期没有可用的答复，请催办；下次拉取会写新的请求"),
+        ("a file of the exchange cannot be", "请求或答复文件夹暂时读写不了，请检查磁盘和权限"),
+        ("no request of this dataset is open", "没有待答复的请求，该答复不读，请移出答复文件夹"),
+        ("rows answer another request", "答复的是其他请求，未读取，请向部门要本次请求的答复"),
+        ("expected the months asked", "答复的月份不全，请部门补齐后重新报送"),
+        ("rows that are not taken:", "答复中有编号、证件或人员对不上的行，请部门更正"),
+        ("the answers contradict", "有人员的答复自相矛盾，不予采用，请部门重新答复"),
+        ("waits for its manifest; it is not read", "答复文件还没有清单，暂不读取"),
         ("SHA-256 is not the manifest's", "文件校验值与清单不符（传送中被改动或截断），请部门重新报送，清单最后放入"),
         ("rows, the manifest promises", "行数与清单不符，请部门重新报送完整文件"),
         ("rows are bad, more than", "坏行过多，整批退回，请把隔离清单发给部门更正后重新报送"),

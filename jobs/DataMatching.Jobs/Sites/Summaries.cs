@@ -10,7 +10,11 @@ public sealed record ImportSummary(int Households, int Roll, int Rejected, int C
 /// Deliveries found in the drop folder, new ones registered, those whose as-of date lies after the night (left for theirs), those refused with the reason,
 /// and <paramref name="Waiting"/>: files that wait for their manifest and are not read.
 /// </summary>
-public sealed record PullSummary(int Found, int New, int Later, int Refused, IReadOnlyList<DeliveryRefusal> Refusals, IReadOnlyList<string> Waiting);
+public sealed record PullSummary(int Found, int New, int Later, int Refused, IReadOnlyList<DeliveryRefusal> Refusals, IReadOnlyList<string> Waiting)
+{
+    /// <summary>Requests that went out as files, the newest of each dataset.</summary>
+    public IReadOnlyList<ExchangeStatus> Exchanges { get; init; } = [];
+}
 
 /// <summary>
 /// One batch of a match. <paramref name="State"/>: accepted, refused, or pending when the file could not be read this time.

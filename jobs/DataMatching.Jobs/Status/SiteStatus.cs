@@ -22,6 +22,9 @@ public sealed record SiteStatusReport(
 {
     /// <summary>Deliveries that somebody took although they were unlike those before them; newest first.</summary>
     public IReadOnlyList<OverrideStatus> Overrides { get; init; } = [];
+
+    /// <summary>Requests that went out as files, the newest of each dataset.</summary>
+    public IReadOnlyList<ExchangeStatus> Exchanges { get; init; } = [];
 }
 
 /// <summary>Who took a batch that was refused as unlike those before it, why, and what he was told, in Chinese.</summary>
@@ -54,6 +57,7 @@ public static class SiteStatus
             RefusedDeliveries.Read(site.Store))
         {
             Overrides = [.. site.Store.Drift.Overrides().Reverse().Select(o => Of(o, site.Store.Batches.Find(o.Batch)!))],
+            Exchanges = ExchangeStatus.Read(site),
         };
     }
 

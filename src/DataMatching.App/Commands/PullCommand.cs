@@ -18,6 +18,8 @@ internal static class PullCommand
             {
                 terminal.Say($"{summary.Found} deliveries found, {summary.New} new, {summary.Later} dated after the night, {summary.Refused} refused.");
                 foreach (var refusal in summary.Refusals) terminal.Say($"  refused: {refusal.File}: {refusal.Reason}");
+                foreach (var e in summary.Exchanges)
+                    terminal.Say($"  {e.Registry}/{e.Dataset} request {e.Request} of {e.AskedOn:yyyy-MM-dd} ({e.State}, answer by {e.AnswerBy:yyyy-MM-dd}): asked {e.Counts.Asked}, answered {e.Counts.Answered}, unanswered {e.Counts.Unanswered}, set aside {e.Counts.SetAside}; unasked rows {e.Counts.Unasked}, duplicates {e.Counts.Duplicates}");
                 foreach (var file in summary.Waiting) terminal.Say($"  waits for its manifest: {file}");
             });
             return summary.Refused > 0 ? Guard.Failed : Guard.Done;

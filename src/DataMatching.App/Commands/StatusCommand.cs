@@ -26,6 +26,13 @@ internal static class StatusCommand
         var registries = Tables.Of("Registries", "registry", "dataset", "scope", "as of", ">days old", "fresh", ">rows", ">ours", ">set aside", "agreement until");
         foreach (var r in report.Registries) registries.Row(r.Registry, r.Dataset, r.Scope, r.AsOf, r.DaysOld, r.Freshness, r.Rows, r.Matched, r.Quarantined, r.AgreementUntil);
         terminal.Show(registries);
+        if (report.Exchanges.Count > 0)
+        {
+            var exchanges = Tables.Of("Requests as files", "registry", "dataset", "request", "state", "asked on", "answer by", ">asked", ">answered", ">unanswered", ">set aside", ">unasked rows", ">duplicates");
+            foreach (var e in report.Exchanges) exchanges.Row(e.Registry, e.Dataset, e.Request, e.State, e.AskedOn, e.AnswerBy, e.Counts.Asked, e.Counts.Answered, e.Counts.Unanswered, e.Counts.SetAside, e.Counts.Unasked, e.Counts.Duplicates);
+            terminal.Show(exchanges);
+        }
+
         var runs = Tables.Of("Runs", "run", "started", "ended", "outcome");
         foreach (var run in report.Runs) runs.Row(run.Key, run.StartedAt, run.EndedAt, run.Failure ?? (run.EndedAt is null ? "unfinished" : "done"));
         terminal.Show(runs);

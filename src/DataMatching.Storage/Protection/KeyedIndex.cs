@@ -13,9 +13,10 @@ internal sealed class KeyedIndex(byte[] key)
     public const string PersonName = "person-name";
     public const string AccountCode = "account-code";
     public const string FilterName = "filter-name";
+    public const string RequestReference = "request-reference";
 
     private readonly Dictionary<string, byte[]> _keys =
-        new[] { PersonId, HouseholdContent, FactContent, KeyMark, PersonName, AccountCode, FilterName }
+        new[] { PersonId, HouseholdContent, FactContent, KeyMark, PersonName, AccountCode, FilterName, RequestReference }
             .ToDictionary(p => p, p => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(p)), StringComparer.Ordinal);
 
     public byte[] Of(string purpose, ReadOnlySpan<byte> value)

@@ -30,15 +30,15 @@ public static class Basis
         return false;
     }
 
-    /// <summary>The basis for asking about a member and the day of its signing (null for the roll); null when there is none.</summary>
-    public static (ClearanceBasis Basis, DateOnly? Signed)? Of(Household household, HouseholdMember member, string registry, AgreementCovers covers, DateOnly day)
+    /// <summary>The basis for asking about a member, the day of its signing and its last day (null for the roll); null when there is none.</summary>
+    public static (ClearanceBasis Basis, DateOnly? Signed, DateOnly? Until)? Of(Household household, HouseholdMember member, string registry, AgreementCovers covers, DateOnly day)
     {
-        if (covers == AgreementCovers.Roll && ReferenceEquals(household.Principal, member)) return (ClearanceBasis.Roll, null);
+        if (covers == AgreementCovers.Roll && ReferenceEquals(household.Principal, member)) return (ClearanceBasis.Roll, null, null);
         for (var i = 0; i < household.Authorisations.Count; i++)
         {
             var authorisation = household.Authorisations[i];
             if (string.Equals(authorisation.Person, member.Person, StringComparison.Ordinal) && authorisation.Allows(registry, day) && Suffices(authorisation, member.Id))
-                return (authorisation.ByGuardian ? ClearanceBasis.Guardian : ClearanceBasis.Authorisation, authorisation.Valid.Start);
+                return (authorisation.ByGuardian ? ClearanceBasis.Guardian : ClearanceBasis.Authorisation, authorisation.Valid.Start, authorisation.Valid.End);
         }
 
         return null;

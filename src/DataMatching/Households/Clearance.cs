@@ -62,8 +62,8 @@ public enum GateRefusal
 /// </summary>
 public sealed record Clearance
 {
-    internal Clearance(string person, ResidentId id, PersonName name, ClearanceBasis basis, DateOnly? signed) =>
-        (Person, Id, Name, Basis, Signed) = (person, id, name, basis, signed);
+    internal Clearance(string person, ResidentId id, PersonName name, ClearanceBasis basis, DateOnly? signed, DateOnly? until = null) =>
+        (Person, Id, Name, Basis, Signed, Until) = (person, id, name, basis, signed, until);
 
     /// <summary>Key of the person, such as <c>KN00001027/2</c>.</summary>
     public string Person { get; }
@@ -87,6 +87,9 @@ public sealed record Clearance
 
     /// <summary>The day of the authorisation's signing; null where the basis is the roll.</summary>
     public DateOnly? Signed { get; }
+
+    /// <summary>The last day of the authorisation, included; null where the basis is the roll.</summary>
+    public DateOnly? Until { get; }
 }
 
 /// <summary>What the gate said of everybody: who is cleared, in the order of the files, and how many are not, by reason.</summary>
@@ -126,9 +129,9 @@ public static class Gate
 
     private static GateRefusal? Look(Household household, HouseholdMember member, string registry, AgreementCovers covers, DateOnly on, List<Clearance> cleared)
     {
-        if (Basis.Of(household, member, registry, covers, on) is not var (basis, signed)) return Why(household, member, registry, on);
+        if (Basis.Of(household, member, registry, covers, on) is not var (basis, signed, until)) return Why(household, member, registry, on);
         if (member.Id is not { } id) return GateRefusal.NoUsableNumber;
-        cleared.Add(new Clearance(member.Person, id, member.Name, basis, signed));
+        cleared.Add(new Clearance(member.Person, id, member.Name, basis, signed, until));
         return null;
     }
 

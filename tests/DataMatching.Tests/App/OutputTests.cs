@@ -41,7 +41,7 @@ public sealed class OutputTests
         using var line = new CommandLine();
         line.Init();
         var status = line.Run("status", "--json", "--date", "2026-09-30").Json;
-        CollectionAssert.AreEqual(new[] { "union", "registries", "runs", "quarters", "refusals", "overrides" }, status.EnumerateObject().Select(p => p.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "union", "registries", "runs", "quarters", "refusals", "overrides", "exchanges" }, status.EnumerateObject().Select(p => p.Name).ToArray());
         var registries = status.GetProperty("registries").EnumerateArray().ToList();
         Assert.HasCount(19, registries);
         foreach (var registry in registries) Assert.AreEqual("never", registry.GetProperty("freshness").GetString());
@@ -56,7 +56,7 @@ public sealed class OutputTests
         line.Init();
         var loud = line.Run("pull", "--date", "2026-09-30", "--json");
         Assert.AreEqual("", loud.Errors, "progress with --json");
-        CollectionAssert.AreEqual(new[] { "found", "new", "later", "refused", "refusals", "waiting" }, loud.Json.EnumerateObject().Select(p => p.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "found", "new", "later", "refused", "refusals", "waiting", "exchanges" }, loud.Json.EnumerateObject().Select(p => p.Name).ToArray());
         Assert.IsGreaterThan(0, loud.Json.GetProperty("new").GetInt32());
         Assert.AreEqual(0, line.Run("pull", "--date", "2026-09-30", "--json", "--quiet").Json.GetProperty("new").GetInt32());
         Assert.AreEqual("", line.Run("pull", "--date", "2026-09-30", "--quiet").Errors);

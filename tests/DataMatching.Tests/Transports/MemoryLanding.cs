@@ -9,12 +9,16 @@ internal sealed class MemoryLanding : ILanding
     private readonly List<IReadOnlyList<string?>> _added = [];
     private readonly Dictionary<string, PersonAnswer> _answers = new(StringComparer.Ordinal);
 
+    public long Id { get; init; }
     public List<IReadOnlyList<string?>> Committed { get; } = [];
     public bool Finished { get; private set; }
     public long? Promised { get; private set; }
 
     /// <summary>Called before each commit; what it throws is the kill.</summary>
     public Action<int>? BeforeCommit { get; set; }
+
+    /// <summary>Called before it is handed over; what it throws is the kill.</summary>
+    public Action? BeforeFinish { get; set; }
 
     public int Commits { get; private set; }
     public string? Place { get; private set; }
@@ -40,6 +44,7 @@ internal sealed class MemoryLanding : ILanding
 
     public void Finish(long? promised)
     {
+        BeforeFinish?.Invoke();
         Committed.AddRange(_added);
         _added.Clear();
         if (promised is { } p && p != Committed.Count) throw new TransportException("another number of rows");
@@ -50,7 +55,7 @@ internal sealed class MemoryLanding : ILanding
     public void OpenAgain()
     {
         _added.Clear();
-        BeforeCommit = null;
+        (BeforeCommit, BeforeFinish) = (null, null);
     }
 
     public string Text => string.Join('\n', Committed.Select(r => string.Join('|', r.Select(f => f ?? "-"))));

@@ -1,0 +1,97 @@
+using System.Text;
+using DataMatching.Batches;
+using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Files;
+using DataMatching.Connectors.Registries;
+using DataMatching.Identity;
+
+namespace DataMatching.Connectors.Transports.Exchange;
+
+/// <summary>A row of an answer. <paramref name="Ids"/>: the valid numbers in it. <paramref name="Fields"/>: those that the agreement lets us have. <paramref name="Whole"/>: the mark of everything in it but reference and state.</summary>
+internal sealed record AnswerRow(string Reference, string? State, IReadOnlyList<ResidentId> Ids, string?[] Fields, UInt128 Whole);
+
+/// <summary>Reads an answer file of any form that deliveries may have, row by row.</summary>
+internal static class AnswerRows
+{
+    /// <summary>Rows of one file; they are held until all are matched.</summary>
+    private const long MostRows = 2_000_000;
+
+    /// <param name="work">A file to unfold to; it is removed again.</param>
+    /// <param name="take">Called for each row in its order; with null for one that could not be taken apart.</param>
+    /// <exception cref="FileRefused">The file cannot be read, or lacks a column.</exception>
+    public static void Read(ExchangeSettings settings, AnswerFile file, LandingOrder order, string work, Action<AnswerRow?> take, CancellationToken cancel)
+    {
+        var form = order.Registry.Datasets.GetValueOrDefault(order.Dataset.Id)?.File ?? FileForm.PlainCsv;
+        // Nobody promised an encoding.
+        if (file.Manifest is null && form is { Form: not RowForm.Sheet, Encoding: FileEncoding.Manifest }) form = form with { Encoding = FileEncoding.Auto };
+        try
+        {
+            Unfold.Run(new UnfoldRequest(file.Path, form, file.Manifest?.Encoding ?? ExtractEncoding.Utf8), work, cancel);
+            long rows = 0;
+            using var text = new StreamReader(work, ExtractText.Utf8, false);
+            var header = Split(text.ReadLine() ?? "") ?? throw new FileRefused("the header breaks the quoting rules; expected the column names");
+            var layout = AnswerLayout.Of(settings.Answer, header, order);
+            while (text.ReadLine() is { } line)
+            {
+                if (line.Length == 0) continue;
+                if ((++rows & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+                if (rows > MostRows) throw new FileRefused($"more than {MostRows} rows; have it sent as several files, each person whole in one of them");
+                take(Split(line) is { } fields && fields.Length == header.Length ? layout.Row(fields) : null);
+            }
+
+            if (file.Manifest is { } manifest && manifest.Rows != rows) throw new FileRefused($"found {rows} rows, the manifest promises {manifest.Rows}; have it sent again whole");
+        }
+        finally
+        {
+            File.Delete(work);
+        }
+    }
+
+    /// <summary>The fields of a line of an unfolding; null when it breaks the quoting rules.</summary>
+    private static string[]? Split(string line)
+    {
+        if (!line.Contains('"', StringComparison.Ordinal)) return line.Split(',');
+        List<byte[]> fields = [];
+        return CsvRows.Split(Encoding.UTF8.GetBytes(line), fields) ? [.. fields.Select(Encoding.UTF8.GetString)] : null;
+    }
+}
+
+/// <summary>Where an answer's header has what.</summary>
+internal sealed record AnswerLayout(int Reference, int State, IReadOnlyList<int> Ids, IReadOnlyList<int> Fields)
+{
+    /// <exception cref="FileRefused">A column is missing.</exception>
+    public static AnswerLayout Of(AnswerColumns columns, IReadOnlyList<string> header, LandingOrder order)
+    {
+        var (layout, refusal) = ExtractLayout.Of(header, order.Dataset, order.Registry);
+        if (layout is null) throw new FileRefused(refusal!);
+        var (reference, state) = (Title(header, columns.Reference), columns.State is { } title ? Title(header, title) : -1);
+        var fields = order.Columns.Select(name => layout.Positions[IndexOf(order.Dataset, name)]).ToList();
+        return new AnswerLayout(reference, state, layout.Ids, fields);
+    }
+
+    public AnswerRow Row(string[] fields)
+    {
+        List<ResidentId> ids = [];
+        foreach (var place in Ids)
+        {
+            if (ResidentIdReader.Read(fields[place]).Id is { } id) ids.Add(id);
+        }
+
+        return new AnswerRow(fields[Reference], State < 0 ? null : fields[State].Trim(), ids, [.. Fields.Select(p => p < 0 ? null : fields[p])],
+            RowMark.Of(fields.Where((_, i) => i != Reference && i != State)));
+    }
+
+    private static int Title(IReadOnlyList<string> header, string title) =>
+        ExtractLayout.Find(header, new Column(title), null) is >= 0 and var at ? at
+            : throw new FileRefused($"the header lacks {title} (found {header.Count} columns), by which an answer is matched to its request; have it made again from the request file, or correct 'answer' of the source's settings");
+
+    private static int IndexOf(Dataset dataset, string name)
+    {
+        for (var i = 0; i < dataset.Columns.Count; i++)
+        {
+            if (dataset.Columns[i].Name == name) return i;
+        }
+
+        throw new ArgumentException("no column of the dataset", nameof(name));
+    }
+}
