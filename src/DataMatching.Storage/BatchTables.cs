@@ -87,7 +87,7 @@ public sealed class BatchTables
                 Id = batch,
             },
             transaction);
-        using var rows = new Bulk(connection, transaction, "quarantined_row", ["batch", .. SetAsideRow.Inserted]);
+        using var rows = _store.Dialect.Bulk(connection, transaction, "quarantined_row", ["batch", .. SetAsideRow.Inserted]);
         for (var i = 0; i < quarantined.Count; i++)
         {
             var r = quarantined[i];
@@ -112,7 +112,7 @@ public sealed class BatchTables
     /// </summary>
     public ILookup<long, (string? Column, string Reason, long Rows)> QuarantineReasons(IEnumerable<long> batches) => batches.Distinct().Order().Chunk(500).SelectMany(some => _store.Read(c =>
         c.Query<(long Batch, string? Column, string Reason, long Rows)>(
-            "SELECT batch, column_name, reason, COUNT(*) FROM (SELECT DISTINCT batch, line, byte_offset, column_name, reason FROM quarantined_row WHERE batch IN @Batches) d "
+            "SELECT batch, column_name, reason, COUNT(*) FROM (SELECT DISTINCT batch, line, byte_offset, column_name, reason FROM quarantined_row WHERE " + _store.Dialect.In("batch", "@Batches") + ") d "
             + "GROUP BY batch, column_name, reason ORDER BY batch, 4 DESC, 3, 2", new { Batches = some }).AsList())).ToLookup(r => r.Batch, r => (r.Column, r.Reason, r.Rows));
 
     /// <summary>

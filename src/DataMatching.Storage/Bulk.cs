@@ -2,12 +2,26 @@ using System.Data.Common;
 
 namespace DataMatching.Storage;
 
-/// <summary>One prepared insert, used for row after row within a transaction.</summary>
-internal sealed class Bulk : IDisposable
+/// <summary>Rows that are inserted one after the other within a transaction. They are there once <see cref="Flush"/> or <see cref="Dispose"/> has returned, not before.</summary>
+internal abstract class Bulk : IDisposable
+{
+    public static string Parameter(string column) => "@" + column.Replace("_", "", StringComparison.Ordinal);
+
+    /// <summary>Values in the order of the columns; null for none.</summary>
+    public abstract void Add(params ReadOnlySpan<object?> values);
+
+    /// <summary>Sends what is still held.</summary>
+    public abstract void Flush();
+
+    public abstract void Dispose();
+}
+
+/// <summary>One prepared insert, used for row after row.</summary>
+internal sealed class PreparedInsert : Bulk
 {
     private readonly DbCommand _command;
 
-    public Bulk(DbConnection connection, DbTransaction transaction, string table, params string[] columns)
+    public PreparedInsert(DbConnection connection, DbTransaction transaction, string table, params string[] columns)
     {
         _command = connection.CreateCommand();
         _command.Transaction = transaction;
@@ -20,14 +34,15 @@ internal sealed class Bulk : IDisposable
         }
     }
 
-    public static string Parameter(string column) => "@" + column.Replace("_", "", StringComparison.Ordinal);
-
-    /// <summary>Values in the order of the columns; null for none.</summary>
-    public void Add(params ReadOnlySpan<object?> values)
+    public override void Add(params ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
         _command.ExecuteNonQuery();
     }
 
-    public void Dispose() => _command.Dispose();
+    public override void Flush()
+    {
+    }
+
+    public override void Dispose() => _command.Dispose();
 }

@@ -3,12 +3,12 @@ using System.Data.Common;
 namespace DataMatching.Storage;
 
 /// <summary>
-/// What differs between databases; every statement is written once, outside. A new database is one folder: its dialect and its migrations.
+/// What differs between databases; every statement and every migration is written once, outside. A new database is one folder with its dialect.
 /// </summary>
 internal abstract class Dialect
 {
-    /// <summary>Folder of the embedded migrations, such as <c>Sqlite/Migrations/</c>.</summary>
-    public abstract string Migrations { get; }
+    /// <summary>Folder of the embedded migrations.</summary>
+    public virtual string Migrations => "Sqlite/Migrations/";
 
     /// <summary>Makes the database if there is none.</summary>
     public abstract void Prepare();
@@ -32,13 +32,23 @@ internal abstract class Dialect
     public abstract string CreateScratch(string table, string columns, string key);
 
     /// <summary>An insert of one row, parameters named like the columns without underscores, that answers with the new id.</summary>
-    public abstract string InsertForId(string table, params string[] columns);
+    public virtual string InsertForId(string table, params string[] columns) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(Storage.Bulk.Parameter))}) RETURNING id";
+
+    /// <summary>Many rows, by the way that is fastest here.</summary>
+    public virtual Bulk Bulk(DbConnection connection, DbTransaction transaction, string table, params string[] columns) => new PreparedInsert(connection, transaction, table, columns);
+
+    /// <summary>The condition that a column has one of the values of a parameter that is a list.</summary>
+    public virtual string In(string column, string parameter) => $"{column} IN {parameter}";
 
     /// <summary>What follows a table's name to have it read by that index; empty where the database finds it itself.</summary>
-    public abstract string By(string index);
+    public virtual string By(string index) => "";
 
     /// <summary>The tail of an ordered query that keeps the first @Count rows.</summary>
-    public abstract string FirstCount { get; }
+    public virtual string FirstCount => "LIMIT @Count";
+
+    /// <summary>A migration, which is written for SQLite, in this database's words.</summary>
+    public virtual string Translate(string sql) => sql;
 
     /// <summary>Closes connections kept for reuse.</summary>
     public abstract void Release();

@@ -54,13 +54,14 @@ public sealed class FactTables
         command.Parameters.Add(parameter);
         var origins = new Dictionary<long, Origin>();
         var facts = new List<Fact>();
+        using var others = _store.Dialect.Connect();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var batch = reader.GetInt64(4);
             if (!batches.Contains(batch)) continue;
             if (!origins.TryGetValue(batch, out var origin))
-                origins[batch] = origin = connection.QuerySingle<Origin>("SELECT b.id AS Id, b.registry AS Registry, b.file AS File FROM batch b WHERE b.id = @Id", new { Id = batch });
+                origins[batch] = origin = others.QuerySingle<Origin>("SELECT b.id AS Id, b.registry AS Registry, b.file AS File FROM batch b WHERE b.id = @Id", new { Id = batch });
             facts.Add(Decode(reader, origin));
         }
 
@@ -123,8 +124,9 @@ public sealed class FactTables
         connection.Execute(_store.Dialect.CreateScratch(table, $"{column} {type} NOT NULL", column));
         var name = _store.Dialect.ScratchName(table);
         using var transaction = _store.Dialect.Scratch(connection);
-        using var rows = new Bulk(connection, transaction, name, column);
+        using var rows = _store.Dialect.Bulk(connection, transaction, name, column);
         foreach (var value in values) rows.Add(value);
+        rows.Flush();
         transaction.Commit();
         return name;
     }

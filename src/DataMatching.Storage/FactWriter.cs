@@ -50,8 +50,8 @@ public sealed class FactWriter : IDisposable
             "ordinal INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, byte_offset INTEGER NOT NULL, column_name TEXT, reason TEXT NOT NULL, person TEXT",
             "ordinal"));
         _scratch = dialect.Scratch(_connection);
-        _facts = new Bulk(_connection, _scratch, dialect.ScratchName("new_fact"), FactColumns);
-        _setAside = new Bulk(_connection, _scratch, dialect.ScratchName("new_row"), SetAsideRow.Inserted);
+        _facts = dialect.Bulk(_connection, _scratch, dialect.ScratchName("new_fact"), FactColumns);
+        _setAside = dialect.Bulk(_connection, _scratch, dialect.ScratchName("new_row"), SetAsideRow.Inserted);
     }
 
     /// <summary>Adds a fact of one of our households.</summary>
@@ -90,6 +90,8 @@ public sealed class FactWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
+        _facts.Flush();
+        _setAside.Flush();
         _scratch.Commit();
         var dialect = _store.Dialect;
         using var transaction = dialect.Write(_connection);
@@ -122,7 +124,7 @@ public sealed class FactWriter : IDisposable
         _connection.Execute(
             $"INSERT INTO quarantined_row (batch, {aside}) SELECT @Batch, {aside} FROM {dialect.ScratchName("new_row")} ORDER BY ordinal",
             new { Batch = _batch.Id }, transaction);
-        using (var households = new Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index"))
+        using (var households = dialect.Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index"))
         {
             foreach (var (household, sum) in _contents.OrderBy(c => c.Key, StringComparer.Ordinal))
                 households.Add(_batch.Id, household, FactContent.ToBytes(sum));

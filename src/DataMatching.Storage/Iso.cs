@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace DataMatching.Storage;
 
-/// <summary>Dates and instants as ISO text (instants in UTC, to the tick), so that text order is time order in every database.</summary>
+/// <summary>Dates and instants as ISO text (instants in UTC, to the tick), so that text order is time order in every database. Yes and no as 1 and 0.</summary>
 internal static class Iso
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    public static int Of(bool yes) => yes ? 1 : 0;
 
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 

@@ -20,7 +20,7 @@ public sealed class JobTables
     public Job Ask(JobKind kind, string subject, string document, long? account) => _store.Write((connection, transaction) =>
     {
         var known = connection.QueryFirstOrDefault<Row>(
-            Columns + "WHERE kind = @Kind AND subject = @Subject AND document = @Document AND state IN @Open ORDER BY id",
+            Columns + "WHERE kind = @Kind AND subject = @Subject AND document = @Document AND " + _store.Dialect.In("state", "@Open") + " ORDER BY id",
             new { Kind = (int)kind, Subject = subject, Document = document, Open }, transaction);
         if (known is not null) return known.ToJob();
         var now = _store.Now;
@@ -45,7 +45,7 @@ public sealed class JobTables
         : null;
 
     /// <summary>Jobs that wait or run, in the order in which they are taken.</summary>
-    public IReadOnlyList<Job> Unfinished() => _store.Read(c => c.Query<Row>(Columns + "WHERE state IN @Open ORDER BY id", new { Open }).Select(r => r.ToJob()).ToList());
+    public IReadOnlyList<Job> Unfinished() => _store.Read(c => c.Query<Row>(Columns + "WHERE " + _store.Dialect.In("state", "@Open") + " ORDER BY id", new { Open }).Select(r => r.ToJob()).ToList());
 
     /// <summary>The newest jobs, newest first.</summary>
     public IReadOnlyList<Job> Latest(int count) => _store.Read(c =>
@@ -57,7 +57,7 @@ public sealed class JobTables
 
     /// <summary>Jobs that became one of these runs, oldest first.</summary>
     public IReadOnlyList<Job> OfRuns(IReadOnlyCollection<long> runs) =>
-        runs.Count == 0 ? [] : _store.Read(c => c.Query<Row>(Columns + "WHERE run IN @Runs ORDER BY id", new { Runs = runs }).Select(r => r.ToJob()).ToList());
+        runs.Count == 0 ? [] : _store.Read(c => c.Query<Row>(Columns + "WHERE " + _store.Dialect.In("run", "@Runs") + " ORDER BY id", new { Runs = runs }).Select(r => r.ToJob()).ToList());
 
     /// <summary>Notes that the job was taken up, once more when it was before.</summary>
     /// <exception cref="StoreException">It neither waits nor runs.</exception>
@@ -80,7 +80,7 @@ public sealed class JobTables
 
     /// <summary>Takes a job out of the queue; false when it has ended already.</summary>
     public bool Cancel(long id) => _store.Write((connection, transaction) => connection.Execute(
-        "UPDATE job SET state = @State, ended_at = @At WHERE id = @Id AND state IN @Open", new { State = (int)JobState.Cancelled, At = _store.Now, Id = id, Open }, transaction) == 1);
+        "UPDATE job SET state = @State, ended_at = @At WHERE id = @Id AND " + _store.Dialect.In("state", "@Open"), new { State = (int)JobState.Cancelled, At = _store.Now, Id = id, Open }, transaction) == 1);
 
     /// <summary>Since when a schedule of this wording is in force: noted the first time it is asked for. What was due before then was not missed.</summary>
     public DateTimeOffset ScheduledSince(string schedule) => Iso.Instant(_store.Write((connection, transaction) =>
@@ -95,7 +95,7 @@ public sealed class JobTables
     private void Change(long id, string set, JobState state, string? outcome, string? failure) => _store.Write((connection, transaction) =>
     {
         var changed = connection.Execute(
-            $"UPDATE job SET {set} WHERE id = @Id AND state IN @Open", new { State = (int)state, At = _store.Now, Outcome = outcome, Failure = failure, Id = id, Open }, transaction);
+            $"UPDATE job SET {set} WHERE id = @Id AND " + _store.Dialect.In("state", "@Open"), new { State = (int)state, At = _store.Now, Outcome = outcome, Failure = failure, Id = id, Open }, transaction);
         if (changed != 1) throw new StoreException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Job {id} has ended already, or there is none of this number."));
     });
 

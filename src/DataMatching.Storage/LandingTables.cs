@@ -48,13 +48,13 @@ public sealed class LandingTables
                 startedat = now,
             },
             transaction);
-        using (var people = new Bulk(connection, transaction, "clearance", "landing", "person", "basis", "signed_on", "sent", "answer"))
+        using (var people = _store.Dialect.Bulk(connection, transaction, "clearance", "landing", "person", "basis", "signed_on", "sent", "answer"))
         {
             foreach (var cleared in gate.Cleared.OrderBy(c => c.Person, StringComparer.Ordinal)) people.Add(id, cleared.Person, (int)cleared.Basis, Iso.Of(cleared.Signed), 1, (int)PersonAnswer.Asked);
             foreach (var person in gate.Unnumbered.Order(StringComparer.Ordinal)) people.Add(id, person, null, null, 0, (int)PersonAnswer.Failed);
         }
 
-        using (var refusals = new Bulk(connection, transaction, "gate_refusal", "landing", "reason", "people"))
+        using (var refusals = _store.Dialect.Bulk(connection, transaction, "gate_refusal", "landing", "reason", "people"))
         {
             foreach (var (reason, people) in gate.Refused) refusals.Add(id, (int)reason, people);
         }
@@ -122,7 +122,7 @@ public sealed class LandingTables
 
     /// <summary>People of a landing, by key: with any answer, or only those given.</summary>
     public IReadOnlyList<AskedPerson> People(long landing, params PersonAnswer[] answers) => _store.Read(c => c.Query<PersonRow>(
-        PersonColumns + "WHERE c.landing = @Landing" + (answers.Length == 0 ? "" : " AND c.answer IN @Answers") + " ORDER BY c.person",
+        PersonColumns + "WHERE c.landing = @Landing" + (answers.Length == 0 ? "" : " AND " + _store.Dialect.In("c.answer", "@Answers")) + " ORDER BY c.person",
         new { Landing = landing, Answers = answers.Select(a => (int)a).ToList() }).Select(r => r.ToPerson()).ToList());
 
     /// <summary>Every time that somebody was asked about, newest first: what the auditor and the person himself may know.</summary>

@@ -37,7 +37,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
         using (var transaction = dialect.Write(connection))
         {
             connection.Execute(
-                "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)",
+                dialect.Translate("CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)"),
                 transaction: transaction);
             transaction.Commit();
         }
@@ -47,7 +47,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
             using var transaction = dialect.Write(connection);
             if (!IsApplied(connection, transaction, migration))
             {
-                connection.Execute(migration.Sql, transaction: transaction);
+                connection.Execute(dialect.Translate(migration.Sql), transaction: transaction);
                 connection.Execute(
                     "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES (@Number, @Name, @Sha256, @At)",
                     new { migration.Number, migration.Name, migration.Sha256, At = Iso.Of(clock.GetUtcNow()) }, transaction);

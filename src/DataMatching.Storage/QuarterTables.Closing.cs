@@ -32,7 +32,7 @@ public sealed partial class QuarterTables
                 "INSERT INTO quarter_closing (quarter, account, carried, reason_enc, at) VALUES (@Quarter, @Account, @Carried, @Reason, @At)",
                 new { Quarter = quarter, closing.Account, Carried = closing.CarriedOver, Reason = closing.Reason is { } reason ? _store.Keys.Seal(Place.ClosingReason(quarter), Encoding.UTF8.GetBytes(reason)) : null, At = at },
                 transaction);
-            using var balances = new Bulk(connection, transaction, "quarter_balance", "quarter", "district", "opening", "added", "exited", "kept", "corrected", "undecided", "ended");
+            using var balances = _store.Dialect.Bulk(connection, transaction, "quarter_balance", "quarter", "district", "opening", "added", "exited", "kept", "corrected", "undecided", "ended");
             foreach (var b in closing.Districts) balances.Add(quarter, b.District.Code, b.Opening, b.Added, b.Exited, b.Kept, b.Corrected, b.Undecided, b.Ended);
         });
     }

@@ -22,7 +22,7 @@ public sealed partial class RunTables
     /// <summary>The steps of several runs in the order they began, repeated ones too; one statement for 500 of them.</summary>
     public IReadOnlyList<RunStep> Steps(IReadOnlyCollection<long> runs) => [.. runs.Chunk(500).SelectMany(some => _store.Read(c => c.Query<StepRow>(
         "SELECT run AS Run, step AS Step, node AS Node, started_at AS StartedAt, ended_at AS EndedAt, rows_in AS RowsIn, rows_out AS RowsOut, "
-        + "quarantined AS Quarantined, byte_count AS ByteCount, failure AS Failure FROM run_step WHERE run IN @Runs ORDER BY id",
+        + "quarantined AS Quarantined, byte_count AS ByteCount, failure AS Failure FROM run_step WHERE " + _store.Dialect.In("run", "@Runs") + " ORDER BY id",
         new { Runs = some }).Select(s => s.ToStep()).ToList()))];
 
     private sealed record StepRow

@@ -14,9 +14,9 @@ public sealed partial class RunTables
     {
         connection.Execute("DELETE FROM run_tally WHERE run = @run", new { run }, transaction);
         connection.Execute("DELETE FROM run_coverage WHERE run = @run", new { run }, transaction);
-        using var tally = new Bulk(connection, transaction, "run_tally", "run", "district", "state", "flag", "households");
+        using var tally = _store.Dialect.Bulk(connection, transaction, "run_tally", "run", "district", "state", "flag", "households");
         foreach (var j in judged) tally.Add(run, j.District.Code, (int)j.State, (int)j.Flag, j.Households);
-        using var coverage = new Bulk(connection, transaction, "run_coverage", "run", "district", "registry", "answer", "answers");
+        using var coverage = _store.Dialect.Bulk(connection, transaction, "run_coverage", "run", "district", "registry", "answer", "answers");
         foreach (var a in answers) coverage.Add(run, a.District.Code, a.Registry, (int)a.Answer, a.Answers);
     });
 

@@ -26,7 +26,7 @@ public sealed partial class RunTables
             if (open != 1) throw NotOpen(run);
             connection.Execute("DELETE FROM verdict WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }, transaction);
             connection.Execute("DELETE FROM run_shard WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }, transaction);
-            using var bulk = new Bulk(
+            using var bulk = _store.Dialect.Bulk(
                 connection, transaction, "verdict", "run", "household", "shard", "district", "state", "flag", "exit_kind", "rules", "priority", "document_enc");
             foreach (var (v, rules, document) in rows)
                 bulk.Add(run, v.Household, shard, v.District, (int)v.State, (int)v.Flag, (int?)v.ExitKind, rules, v.Priority, document);

@@ -38,9 +38,9 @@ internal sealed class UnionLanding : IDisposable
         _connection.Execute(dialect.CreateScratch("landed_document", "ordinal INTEGER NOT NULL, household TEXT NOT NULL, content_index BLOB NOT NULL, document_enc BLOB NOT NULL", "ordinal"));
         _connection.Execute(dialect.CreateScratch("landed_person", "household TEXT NOT NULL, id_index BLOB NOT NULL", "household, id_index"));
         _scratch = dialect.Scratch(_connection);
-        _landed = new Bulk(_connection, _scratch, dialect.ScratchName("landed"), "household", "content_index");
-        _documents = new Bulk(_connection, _scratch, dialect.ScratchName("landed_document"), "ordinal", "household", "content_index", "document_enc");
-        _people = new Bulk(_connection, _scratch, dialect.ScratchName("landed_person"), "household", "id_index");
+        _landed = dialect.Bulk(_connection, _scratch, dialect.ScratchName("landed"), "household", "content_index");
+        _documents = dialect.Bulk(_connection, _scratch, dialect.ScratchName("landed_document"), "ordinal", "household", "content_index", "document_enc");
+        _people = dialect.Bulk(_connection, _scratch, dialect.ScratchName("landed_person"), "household", "id_index");
         _known = _connection.CreateCommand();
         _known.Transaction = _scratch;
         _known.CommandText = "SELECT COUNT(*) FROM household_version WHERE household = @Household AND content_index = @Content";
@@ -95,6 +95,17 @@ internal sealed class UnionLanding : IDisposable
     /// <returns>The id of the import.</returns>
     public long Store(string sha256, IReadOnlyList<QuarantinedRow> rejected)
     {
+        try
+        {
+            _landed.Flush();
+            _documents.Flush();
+            _people.Flush();
+        }
+        catch (DbException e)
+        {
+            throw new StoreException($"A household could not be taken in, most likely because it comes twice: {e.Message}. Set the second one aside before it comes here.", e);
+        }
+
         _scratch.Commit();
         using var transaction = _store.Dialect.Write(_connection);
         var import = _connection.ExecuteScalar<long>(
@@ -134,7 +145,7 @@ internal sealed class UnionLanding : IDisposable
         ];
         foreach (var step in steps) _connection.Execute(step, new { Import = import }, transaction);
 
-        using (var rows = new Bulk(_connection, transaction, "union_rejected_row", ["import", .. SetAsideRow.Inserted]))
+        using (var rows = _store.Dialect.Bulk(_connection, transaction, "union_rejected_row", ["import", .. SetAsideRow.Inserted]))
         {
             for (var i = 0; i < rejected.Count; i++)
             {

@@ -52,7 +52,7 @@ public sealed class UnionTables
     /// <summary>Those of the households that the import has, by key; one statement for 500 of them.</summary>
     public IReadOnlyDictionary<string, Household> Find(long import, IEnumerable<string> keys) => keys.Distinct(StringComparer.Ordinal).Chunk(500).SelectMany(some => _store.Read(c => c.Query<Sealed>(
         "SELECT u.household AS Household, v.content_index AS Content, v.document_enc AS Document FROM union_household u "
-        + "JOIN household_version v ON v.id = u.version WHERE u.household IN @Keys AND " + InForce,
+        + "JOIN household_version v ON v.id = u.version WHERE " + _store.Dialect.In("u.household", "@Keys") + " AND " + InForce,
         new { Import = import, Keys = some }).AsList())).ToDictionary(r => r.Household, r => Open(r.Household, r.Content, r.Document), StringComparer.Ordinal);
 
     /// <summary>Keys that differ from <paramref name="written"/> at most in the case of Latin letters; ordinal order.</summary>

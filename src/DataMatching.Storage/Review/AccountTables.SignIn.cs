@@ -81,7 +81,7 @@ public sealed partial class AccountTables
     /// <summary>Notes that somebody signed in or failed to; <paramref name="account"/> null: nobody has that name.</summary>
     public void LogSignIn(long? account, bool ok) => _store.Write((connection, transaction) =>
     {
-        connection.Execute("INSERT INTO sign_in (account, at, ok) VALUES (@Account, @At, @Ok)", new { Account = account, At = _store.Now, Ok = ok }, transaction);
+        connection.Execute("INSERT INTO sign_in (account, at, ok) VALUES (@Account, @At, @Ok)", new { Account = account, At = _store.Now, Ok = Iso.Of(ok) }, transaction);
     });
 
     /// <summary>Attempts to sign in, newest first; of one account, or of all.</summary>

@@ -32,7 +32,7 @@ public sealed partial class AccountTables
                 throw new StoreException($"The sign-in name {name} is taken. Nobody is deleted: enable that account again, or take another name.");
             var id = connection.ExecuteScalar<long>(
                 _store.Dialect.InsertForId("account", "name", "display_name_enc", "role", "scope", "enabled", "stamp", "created_at"),
-                new { name, displaynameenc = SealName(name, displayName), role = (int)role, scope = scope?.Code, enabled = true, stamp, createdat = _store.Now }, transaction);
+                new { name, displaynameenc = SealName(name, displayName), role = (int)role, scope = scope?.Code, enabled = Iso.Of(true), stamp, createdat = _store.Now }, transaction);
             return new Account(id, name, displayName, role, scope, true);
         });
     }
@@ -54,9 +54,9 @@ public sealed partial class AccountTables
         if (!string.Equals(before.Name, after.Name, StringComparison.Ordinal)) throw new StoreException($"The sign-in name of {before.Name} cannot be changed.");
         connection.Execute(
             "UPDATE account SET display_name_enc = @DisplayName, role = @Role, scope = @Scope, enabled = @Enabled, stamp = @Stamp WHERE id = @Id",
-            new { DisplayName = SealName(after.Name, after.DisplayName), Role = (int)after.Role, Scope = after.Scope?.Code, after.Enabled, Stamp = stamp, after.Id }, transaction);
+            new { DisplayName = SealName(after.Name, after.DisplayName), Role = (int)after.Role, Scope = after.Scope?.Code, Enabled = Iso.Of(after.Enabled), Stamp = stamp, after.Id }, transaction);
         if (before is { Role: Role.Administrator, Enabled: true } && connection.ExecuteScalar<long>(
-            "SELECT COUNT(*) FROM account WHERE role = @Role AND enabled = @Enabled", new { Role = (int)Role.Administrator, Enabled = true }, transaction) == 0)
+            "SELECT COUNT(*) FROM account WHERE role = @Role AND enabled = @Enabled", new { Role = (int)Role.Administrator, Enabled = Iso.Of(true) }, transaction) == 0)
             throw new StoreException($"{before.Name} is the only administrator: make another one first. Nothing was changed.");
     });
 

@@ -31,7 +31,7 @@ public sealed class AdjustmentTables
         {
             connection.Execute(
                 "INSERT INTO adjustment_export (quarter, account, scope, households, full_numbers, purpose_enc, at) VALUES (@Quarter, @Account, @Scope, @Households, @Full, @Purpose, @At)",
-                new { Quarter = quarter.ToString(), Account = account, Scope = scope?.Code, Households = households, Full = fullNumbers, Purpose = sealedPurpose, At = at }, transaction);
+                new { Quarter = quarter.ToString(), Account = account, Scope = scope?.Code, Households = households, Full = Iso.Of(fullNumbers), Purpose = sealedPurpose, At = at }, transaction);
         });
     }
 

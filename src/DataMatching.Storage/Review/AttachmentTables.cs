@@ -46,7 +46,7 @@ public sealed class AttachmentTables
         if (Find(connection, transaction, "a.review_case = @Case AND a.sha256 = @Sha256", new { a.Case, a.Sha256 }) is not null) return;
         if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM attachment_content WHERE sha256 = @Sha256", new { a.Sha256 }, transaction) == 0)
         {
-            using var bulk = new Bulk(connection, transaction, "attachment_content", "sha256", "ordinal", "content_enc");
+            using var bulk = _store.Dialect.Bulk(connection, transaction, "attachment_content", "sha256", "ordinal", "content_enc");
             for (var i = 0; i < a.Pieces.Count; i++) bulk.Add(a.Sha256, i, a.Pieces[i]);
         }
 

@@ -63,7 +63,7 @@ internal sealed record CaseRow
     [
         c.Quarter.ToString(), c.Household, Place(c.Priority, c.Household), c.District.Province.Code, c.District.City.Code, c.District.Code, (int)c.Flag, (int?)c.ExitKind, c.Priority,
         c.Shown, c.Members, string.Join(';', c.Rules), string.Join(';', c.Registries), c.FlipPerMonth?.Fen, c.Decisive, (int)c.State, c.Step, (int?)c.Turn, c.Assignee, Iso.Of(c.Due),
-        Iso.Of(c.Opened), sequence, basis, touched, flagged, (int?)c.Decision, Iso.Of(c.DecidedOn), Iso.Of(c.NoticeUntil),
+        Iso.Of(c.Opened), sequence, basis, Iso.Of(touched), Iso.Of(flagged), (int?)c.Decision, Iso.Of(c.DecidedOn), Iso.Of(c.NoticeUntil),
     ];
 
     /// <summary>Text whose order is that of worklists; <paramref name="household"/> empty: before all cases of that priority.</summary>

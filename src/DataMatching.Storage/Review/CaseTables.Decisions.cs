@@ -34,7 +34,7 @@ public sealed partial class CaseTables
     /// <summary>Households of the quarter's lists with their flags, by household; those that a repeated run no longer lists are not among them.</summary>
     public IReadOnlyList<(string Household, Flag Flag)> Flagged(Quarter quarter, District? scope) => _store.Read(connection => connection.Query<(string Household, int Flag)>(
         "SELECT c.household, c.flag FROM review_case c WHERE c.quarter = @Quarter AND c.flagged = @Yes" + Within.Scope("c", scope) + " ORDER BY c.household",
-        new { Quarter = quarter.ToString(), Scope = scope?.Code, Yes = true }).Select(r => (r.Household, (Flag)r.Flag)).ToList());
+        new { Quarter = quarter.ToString(), Scope = scope?.Code, Yes = Iso.Of(true) }).Select(r => (r.Household, (Flag)r.Flag)).ToList());
 
     private sealed record StandingRow
     {

@@ -38,7 +38,7 @@ public sealed partial class CaseTables
             _store.Write((connection, transaction) =>
             {
                 RefuseClosed(connection, transaction, quarter);
-                using var writer = new CaseWriter(_store, connection, transaction);
+                using var writer = new CaseWriter(_store, connection, transaction, many: true);
                 // In the order of the indexes, so that a page is written once.
                 foreach (var opening in chunk.OrderBy(o => CaseRow.Place(o.Listing.Priority, o.Listing.Household), StringComparer.Ordinal)) Open(connection, transaction, writer, opening);
                 writer.KeepTally();
@@ -87,7 +87,7 @@ public sealed partial class CaseTables
         void Unflag()
         {
             var gone = _store.Read(c => c.Query<(long Id, string Household)>(
-                "SELECT id, household FROM review_case WHERE quarter = @Quarter AND flagged = @Flagged", new { Quarter = quarter.ToString(), Flagged = true })
+                "SELECT id, household FROM review_case WHERE quarter = @Quarter AND flagged = @Flagged", new { Quarter = quarter.ToString(), Flagged = Iso.Of(true) })
                 .Where(c => !seen.Contains(c.Household)).Select(c => c.Id).Order().ToList());
             foreach (var chunk in gone.Chunk(OpenedAtOnce))
             {

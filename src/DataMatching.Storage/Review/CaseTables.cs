@@ -60,7 +60,7 @@ public sealed partial class CaseTables
     /// <exception cref="StoreException">An event was tampered with.</exception>
     public IReadOnlyList<StoredEvent> Events(IReadOnlyCollection<long> cases, District? scope) => [.. cases.Distinct().Order().Chunk(AtOnce).SelectMany(some => _store.Read(connection => connection.Query<EventRow>(
         "SELECT e.review_case AS ReviewCase, e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c "
-        + "JOIN case_event e ON e.review_case = c.id WHERE c.id IN @Cases" + Within.Scope("c", scope) + " ORDER BY e.review_case, e.sequence",
+        + "JOIN case_event e ON e.review_case = c.id WHERE " + _store.Dialect.In("c.id", "@Cases") + Within.Scope("c", scope) + " ORDER BY e.review_case, e.sequence",
         new { Cases = some, Scope = scope?.Code }).Select(e => Open(e.ReviewCase, e)).ToList()))];
 
     /// <summary>Cases of a household with a person of this ID number, by keyed index, in the order of worklists; at most <paramref name="limit"/>.</summary>

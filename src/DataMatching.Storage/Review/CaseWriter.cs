@@ -7,17 +7,18 @@ using DataMatching.Storage.Protection;
 namespace DataMatching.Storage;
 
 /// <summary>Writes cases within one transaction, and what is kept beside them: by rule, by registry, by person, and the tally.</summary>
-internal sealed class CaseWriter(Store store, DbConnection connection, DbTransaction transaction) : IDisposable
+/// <param name="many">Thousands of new cases: their rows go together, and are seen after <see cref="Flush"/>.</param>
+internal sealed class CaseWriter(Store store, DbConnection connection, DbTransaction transaction, bool many = false) : IDisposable
 {
     private static readonly string[] SideColumns = ["place", "review_case", "province", "city", "district", "flag", "state"];
 
     private static readonly string Set = string.Join(", ", CaseRow.Inserted.Select(c => $"{c} = {Bulk.Parameter(c)}"));
 
-    private readonly Bulk _cases = new(connection, transaction, "review_case", ["id", .. CaseRow.Inserted]);
-    private readonly Bulk _events = new(connection, transaction, "case_event", "review_case", "sequence", "kind", "at", "account", "document_enc");
-    private readonly Bulk _rules = new(connection, transaction, "case_rule", ["quarter", "rule", .. SideColumns]);
-    private readonly Bulk _registries = new(connection, transaction, "case_registry", ["quarter", "registry", .. SideColumns]);
-    private readonly Bulk _people = new(connection, transaction, "case_person", "review_case", "ordinal", "id_index", "name_index");
+    private readonly Bulk _cases = Rows(store, connection, transaction, many, "review_case", ["id", .. CaseRow.Inserted]);
+    private readonly Bulk _events = Rows(store, connection, transaction, many, "case_event", "review_case", "sequence", "kind", "at", "account", "document_enc");
+    private readonly Bulk _rules = Rows(store, connection, transaction, many, "case_rule", ["quarter", "rule", .. SideColumns]);
+    private readonly Bulk _registries = Rows(store, connection, transaction, many, "case_registry", ["quarter", "registry", .. SideColumns]);
+    private readonly Bulk _people = Rows(store, connection, transaction, many, "case_person", "review_case", "ordinal", "id_index", "name_index");
     private readonly DbCommand _known = Known(connection, transaction);
     private long? _last;
     private readonly SortedDictionary<(string Quarter, int District, int Flag, int State, string Step, int ExitKind, int Decision, bool Flagged), int> _tally = [];
@@ -52,6 +53,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     public void Update(CaseRow stored, CaseListing after, int sequence, string basis, bool touched, bool flagged)
     {
         CaseRow.Check(after);
+        Flush();
         var values = new DynamicParameters();
         var given = CaseRow.Values(after, sequence, basis, touched, flagged);
         for (var i = 0; i < given.Length; i++) values.Add(Bulk.Parameter(CaseRow.Inserted[i]), given[i]);
@@ -98,13 +100,19 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         AddPeople(reviewCase, people);
     }
 
+    /// <summary>Everything added so far is there for the next statement.</summary>
+    public void Flush()
+    {
+        foreach (var rows in new[] { _cases, _events, _rules, _registries, _people }) rows.Flush();
+    }
+
     /// <summary>To be called once, before the transaction is committed.</summary>
     public void KeepTally()
     {
         foreach (var (key, change) in _tally.Where(t => t.Value != 0))
         {
             var district = new Identity.District(key.District);
-            var row = new { key.Quarter, Province = district.Province.Code, City = district.City.Code, key.District, key.Flag, key.State, key.Step, key.ExitKind, key.Decision, key.Flagged, Change = change };
+            var row = new { key.Quarter, Province = district.Province.Code, City = district.City.Code, key.District, key.Flag, key.State, key.Step, key.ExitKind, key.Decision, Flagged = Iso.Of(key.Flagged), Change = change };
             if (connection.Execute(
                 "UPDATE case_tally SET cases = cases + @Change WHERE quarter = @Quarter AND district = @District AND flag = @Flag AND state = @State AND step = @Step "
                 + "AND exit_kind = @ExitKind AND decision = @Decision AND flagged = @Flagged", row, transaction) == 0)
@@ -142,6 +150,9 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         _registries.Dispose();
         _people.Dispose();
     }
+
+    private static Bulk Rows(Store store, DbConnection connection, DbTransaction transaction, bool many, string table, params string[] columns) =>
+        many ? store.Dialect.Bulk(connection, transaction, table, columns) : new PreparedInsert(connection, transaction, table, columns);
 
     private static DbCommand Known(DbConnection connection, DbTransaction transaction)
     {
@@ -185,7 +196,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     /// <summary>Notes the decision that came, and the one taken back, in the quarter that is open for them.</summary>
     private void Book(CaseRow stored, CaseListing before, CaseListing after, int sequence)
     {
-        using var rows = new Bulk(
+        using var rows = store.Dialect.Bulk(
             connection, transaction, "case_decision", "review_case", "sequence", "change", "booked", "quarter", "household", "province", "city", "district", "decision", "decided_on");
         foreach (var (listing, change) in new[] { (before, -1), (after, 1) })
         {

@@ -34,9 +34,7 @@ internal sealed class SqliteDialect : Dialect
         _alone = settings.ToString();
     }
 
-    public override string Migrations => "Sqlite/Migrations/";
     public override string By(string index) => " INDEXED BY " + index;
-    public override string FirstCount => "LIMIT @Count";
 
     public override void Prepare()
     {
@@ -60,9 +58,6 @@ internal sealed class SqliteDialect : Dialect
 
     public override string CreateScratch(string table, string columns, string key) =>
         $"CREATE TEMPORARY TABLE {table} ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID";
-
-    public override string InsertForId(string table, params string[] columns) =>
-        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(Bulk.Parameter))}) RETURNING id";
 
     public override void Release()
     {

@@ -26,7 +26,7 @@ public sealed class LayoutTests
     {
         ["DataMatching"] = [],
         ["DataMatching.Sample"] = [],
-        ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.Sqlite.Core", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader", "Microsoft.Data.SqlClient", "Npgsql", "Polly.Core"],
         ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "System.IO.Packaging"],
         ["DataMatching.Web"] = [],

@@ -16,7 +16,7 @@ internal sealed class PostgresServer : IDisposable
         _programs = programs;
         if (Environment.IsPrivilegedProcess) Run("chown", "nobody:nogroup", _folder);
         Run([.. AsNobody, Path.Combine(programs, "initdb"), "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
-        _server = Start([.. AsNobody, Path.Combine(programs, "postgres"), "-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "deadlock_timeout=60s", "-c", "max_connections=60"]);
+        _server = Start([.. AsNobody, Path.Combine(programs, "postgres"), "-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "deadlock_timeout=60s", "-c", "max_connections=200"]);
         for (var tries = 0; ; tries++)
         {
             try

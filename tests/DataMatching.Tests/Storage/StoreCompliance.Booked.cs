@@ -95,7 +95,7 @@ public abstract partial class StoreCompliance
         Assert.HasCount(1, store.Cases.Events(id, null, R.At.AddMinutes(20)));
 
         // What an older program wrote.
-        Meddle("DROP TRIGGER case_event_is_not_changed");
+        Meddle(DropTrigger("case_event_is_not_changed", "case_event"));
         Meddle($"UPDATE case_event SET at = '2026-10-08T09:40:00.0000000Z' WHERE review_case = {id} AND sequence = 2");
         CollectionAssert.AreEqual(new[] { 1 }, store.Cases.Events(id, null, R.At.AddMinutes(35)).Select(e => e.Sequence).ToArray());
     }

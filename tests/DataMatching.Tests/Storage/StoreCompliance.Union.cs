@@ -96,7 +96,7 @@ public abstract partial class StoreCompliance
     {
         using var store = Open();
         var twice = Assert.ThrowsExactly<StoreException>(() => store.Union.Import("x", [Samples.Household("A"), Samples.Household("A")], []));
-        Assert.Contains("Household A", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("comes twice", twice.Message, StringComparison.Ordinal);
         Assert.ThrowsExactly<StoreException>(() => store.Union.Import("x", [Samples.Household("A"), Samples.Household("𠮷")], []));
         Assert.IsNull(store.Union.Latest());
     }

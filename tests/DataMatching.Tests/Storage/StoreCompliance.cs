@@ -20,6 +20,15 @@ public abstract partial class StoreCompliance : IDisposable
     /// <summary>Runs a statement on the database behind the store's back.</summary>
     protected abstract int Meddle(string sql);
 
+    /// <summary>All that the database keeps, as it lies there.</summary>
+    protected virtual IReadOnlyList<byte[]> Kept() => Directory.GetFiles(Folder).Select(ReadShared).ToList();
+
+    /// <summary>Bytes as a literal of the database.</summary>
+    protected virtual string Bytes(string hex) => $"x'{hex}'";
+
+    /// <summary>The statement that takes away what keeps rows from being changed.</summary>
+    protected virtual string DropTrigger(string trigger, string table) => "DROP TRIGGER " + trigger;
+
     protected Store Open() => Open(KeyRing.Exists(KeyFolder) ? KeyRing.Load(KeyFolder) : KeyRing.Create(KeyFolder));
 
     public void Dispose()

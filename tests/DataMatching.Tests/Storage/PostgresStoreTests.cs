@@ -1,0 +1,62 @@
+using Dapper;
+using DataMatching.Storage;
+using DataMatching.Storage.Postgres;
+using DataMatching.Tests.Sql;
+using Npgsql;
+
+namespace DataMatching.Tests.Storage;
+
+/// <summary>Every promise of storage, on a real PostgreSQL.</summary>
+[TestClass]
+public sealed class PostgresStoreTests : StoreCompliance
+{
+    private static PostgresServer? _server;
+    private readonly Lazy<string> _database = new(() => _server!.Connection(_server.NewDatabase()).Replace("Pooling=false", "Maximum Pool Size=20", StringComparison.Ordinal));
+
+    [ClassInitialize]
+    public static void Start(TestContext context) => _server = PostgresServer.TryStart();
+
+    [ClassCleanup]
+    public static void Stop() => _server?.Dispose();
+
+    private string Database
+    {
+        get
+        {
+            if (_server is null) Assert.Inconclusive("PostgreSQL is not installed; .ci/run installs it");
+            return _database.Value;
+        }
+    }
+
+    protected override Store Open(KeyRing keys) => Store.Open(new PostgresDialect(Database), keys, Clock);
+
+    protected override Store Look(KeyRing keys) => Store.Look(new PostgresDialect(Database, looking: true), keys, Clock);
+
+    protected override string Bytes(string hex) => $"decode('{hex}', 'hex')";
+
+    protected override string DropTrigger(string trigger, string table) => $"DROP TRIGGER {trigger} ON {table}";
+
+    /// <summary>Every row of every table, bytes as bytes.</summary>
+    protected override IReadOnlyList<byte[]> Kept()
+    {
+        using var connection = new NpgsqlConnection(Database);
+        connection.Open();
+        var kept = new List<byte[]>();
+        foreach (var table in connection.Query<string>("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"))
+        {
+            using var copied = new MemoryStream();
+            using (var rows = connection.BeginRawBinaryCopy($"COPY {table} TO STDOUT (FORMAT BINARY)")) rows.CopyTo(copied);
+            kept.Add(copied.ToArray());
+        }
+
+        return kept;
+    }
+
+    protected override int Meddle(string sql)
+    {
+        using var connection = new NpgsqlConnection(Database);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteNonQuery();
+    }
+}
