@@ -25,7 +25,8 @@ public static class RefusedDeliveries
         var batches = store.Batches.All();
         var good = batches.Where(b => b.State == BatchState.Accepted).ToList();
         var registered = batches.Where(b => b.State == BatchState.Refused).Select(r => new RefusedDelivery(
-            r.LandedAt, r.File, r.Manifest.Registry, r.Manifest.Dataset, r.Manifest.Scope.ToString(), r.Manifest.AsOf, r.Refusal ?? "", good.Exists(b => b.Id > r.Id && Replaces(b, r))) { Batch = r.Id, Drift = r.Drift });
+            r.LandedAt, r.File, r.Manifest.Registry, r.Manifest.Dataset, r.Manifest.Scope.ToString(), r.Manifest.AsOf, r.Refusal ?? "", good.Exists(b => b.Id > r.Id && Replaces(b, r)))
+        { Batch = r.Id, Drift = r.Drift });
         var unread = store.Batches.Refusals().Select(r => new RefusedDelivery(
             r.At, r.File, r.Registry, r.Dataset, null, null, r.Reason, good.Exists(b => b.LandedAt > r.At && b.File == r.File)));
         return [.. registered.Concat(unread).OrderByDescending(r => r.At).ThenBy(r => r.File, StringComparer.Ordinal)];
