@@ -53,7 +53,7 @@ public sealed class DriftTables
 
     internal static void Insert(DbConnection connection, DbTransaction transaction, long batch, BatchProfile profile)
     {
-        using var counts = new Bulk(connection, transaction, "batch_profile", "batch", "column_name", "measure", "bucket", "value");
+        using var counts = _store.Dialect.Bulk(connection, transaction, "batch_profile", "batch", "column_name", "measure", "bucket", "value");
         foreach (var count in profile.Counts()) counts.Add(batch, count.Column, count.Measure, count.Bucket, count.Value);
     }
 
