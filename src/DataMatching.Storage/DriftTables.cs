@@ -51,7 +51,7 @@ public sealed class DriftTables
     /// <summary>All overrides, in the order of their batches.</summary>
     public IReadOnlyList<BatchOverride> Overrides() => _store.Read(c => c.Query<OverrideRow>(OverrideRow.Columns + "ORDER BY batch").Select(Opened).ToList());
 
-    internal static void Insert(DbConnection connection, DbTransaction transaction, long batch, BatchProfile profile)
+    internal void Insert(DbConnection connection, DbTransaction transaction, long batch, BatchProfile profile)
     {
         using var counts = _store.Dialect.Bulk(connection, transaction, "batch_profile", "batch", "column_name", "measure", "bucket", "value");
         foreach (var count in profile.Counts()) counts.Add(batch, count.Column, count.Measure, count.Bucket, count.Value);

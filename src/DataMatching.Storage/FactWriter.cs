@@ -130,7 +130,7 @@ public sealed class FactWriter : IDisposable
                 households.Add(_batch.Id, household, FactContent.ToBytes(sum));
         }
 
-        if (profile is not null) DriftTables.Insert(_connection, transaction, _batch.Id, profile);
+        if (profile is not null) _store.Drift.Insert(_connection, transaction, _batch.Id, profile);
         transaction.Commit();
     }
 
