@@ -113,15 +113,15 @@ public sealed class BatchTables
     public ILookup<long, (string? Column, string Reason, long Rows)> QuarantineReasons(IEnumerable<long> batches) => batches.Distinct().Order().Chunk(500).SelectMany(some => _store.Read(c =>
         c.Query<(long Batch, string? Column, string Reason, long Rows)>(
             "SELECT batch, column_name, reason, COUNT(*) FROM (SELECT DISTINCT batch, line, byte_offset, column_name, reason FROM quarantined_row WHERE " + _store.Dialect.In("batch", "@Batches") + ") d "
-            + "GROUP BY batch, column_name, reason ORDER BY batch, 4 DESC, 3, 2", new { Batches = some }).AsList())).ToLookup(r => r.Batch, r => (r.Column, r.Reason, r.Rows));
+            + "GROUP BY batch, column_name, reason ORDER BY batch, 4 DESC, reason, COALESCE(column_name, '')", new { Batches = some }).AsList())).ToLookup(r => r.Batch, r => (r.Column, r.Reason, r.Rows));
 
     /// <summary>
     /// Rows of a batch that were set aside, in the order of the file, without whose they were: at most <paramref name="count"/> after <paramref name="skip"/>.
     /// <paramref name="column"/> and <paramref name="reason"/> null: of all; a column "" is that of rows that are bad as a whole.
     /// </summary>
     public IReadOnlyList<QuarantinedRow> QuarantinePage(long batch, string? column, string? reason, int skip, int count) => _store.Read(c => c.Query<SetAsideRow>(
-        "SELECT DISTINCT file AS File, line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason FROM quarantined_row WHERE batch = @Batch "
-        + "AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason) ORDER BY line, byte_offset, column_name, reason "
+        "SELECT file AS File, line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason FROM (SELECT DISTINCT file, line, byte_offset, column_name, reason FROM quarantined_row WHERE batch = @Batch "
+        + "AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason)) d ORDER BY line, byte_offset, COALESCE(column_name, ''), reason "
         + _store.Dialect.FirstCount,
         new { Batch = batch, Column = column, Reason = reason, Count = skip + count }).Skip(skip).Select(r => r.ToRow()).ToList());
 

@@ -36,7 +36,7 @@ public sealed class DriftTables
         if (refused.State != BatchState.Refused || refused.Drift is not { } explained)
             throw new StoreException(Text($"Batch {batch} was not refused for being unlike the deliveries before it: it is {Of(refused)}. Only that can be overridden."));
         var newest = _store.Batches.NewestOf(connection, transaction, refused);
-        if (newest.State != BatchState.Refused || newest.Drift is null)
+        if (newest.Id != batch)
             throw new StoreException(Text($"The delivery of batch {batch} has come further since: its batch {newest.Id} is {Of(newest)}. Nothing was changed."));
         var at = _store.Now;
         connection.Execute(

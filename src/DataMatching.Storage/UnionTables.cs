@@ -98,7 +98,7 @@ public sealed class UnionTables
 
     /// <summary>How many rows of each of the union's files were set aside for a column and a reason: by file, the most frequent first.</summary>
     public IReadOnlyList<(string File, string? Column, string Reason, long Rows)> RejectedReasons(long import) => _store.Read(c => c.Query<(string File, string? Column, string Reason, long Rows)>(
-        "SELECT file, column_name, reason, COUNT(*) FROM union_rejected_row WHERE import = @Import GROUP BY file, column_name, reason ORDER BY file, 4 DESC, reason, column_name",
+        "SELECT file, column_name, reason, COUNT(*) FROM union_rejected_row WHERE import = @Import GROUP BY file, column_name, reason ORDER BY file, 4 DESC, reason, COALESCE(column_name, '')",
         new { Import = import }).ToList());
 
     /// <summary>

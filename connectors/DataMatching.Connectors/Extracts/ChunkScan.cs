@@ -266,9 +266,10 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         }
 
         if (reading.IsDamaged) damage = reading.Fault;
-        if (reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division or IdFault.TrailingZeros }) return true;
         _result.NoUsableId++;
-        return false;
+
+        // A slip in one of ours: told by what is left of the number, and the name.
+        return reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division or IdFault.TrailingZeros };
     }
 
     /// <param name="found">What <see cref="UnionPeople.LookUp"/> said of each number, or nothing.</param>

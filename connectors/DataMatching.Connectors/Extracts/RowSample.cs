@@ -33,12 +33,7 @@ internal readonly record struct SampledPeople(int Bits)
 /// <summary>Counts what the columns of the sampled rows hold. One for each scanning thread; together they are the same whoever scanned what.</summary>
 internal sealed class RowSample
 {
-    /// <summary>Different words of a coded column; one with more is free text, whose words nobody keeps.</summary>
-    private const int MostWords = 256;
-
-    /// <summary>Rows that say a word before it may be told: it is nobody's then.</summary>
-    private const int ManyRows = 100;
-    private const int LongestWord = 16, MostDigits = 6;
+    private const int HalfAMonth = 15;
 
     private readonly ColumnCounts[] _columns;
     private readonly Month _end;
@@ -47,7 +42,8 @@ internal sealed class RowSample
 
     public RowSample(Dataset dataset, ExtractLayout layout, Manifest manifest)
     {
-        _end = dataset.ByMonth ? manifest.Last : Month.Of(manifest.AsOf);
+        // A month that has only begun is still to come: else a list as of the second would be unlike one of the last.
+        _end = dataset.ByMonth ? manifest.Last : Month.Of(manifest.AsOf.AddDays(-HalfAMonth));
         _encoding = manifest.Encoding;
         var people = dataset.People.SelectMany(p => new[] { p.Id, p.Name }).ToHashSet();
         var ids = dataset.People.Select(p => p.Id).ToHashSet();
@@ -89,8 +85,6 @@ internal sealed class RowSample
         private readonly long[] _buckets = new long[ValueBucket.Count];
         private readonly byte[] _last = new byte[LongestKept];
         private (int Length, FieldValue Value, long Again) _before = (-1, default, 0);
-        private readonly Dictionary<ulong, (string Word, long Rows)> _words = [];
-        private bool _manyWords = isPerson || column.Holds != FieldKind.Plain;
 
         public int Position => position;
         /// <summary>Numbers of things and codes: their digits count nothing.</summary>
@@ -112,14 +106,6 @@ internal sealed class RowSample
             var value = FieldValue.Of(field, IsCode, end, encoding);
             _before = (field.Length <= LongestKept ? field.Length : -1, value, 1);
             if (_before.Length >= 0) field.CopyTo(_last);
-            if (_manyWords || value.Hash == 0 || _words.ContainsKey(value.Hash)) return value;
-            if (_words.Count < MostWords) _words[value.Hash] = (ExtractText.Decode(field, encoding).Trim(), 0);
-            else
-            {
-                _manyWords = true;
-                _words.Clear();
-            }
-
             return value;
         }
 
@@ -131,7 +117,6 @@ internal sealed class RowSample
             _before.Again = 0;
             if (value.Bucket < 0) Empty += rows;
             else if (!isPerson) _buckets[value.Bucket] += rows;
-            if (!_manyWords && value.Hash != 0) _words[value.Hash] = (_words[value.Hash].Word, _words[value.Hash].Rows + rows);
         }
 
         public static ColumnProfile Together(IReadOnlyList<ColumnCounts> parts)
@@ -143,21 +128,9 @@ internal sealed class RowSample
                 if (parts.Sum(p => p._buckets[i]) is > 0 and var rows) values[ValueBucket.NameOf(i)] = rows;
             }
 
-            var words = new Dictionary<string, string>(StringComparer.Ordinal);
-            var all = parts.SelectMany(p => p._words).GroupBy(w => w.Key, w => w.Value).Select(w => (Hash: w.Key, w.First().Word, Rows: w.Sum(r => r.Rows))).ToList();
-            if (parts.All(p => !p._manyWords) && all.Count <= MostWords)
-            {
-                foreach (var (hash, word, rows) in all.OrderBy(w => w.Rows).ThenByDescending(w => w.Word, StringComparer.Ordinal))
-                {
-                    if (rows >= ManyRows && MayBeTold(word)) words[ValueBucket.NameOf(ValueBucket.OfWord(hash))] = word;
-                }
-            }
-
-            return new ColumnProfile(parts[0].Name, parts.Sum(p => p.Empty), values, words);
+            return new ColumnProfile(parts[0].Name, parts.Sum(p => p.Empty), values);
         }
 
         private string Name => column.Name;
-
-        private static bool MayBeTold(string word) => word.Length <= LongestWord && word.Count(char.IsDigit) <= MostDigits && !word.Any(char.IsControl);
     }
 }

@@ -34,7 +34,7 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
     /// <summary>What the settings allow on purpose that is less than safe; null: nothing.</summary>
     public virtual string? Weakness => null;
 
-    /// <summary>Days after which a landing that did not come to its end is given up, 1 to 1000.</summary>
+    /// <summary>Days after which a landing that did not come to its end is given up, 0 to 1000; 0: it is gone on with on the same day.</summary>
     public virtual int DaysToGoOn => 3;
 
     /// <summary>True when the question has left the house once and for all: it is neither given up nor asked anew because the union's files changed.</summary>

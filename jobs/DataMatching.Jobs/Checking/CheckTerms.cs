@@ -37,7 +37,7 @@ public sealed record CheckTerms(Dataset Dataset, Manifest Manifest, bool Deliver
         var last = options.Last ?? manifest?.Last ?? Month.Of(asOf);
         var first = options.First ?? manifest?.First ?? last.Plus(-5);
         if (last < first) throw new JobRefused("The last month lies before the first. Expected --from and --to such as 2026-04 and 2026-09.");
-        var encoding = options.Encoding ?? manifest?.Encoding ?? PlainDelivery.GuessEncoding(file, PlainDelivery.FormOf(dataset, options));
+        var encoding = options.Encoding ?? PlainDelivery.EncodingOf(PlainDelivery.FormOf(dataset, options)) ?? manifest?.Encoding ?? PlainDelivery.GuessEncoding(file, PlainDelivery.FormOf(dataset, options));
         var terms = manifest is null
             ? new Manifest(options.Registry, dataset.Id, new District(110000), asOf, first, last, DeliveryMode.Full, encoding, 0, "", null)
             : manifest with { AsOf = asOf, First = first, Last = last, Encoding = encoding };

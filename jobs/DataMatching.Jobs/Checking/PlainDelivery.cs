@@ -45,10 +45,12 @@ internal sealed class PlainDelivery : IDisposable
     /// <summary>How the dataset's files are laid out, by the settings if there are any.</summary>
     public static FileForm FormOf(Dataset dataset, CheckOptions options) => options.Of(dataset)?.File ?? FileForm.PlainCsv;
 
+    /// <summary>What the settings say the files are written in, whatever a manifest says; null: nothing.</summary>
+    public static ExtractEncoding? EncodingOf(FileForm form) => form.Encoding switch { FileEncoding.Utf8 => ExtractEncoding.Utf8, FileEncoding.Gb18030 => ExtractEncoding.Gb18030, _ => null };
+
     /// <summary>GB18030 only where the beginning is that and no UTF-8; of a file that is unfolded UTF-8, which it then is.</summary>
     public static ExtractEncoding GuessEncoding(string file, FileForm form)
     {
-        if (form.Encoding is FileEncoding.Utf8 or FileEncoding.Gb18030) return form.Encoding == FileEncoding.Utf8 ? ExtractEncoding.Utf8 : ExtractEncoding.Gb18030;
         if (Unfold.IsNeeded(file, form)) return ExtractEncoding.Utf8;
         using var stream = Read(file);
         var bytes = new byte[Sample];

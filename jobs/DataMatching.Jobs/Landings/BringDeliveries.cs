@@ -149,7 +149,7 @@ public static class BringDeliveries
     {
         if (site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope) is not { } last) return true;
         if (last.Of.AsOf.AddDays(source.EveryDays) <= pass.On) return true;
-        if (last.Of.AsOf < pass.On && site.Store.Batches.All().Where(b => b.Landing == last.Id).MaxBy(b => b.Id) is { State: BatchState.Refused }) return true;
+        if (last.Of.AsOf < pass.On && site.Store.Batches.All().Where(b => b.Landing == last.Id).MaxBy(b => b.Id) is { State: BatchState.Refused, Drift: null }) return true;
         return !source.IsSentOnce && last.Of.Asked.Import != pass.Import && last.Of.AsOf < pass.On && site.Store.Union.Changed(last.Of.Asked.Import, pass.Import).Any(key => site.Store.Union.Find(pass.Import, key)?.District.IsWithin(source.Scope) == true);
     }
 

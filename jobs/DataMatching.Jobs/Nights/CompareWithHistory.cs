@@ -10,26 +10,31 @@ namespace DataMatching.Jobs;
 internal static class CompareWithHistory
 {
     /// <param name="again">It was accepted before and is read once more: what it was compared with then need not be what would be now.</param>
-    /// <returns>Null when drift is not held against it: it was accepted before, or somebody took it over by hand.</returns>
+    /// <returns>Null when drift is not held against it: it was accepted before. What somebody took over by hand is no finding.</returns>
     public static DriftReport? Of(Site site, Batch batch, bool again, ExtractOutcome outcome, Dataset dataset, RegistrySettings settings)
     {
         if (again) return null;
         var (manifest, all) = (batch.Manifest, site.Store.Batches.All());
-        var (delivery, overridden) = (DeliveryKey.Of(manifest), site.Store.Drift.Overridden());
-        if (all.Any(b => overridden.Contains(b.Id) && DeliveryKey.Of(b.Manifest) == delivery)) return null;
+        var delivery = DeliveryKey.Of(manifest);
         var history = all
             .Where(b => b.State == BatchState.Accepted && b.Manifest.Registry == manifest.Registry && b.Manifest.Dataset == manifest.Dataset && b.Manifest.Scope == manifest.Scope
-                && b.Manifest.Mode == manifest.Mode && b.Manifest.AsOf < manifest.AsOf && (b.Landing is null) == (batch.Landing is null))
+                && b.Manifest.Mode == manifest.Mode && b.Manifest.AsOf <= manifest.AsOf && DeliveryKey.Of(b.Manifest) != delivery && (b.Landing is null) == (batch.Landing is null))
             .GroupBy(b => DeliveryKey.Of(b.Manifest)).Select(passes => passes.MaxBy(b => b.Id)!)
             .OrderByDescending(b => b.Manifest.AsOf).ThenByDescending(b => b.Id).Take(BatchDrift.History)
-            .Select(b => Of(b.Manifest, b.Counts, site.Store.Drift.Profile(b.Id))).ToList();
+            .Select(b => Of(site, b, b.Counts, site.Store.Drift.Profile(b.Id))).ToList();
         var limits = settings.Datasets.GetValueOrDefault(dataset.Id)?.Drift ?? DriftLimits.Usual;
-        return BatchDrift.Of(Of(manifest, outcome.Counts, outcome.Profile), history, limits, dataset.ByMonth, manifest.Mode);
+        var report = BatchDrift.Of(Of(site, batch, outcome.Counts, outcome.Profile), history, limits, dataset.ByMonth, manifest.Mode);
+
+        // Somebody's word is for what he was told, nothing else that came to light when it was read again.
+        var passes = all.Where(b => DeliveryKey.Of(b.Manifest) == delivery).Select(b => b.Id).ToHashSet();
+        var told = site.Store.Drift.Overrides().Where(o => passes.Contains(o.Batch)).Select(o => o.Explained).ToList();
+        return told.Count == 0 ? report : report with { Findings = [.. report.Findings.Where(f => !told.Exists(t => t.Contains(f.Words.Chinese, StringComparison.Ordinal)))] };
     }
 
     /// <summary>Why it is refused: what was found, and how it is taken all the same.</summary>
     public static string Refusal(Batch batch, DriftReport report) =>
         FormattableString.Invariant($"unlike the deliveries before it: {report.Words.English}. Ask the agency; if it is right, 'datamatching accept {batch.Id} --who NAME --why TEXT' takes it");
 
-    private static DriftBatch Of(Manifest manifest, BatchCounts counts, BatchProfile? profile) => new(counts.Rows, manifest.Last.Since(manifest.First) + 1, counts.NoUsableId, profile);
+    private static DriftBatch Of(Site site, Batch batch, BatchCounts counts, BatchProfile? profile) => new(
+        counts.Rows, batch.Manifest.Last.Since(batch.Manifest.First) + 1, counts.NoUsableId, profile, batch.Landing is { } landing ? site.Store.Landings.Answers(landing).Values.Sum() : 0);
 }

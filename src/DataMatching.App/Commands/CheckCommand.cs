@@ -81,7 +81,7 @@ internal static class CheckCommand
         terminal.Show(reasons);
         if (report.Reasons.Count > ReasonsShown) terminal.Say($"{ReasonsShown} of {Number(report.Reasons.Count)} reasons are shown.");
         terminal.Say($"{Number(report.RowsWithFindings)} of {Number(report.Rows)} rows have something wrong, {Number(report.Findings)} findings in all.");
-        if (report.Refused) terminal.Say("As it stands the delivery would be refused whole. 照此交付会被整批拒收。");
+        if (report.Refused) terminal.Say("As it stands the delivery may be refused whole. 照此交付可能被整批拒收。");
         terminal.Say($"All findings: {report.Workbook} and .csv");
     }
 

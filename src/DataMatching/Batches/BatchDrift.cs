@@ -12,8 +12,8 @@ public sealed record DriftLimits(int LeastVolume, int MostVolume, decimal NullPo
     public static readonly DriftLimits Usual = new(50, 200, 5, 2, 0.25m);
 }
 
-/// <summary>One delivery as drift sees it. <paramref name="Months"/>: how many its manifest promises; <paramref name="NoUsableId"/>: ID numbers that cannot be used; <paramref name="Profile"/>: null for one that was read before profiles were.</summary>
-public sealed record DriftBatch(long Rows, int Months, long NoUsableId, BatchProfile? Profile);
+/// <summary>One delivery as drift sees it. <paramref name="Months"/>: how many its manifest promises; <paramref name="NoUsableId"/>: ID numbers that cannot be used; <paramref name="Profile"/>: null for one that was read before profiles were. <paramref name="Asked"/>: people who were asked about; 0 for a delivery that was dropped.</summary>
+public sealed record DriftBatch(long Rows, int Months, long NoUsableId, BatchProfile? Profile, int Asked = 0);
 
 /// <summary>What moved.</summary>
 public enum DriftKind { Volume = 0, Nulls = 1, Duplicates = 2, Distribution = 3 }
@@ -48,6 +48,11 @@ public static class BatchDrift
     /// <summary>Rows that more or less prove nothing, of increments and of what has become more. A whole list that has become shorter is held by its share alone: who is not in it has no record.</summary>
     private const int FewRows = 500;
 
+    /// <summary>A sample so many times smaller than it should be is none; how many people are in it moves by less.</summary>
+    private const int LeastOfSample = 10;
+    private const int FewPeople = 50;
+    private const decimal Thousand = 1000;
+
     /// <param name="history">Accepted deliveries of the same registry, dataset, scope and mode with earlier as-of dates; of more than <see cref="History"/> the caller gives the newest. Empty: nothing is found.</param>
     /// <param name="byMonth">The dataset has rows for each month: then rows are counted a month.</param>
     public static DriftReport Of(DriftBatch now, IReadOnlyList<DriftBatch> history, DriftLimits limits, bool byMonth, DeliveryMode mode)
@@ -56,7 +61,7 @@ public static class BatchDrift
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(limits);
         if (history.Count == 0) return new DriftReport([], Word.None);
-        List<DriftFinding?> found = [Volume(now, history, limits, byMonth, mode), Ids(now, history, limits)];
+        List<DriftFinding?> found = [Volume(now, history, limits, byMonth, mode), Ids(now, history, limits), Known(now, history)];
         if (now.Profile is not { Rows: >= BatchProfile.FewRows } profile)
         {
             return Report(new(
@@ -74,6 +79,9 @@ public static class BatchDrift
             found.Add(DriftOfValues.Of(now, column, before, limits));
         }
 
+        // A column that is not delivered any more is empty in every row.
+        foreach (var gone in before[0].Profile!.Columns.Select(c => c.Column).Where(name => profile.Columns.All(c => c.Column != name) && before.TrueForAll(b => b.Profile!.Columns.Any(c => c.Column == name))))
+            found.Add(DriftOfShares.Nulls(profile, new ColumnProfile(gone, profile.Rows, new Dictionary<string, long>()), before, limits));
         return Report(before.Count >= FewestForDistribution ? Word.None : new(
             Text($"只有 {before.Count} 个可比的以往批次，不足 {FewestForDistribution} 个，分布未比较"),
             Text($"only {before.Count} delivery before can be compared with, fewer than {FewestForDistribution}: distributions were not compared")));
@@ -84,9 +92,10 @@ public static class BatchDrift
     private static DriftFinding? Volume(DriftBatch now, IReadOnlyList<DriftBatch> history, DriftLimits limits, bool byMonth, DeliveryMode mode)
     {
         var perMonth = byMonth && history.Any(h => h.Months != now.Months);
+        var perPerson = now.Asked > 0 && history.All(h => h.Asked > 0);
         var (rows, least, most) = (Size(now), history.Min(Size), history.Max(Size));
-        var scale = perMonth ? now.Months : 1;
-        var few = rows * 100 < least * limits.LeastVolume && (mode == DeliveryMode.Full || (least - rows) * scale > FewRows);
+        var scale = (perMonth ? now.Months : 1) * (perPerson ? now.Asked / Thousand : 1);
+        var few = rows * 100 < least * limits.LeastVolume && ((mode == DeliveryMode.Full && !perPerson) || (least - rows) * scale > FewRows);
         var many = rows * 100 > most * limits.MostVolume && (rows - most) * scale > FewRows;
         if (!few && !many) return null;
         var (was, wasEnglish) = least == most ? (Text($"{most:#,##0}"), Text($"{most:#,##0}")) : (Text($"{least:#,##0} 至 {most:#,##0}"), Text($"{least:#,##0} to {most:#,##0}"));
@@ -94,10 +103,21 @@ public static class BatchDrift
             : most == 0 ? ("以往没有", "none before") : (Text($"多 {(rows * 100 / most) - 100:#,##0} %"), Text($"{(rows * 100 / most) - 100:#,##0} % more"));
         var (of, ofEnglish) = history.Count == 1 ? ("上一批", "in the last delivery") : (Text($"前 {history.Count} 批"), Text($"in the {history.Count} deliveries before"));
         return new DriftFinding(DriftKind.Volume, null, new(
-            Text($"{(perMonth ? "每月行数" : "行数")}：{rows:#,##0}，{of} {was}，{moved}"),
-            Text($"{(perMonth ? "rows a month" : "rows")}: {rows:#,##0}, {ofEnglish} {wasEnglish}, {movedEnglish}")));
+            Text($"{(perPerson ? "每查询千人" : "")}{(perMonth ? "每月行数" : "行数")}：{rows:#,##0}，{of} {was}，{moved}"),
+            Text($"{(perMonth ? "rows a month" : "rows")}{(perPerson ? " for a thousand people asked about" : "")}: {rows:#,##0}, {ofEnglish} {wasEnglish}, {movedEnglish}")));
 
-        decimal Size(DriftBatch batch) => perMonth ? batch.Rows / (decimal)Math.Max(1, batch.Months) : batch.Rows;
+        decimal Size(DriftBatch batch) => batch.Rows / (perMonth ? Math.Max(1m, batch.Months) : 1) / (perPerson ? batch.Asked / Thousand : 1);
+    }
+
+    /// <summary>People of the sample: where the numbers are of another kind, or one number stands in every row, there are none, or one.</summary>
+    private static DriftFinding? Known(DriftBatch now, IReadOnlyList<DriftBatch> history)
+    {
+        var alike = history.Where(h => h.Profile is { Rows: >= BatchProfile.FewRows } && h.Rows <= now.Rows * 4).ToList();
+        if (alike.Count == 0 || now.Profile is not { } profile) return null;
+        var expected = alike.Min(h => h.Profile!.People * Math.Min(1, now.Rows / (decimal)Math.Max(1, h.Rows)));
+        return expected < FewPeople || profile.People * LeastOfSample >= expected ? null : new DriftFinding(DriftKind.Nulls, null, new(
+            Text($"证件号码：按号码抽到 {profile.People:#,##0} 人，以往同样多的行可抽到 {expected:#,##0} 人，号码可能已被替换或全部相同"),
+            Text($"ID numbers: {profile.People:#,##0} people were sampled by their numbers, of as many rows before it were {expected:#,##0}; the numbers may have been replaced, or be all the same")));
     }
 
     /// <summary>Of all rows, not of the sample: who is in it is told by the number.</summary>

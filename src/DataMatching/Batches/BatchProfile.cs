@@ -4,13 +4,12 @@ namespace DataMatching.Batches;
 public sealed record ProfileCount(string Column, string Measure, string Bucket, long Value);
 
 /// <summary>
-/// What one column held among the rows looked at. <paramref name="Empty"/>: rows without a value; <paramref name="Values"/>: the others by <see cref="ValueBucket"/>, none for names and ID numbers;
-/// <paramref name="Words"/>: what a bucket of a coded column holds, where many rows say the same word.
+/// What one column held among the rows looked at. <paramref name="Empty"/>: rows without a value; <paramref name="Values"/>: the others by <see cref="ValueBucket"/>, none for names and ID numbers.
 /// </summary>
-public sealed record ColumnProfile(string Column, long Empty, IReadOnlyDictionary<string, long> Values, IReadOnlyDictionary<string, string> Words);
+public sealed record ColumnProfile(string Column, long Empty, IReadOnlyDictionary<string, long> Values);
 
 /// <summary>
-/// Counts of a delivery on all rows of some people, chosen by the digits of their numbers: the same whatever the order of rows. No row, name, number or rare value can be told from it.
+/// Counts of a delivery on all rows of some people, chosen by the digits of their numbers: the same whatever the order of rows. No word of a row is kept; of who is rare, such as one of great income, no more than that there is one.
 /// </summary>
 /// <param name="Rows">Rows looked at.</param>
 /// <param name="People">About how many people they are of.</param>
@@ -26,7 +25,7 @@ public sealed record BatchProfile(long Rows, long People, long Paired, long Iden
     /// <summary>Rows below which a sample proves nothing and only its size is kept.</summary>
     public const int FewRows = 500;
 
-    private const string OfRows = "rows", OfPeople = "people", OfPaired = "paired", OfIdentical = "identical", OfAgain = "again", OfEmpty = "empty", OfValue = "value", OfWord = "word";
+    private const string OfRows = "rows", OfPeople = "people", OfPaired = "paired", OfIdentical = "identical", OfAgain = "again", OfEmpty = "empty", OfValue = "value";
 
     /// <summary>Everything that is kept of it; each column, measure and bucket once, in an order that is always the same.</summary>
     public IEnumerable<ProfileCount> Counts()
@@ -41,7 +40,6 @@ public sealed record BatchProfile(long Rows, long People, long Paired, long Iden
         {
             yield return new ProfileCount(column.Column, OfEmpty, "", column.Empty);
             foreach (var (bucket, count) in column.Values.OrderBy(v => v.Key, StringComparer.Ordinal)) yield return new ProfileCount(column.Column, OfValue, bucket, count);
-            foreach (var (bucket, word) in column.Words.OrderBy(w => w.Key, StringComparer.Ordinal)) yield return new ProfileCount(column.Column, OfWord, $"{bucket} {word}", 1);
         }
     }
 
@@ -54,8 +52,7 @@ public sealed record BatchProfile(long Rows, long People, long Paired, long Iden
         var columns = all.Where(c => c.Column != WholeRow).GroupBy(c => c.Column, StringComparer.Ordinal).Select(column => new ColumnProfile(
             column.Key,
             column.Where(c => c.Measure == OfEmpty).Sum(c => c.Value),
-            column.Where(c => c.Measure == OfValue).ToDictionary(c => c.Bucket, c => c.Value, StringComparer.Ordinal),
-            column.Where(c => c.Measure == OfWord).ToDictionary(c => c.Bucket.Split(' ', 2)[0], c => c.Bucket.Split(' ', 2)[1], StringComparer.Ordinal)));
+            column.Where(c => c.Measure == OfValue).ToDictionary(c => c.Bucket, c => c.Value, StringComparer.Ordinal)));
         return new BatchProfile(Of(OfRows), Of(OfPeople), Of(OfPaired), Of(OfIdentical), Of(OfAgain), [.. columns]);
 
         long Of(string measure) => whole.GetValueOrDefault(measure);

@@ -23,7 +23,7 @@ internal static class DriftOfValues
         }
 
         if (compared < BatchDrift.FewestForDistribution || nearest is null || nearest.BeyondChance <= (double)limits.Distribution) return null;
-        var value = ValueBucket.InWords(nearest.Bucket, nearest.Word);
+        var value = ValueBucket.InWords(nearest.Bucket);
         return new DriftFinding(DriftKind.Distribution, column.Column, new(
             BatchDrift.Text($"分布：{column.Column} PSI {nearest.Index:0.00}（{value.Chinese} {100 * nearest.Then:0.#} % → {100 * nearest.Now:0.#} %）"),
             BatchDrift.Text($"distribution: {column.Column} PSI {nearest.Index:0.00} ({value.English} {100 * nearest.Then:0.#} % → {100 * nearest.Now:0.#} %)")));
@@ -50,8 +50,7 @@ internal static class DriftOfValues
         var free = Math.Max(1, buckets.Count - 1);
         var byChance = (free + (Chance * Math.Sqrt(2.0 * free))) * ((1 / people) + (1 / others));
         var most = buckets.MaxBy(Part);
-        var word = here.Words.GetValueOrDefault(most.Name) ?? then.Words.GetValueOrDefault(most.Name);
-        return new Difference(index, index - byChance, most.Name, word, most.Now, most.Then);
+        return new Difference(index, index - byChance, most.Name, most.Now, most.Then);
 
         // Half a row more everywhere, so that what never was does not count without end.
         static double Of(long rows, long all) => (rows + 0.5) / (all + 0.5);
@@ -64,5 +63,5 @@ internal static class DriftOfValues
     /// <summary>People with a value: rows of one person are not independent of each other.</summary>
     private static double Bearers(BatchProfile profile, long withValue) => Math.Max(1, profile.People * (withValue / (double)profile.Rows));
 
-    private sealed record Difference(double Index, double BeyondChance, string Bucket, string? Word, double Now, double Then);
+    private sealed record Difference(double Index, double BeyondChance, string Bucket, double Now, double Then);
 }

@@ -46,10 +46,8 @@ public static class ValueBucket
     public static bool IsTime(string name) => name is ['m' or 'y', ..];
 
     /// <summary>What falls into it.</summary>
-    /// <param name="word">What most of its rows say, where that may be told.</param>
-    public static Word InWords(string name, string? word)
+    public static Word InWords(string name)
     {
-        if (word is not null) return new($"“{word}”", $"\"{word}\"");
         if (name is "m-") return new("期末以后的日期", "days after the period's end");
         if (name is "m0") return new("期末当月", "the period's last month");
         if (name is ['m', ..]) return new($"期末前 {name[1..]} 个月", $"{name[1..]} months before the last one");

@@ -68,7 +68,7 @@ public sealed class BatchDriftTests
     [TestMethod]
     public void A_small_sample_and_a_single_delivery_before_prove_nothing_and_say_so()
     {
-        var small = Of(Sample(499, empty: 400), [Sample(5000), Sample(5000)]);
+        var small = Of(Sample(499, empty: 400) with { Rows = 2500 }, [Sample(5000), Sample(5000)]);
         Assert.IsFalse(small.Tripped);
         Assert.AreEqual("抽样仅 499 行，不足 500 行，空值、重复和分布未比较", small.NotCompared.Chinese);
         Assert.Contains("no delivery before has a sample", Of(Sample(5000), [Rows(5000)]).NotCompared.English, StringComparison.Ordinal);
@@ -113,6 +113,35 @@ public sealed class BatchDriftTests
     }
 
     [TestMethod]
+    public void Numbers_of_another_kind_leave_no_sample_and_trip()
+    {
+        var report = Of(Sample(40), [Sample(5000), Sample(4800)]);
+        Assert.AreEqual("证件号码：按号码抽到 40 人，以往同样多的行可抽到 4,800 人，号码可能已被替换或全部相同", report.Findings.Single().Words.Chinese);
+        Assert.IsTrue(Of(Rows(5000) with { Profile = Sample(0).Profile }, [Sample(5000)]).Tripped);
+        Assert.IsFalse(Of(Sample(490), [Sample(4900)]).Tripped, "a tenth may be another share of people");
+        Assert.IsFalse(Of(Rows(900) with { Profile = Sample(40).Profile }, [Sample(5000) with { Rows = 1_000_000 }, Rows(900)]).Tripped, "far fewer rows have far fewer people");
+    }
+
+    [TestMethod]
+    public void A_column_that_is_not_delivered_any_more_is_an_empty_one()
+    {
+        var gone = Sample(5000);
+        gone = gone with { Profile = gone.Profile! with { Columns = [] } };
+        Assert.AreEqual("空值：险种 0 % → 100 %", Of(gone, [Sample(5000)]).Findings.Single().Words.Chinese);
+        Assert.IsFalse(Of(gone, [Sample(5000), gone]).Tripped, "it was taken so before");
+    }
+
+    [TestMethod]
+    public void Of_people_who_are_asked_about_rows_count_by_the_person()
+    {
+        DriftBatch Asked(long rows, int people) => Rows(rows) with { Asked = people };
+        Assert.IsFalse(Of(Asked(15_000, 2500), [Asked(6000, 1000)]).Tripped, "a campaign of signatures");
+        Assert.IsFalse(Of(Asked(2, 2), [Asked(6, 1)]).Tripped, "a handful");
+        Assert.AreEqual("每查询千人行数：1,000，上一批 6,000，少 83 %", Of(Asked(2500, 2500), [Asked(6000, 1000)]).Findings.Single().Words.Chinese);
+        Assert.IsTrue(Of(Asked(2500, 2500), [Rows(6000)]).Tripped);
+    }
+
+    [TestMethod]
     public void A_profile_is_what_its_counts_say_in_any_order()
     {
         var profile = Sample(5000, empty: 7, identical: 3).Profile!;
@@ -128,9 +157,9 @@ public sealed class BatchDriftTests
     {
         var names = Enumerable.Range(0, ValueBucket.Count).Select(ValueBucket.NameOf).ToList();
         Assert.AreEqual(names.Count, names.Distinct(StringComparer.Ordinal).Count());
-        Assert.IsTrue(names.TrueForAll(n => ValueBucket.InWords(n, null) is { Chinese.Length: > 0, English.Length: > 0 }));
+        Assert.IsTrue(names.TrueForAll(n => ValueBucket.InWords(n) is { Chinese.Length: > 0, English.Length: > 0 }));
         Assert.AreEqual("2^12", ValueBucket.NameOf(ValueBucket.OfNumber(false, 5000, false)));
-        Assert.AreEqual("4,096 至 8,191 的数", ValueBucket.InWords("2^12", null).Chinese);
+        Assert.AreEqual("4,096 至 8,191 的数", ValueBucket.InWords("2^12").Chinese);
         CollectionAssert.AreEqual(new[] { "m-", "m0", "m24", "y2", "y2", "y4", "y32", "y32" }, new[] { -1, 0, 24, 25, 47, 48, 400, 4000 }.Select(m => ValueBucket.NameOf(ValueBucket.OfMonth(m))).ToArray());
     }
 
@@ -140,5 +169,5 @@ public sealed class BatchDriftTests
 
     private static DriftBatch Sample(long rows, long empty = 0, long identical = 0, Dictionary<string, long>? values = null) => new(5000, 6, 0, new BatchProfile(
         rows, rows, rows, identical, 0,
-        [new ColumnProfile("险种", empty, values ?? new() { ["#1"] = (rows - empty) / 2, ["#2"] = (rows - empty) / 2 }, new Dictionary<string, string>(StringComparer.Ordinal) { ["#1"] = "养老" })]));
+        [new ColumnProfile("险种", empty, values ?? new() { ["#1"] = (rows - empty) / 2, ["#2"] = (rows - empty) / 2 })]));
 }

@@ -38,7 +38,9 @@ public sealed class ProfileTests
     public void Nothing_that_tells_a_person_is_kept()
     {
         var extract = new MonthlyExtract(7, August);
-        extract.Change(row => row[MonthlyExtract.Insurance] = row[MonthlyExtract.Insurance] == "失业" ? row[0] + row[1] : row[MonthlyExtract.Insurance]);
+
+        // Filled down by mistake: one person's name stands in most rows of a coded column.
+        extract.Change(row => row[MonthlyExtract.Insurance] = row[MonthlyExtract.Insurance] == "失业" ? row[0] + row[1] : "甲示例厂");
         var kept = extract.Read().Profile!.Counts().ToList();
         foreach (var text in kept.Select(c => c.Bucket))
         {
@@ -48,7 +50,17 @@ public sealed class ProfileTests
         }
 
         Assert.IsFalse(kept.Exists(c => c.Column is "证件号码" || (c.Column is "姓名" && c.Measure != "empty")), "of names only whether there is one");
-        Assert.IsTrue(new MonthlyExtract(7, August).Read().Profile!.Columns.Single(c => c.Column == "险种").Words.Values.Order(StringComparer.Ordinal).SequenceEqual(["失业", "职工养老", "职工医疗"], StringComparer.Ordinal), "what many say may be told");
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Numbers_that_were_replaced_trip_whatever_they_were_replaced_by(bool constant)
+    {
+        var before = new[] { new MonthlyExtract(7, August.Plus(-2)).Read(), new MonthlyExtract(7, August.Plus(-1)).Read() };
+        var replaced = new MonthlyExtract(7, August).Change(row => row[1] = constant ? MonthlyExtract.Id(3) : row[1][..6] + "99991399" + row[1][14..17] + "X").Read();
+        var report = BatchDrift.Of(replaced, before, DriftLimits.Usual, true, DeliveryMode.Full);
+        Assert.IsTrue(report.Tripped, "who is ours cannot be told, and all would have no record");
     }
 
     [TestMethod]
@@ -145,7 +157,7 @@ public sealed class ProfileTests
         Assert.StartsWith("分布：缴费基数 PSI ", doubled.Findings.Single().Words.Chinese, StringComparison.Ordinal);
         var gone = Report(new MonthlyExtract(7, August).Change(row => row[MonthlyExtract.Insurance] = row[MonthlyExtract.Insurance] == "失业" ? "工伤" : row[MonthlyExtract.Insurance]));
         Assert.AreEqual("险种", gone.Findings.Single().Column);
-        Assert.IsTrue(gone.Findings.Single().Words.Chinese.Contains("“失业” 33.3 % → 0 %", StringComparison.Ordinal) || gone.Findings.Single().Words.Chinese.Contains("“工伤” 0 % → 33.3 %", StringComparison.Ordinal), gone.Words.Chinese);
+        Assert.IsTrue(gone.Findings.Single().Words.Chinese.Contains("（某一取值 33.3 % → 0 %）", StringComparison.Ordinal) || gone.Findings.Single().Words.Chinese.Contains("（某一取值 0 % → 33.3 %）", StringComparison.Ordinal), gone.Words.Chinese);
     }
 
     [TestMethod]

@@ -118,6 +118,12 @@ public sealed class PostgresTests
         agency.Landing.OpenAgain();
         agency.Execute("UPDATE wages SET changed = '2099-01-01', je = 1 WHERE id = 3");
         Assert.IsTrue(agency.Fails(settings).Final);
+        agency.Landing = new MemoryLanding { BeforeCommit = n => { if (n == 2) throw new InvalidOperationException("killed"); } };
+        Assert.ThrowsExactly<InvalidOperationException>(() => agency.Bring(settings, rowsOfCommit: 50));
+        agency.Landing.OpenAgain();
+        agency.Execute("INSERT INTO wages SELECT id, xm, sfzh, '202606', je, dz, NULL FROM wages WHERE id = 5 AND ny = '202604'");
+        StringAssert.Contains(agency.Fails(settings).Message, "begins anew", StringComparison.Ordinal);
+        agency.Execute("DELETE FROM wages WHERE ny = '202606'");
         agency.Landing = new MemoryLanding();
         agency.Execute("UPDATE wages SET changed = NULL WHERE id = 5");
         StringAssert.Contains(agency.Fails(settings).Message, "empty", StringComparison.Ordinal);

@@ -51,11 +51,11 @@ public sealed class SqlServerClientTests
         var narrow = Settings("none", """, "month": { "column": "NY", "format": "number" }, "watermark": "GXSJ" """);
         var goesOn = Question(narrow, new SqlMark(MarkKind.OldTime, new DateTime(2026, 10, 1).Ticks));
         using var before = SqlServerQuestion.Asked(goesOn, "COUNT_BIG(*)", "<=");
-        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND v.[GXSJ] <= @p2", before.CommandText);
+        Assert.AreEqual("SELECT COUNT_BIG(*) FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND (v.[GXSJ] <= @p2 OR v.[GXSJ] IS NULL)", before.CommandText);
         Assert.AreEqual("202604 202610", $"{before.Parameters[0].Value} {before.Parameters[1].Value}");
         Assert.AreEqual((SqlDbType.DateTime2, new DateTime(2026, 10, 1).AddMilliseconds(1.5)), (before.Parameters[2].SqlDbType, before.Parameters[2].Value), "between two steps of the old type");
         using var rows = SqlServerQuestion.Rows(goesOn);
-        Assert.AreEqual("SELECT v.[SFZH], v.[XM], v.[NY], v.[JE], v.[GXSJ] FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND v.[GXSJ] > @p2 ORDER BY v.[GXSJ]", rows.CommandText);
+        Assert.AreEqual("SELECT v.[SFZH], v.[XM], v.[NY], v.[JE], v.[GXSJ] FROM [dbo].[v_wages] v WHERE v.[NY] >= @p0 AND v.[NY] < @p1 AND (v.[GXSJ] > @p2) ORDER BY v.[GXSJ]", rows.CommandText);
     }
 
     [TestMethod]

@@ -52,6 +52,14 @@ public sealed class PostgresStoreTests : StoreCompliance
         return kept;
     }
 
+    [TestMethod]
+    public void What_was_noted_cannot_be_emptied_at_once()
+    {
+        using var store = Open();
+        foreach (var table in new[] { "case_event", "disclosure", "batch_override", "clearance" })
+            Assert.AreEqual("P0001", Assert.ThrowsExactly<PostgresException>(() => Meddle($"TRUNCATE {table} CASCADE")).SqlState, "raised by the trigger");
+    }
+
     protected override int Meddle(string sql)
     {
         using var connection = new NpgsqlConnection(Database);

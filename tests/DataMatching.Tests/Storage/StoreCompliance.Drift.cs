@@ -11,8 +11,8 @@ public abstract partial class StoreCompliance
         using var store = Open();
         var batch = store.Batches.Register(Samples.Manifest(), "tax/w.csv");
         var profile = new BatchProfile(5000, 900, 5000, 3, 40, [
-            new ColumnProfile("扣缴义务人", 12, new Dictionary<string, long>(StringComparer.Ordinal) { ["#7"] = 4000, ["2^10"] = 988 }, new Dictionary<string, string>(StringComparer.Ordinal) { ["#7"] = "第 一 厂" }),
-            new ColumnProfile("收入额", 0, new Dictionary<string, long>(StringComparer.Ordinal) { ["m-"] = 1 }, new Dictionary<string, string>(StringComparer.Ordinal))]);
+            new ColumnProfile("扣缴义务人", 12, new Dictionary<string, long>(StringComparer.Ordinal) { ["#7"] = 4000, ["2^10"] = 988 }),
+            new ColumnProfile("收入额", 0, new Dictionary<string, long>(StringComparer.Ordinal) { ["m-"] = 1 })]);
         using (var writer = store.Facts.Write(batch.Id)) Assert.IsNull(store.Drift.Profile(batch.Id));
         using (var writer = store.Facts.Write(batch.Id)) writer.Accept(BatchCounts.None, null, profile);
         CollectionAssert.AreEquivalent(profile.Counts().ToArray(), store.Drift.Profile(batch.Id)!.Counts().ToArray());

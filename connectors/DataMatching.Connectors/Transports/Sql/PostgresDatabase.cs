@@ -104,7 +104,7 @@ internal sealed class PostgresSession : IAgencySession
     public void Read(Action<DbDataReader> row)
     {
         using var command = Asked(string.Join(", ", _question.Selected.Select(c => "v." + Name(c))));
-        if (_question.Settings.Watermark is { } mark) command.CommandText += $" ORDER BY v.{Name(mark)}";
+        if (_question.Settings.Watermark is { } mark) command.CommandText += $" ORDER BY v.{Name(mark)} NULLS FIRST";
         Execute(command, c =>
         {
             ReadRows.Of(c, row);
@@ -158,7 +158,7 @@ internal sealed class PostgresSession : IAgencySession
             conditions.Add($"{month} >= {Parameter(command, from)} AND {month} < {Parameter(command, to)}");
         }
 
-        if (_question.After is { } after) conditions.Add($"v.{Name(_question.Settings.Watermark!)} {side} {Parameter(command, after.Value)}");
+        if (_question.After is { } after) conditions.Add($"(v.{Name(_question.Settings.Watermark!)} {side} {Parameter(command, after.Value)}{SqlQuestion.OrEmpty(side, "v." + Name(_question.Settings.Watermark!))})");
         command.CommandText = $"SELECT {list} FROM {View} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
         return command;
     }

@@ -31,7 +31,7 @@ internal readonly record struct SqlMark(MarkKind Kind, long Number)
 
     /// <exception cref="TransportException">It is empty, or neither a time nor a whole number.</exception>
     public static SqlMark Of(DbDataReader reader, int column) => reader.IsDBNull(column)
-        ? throw new TransportException("the column of 'watermark' is empty in some rows; expected one that is filled in in every row, or none in the settings")
+        ? throw new TransportException("the column of 'watermark' is empty in some rows; expected one that is filled in in every row, or none in the settings", final: true)
         : reader.GetValue(column) switch
         {
             DateTime time => new SqlMark(time.Kind == DateTimeKind.Utc ? MarkKind.Utc : reader.GetDataTypeName(column) == "datetime" ? MarkKind.OldTime : MarkKind.Time, time.Ticks),

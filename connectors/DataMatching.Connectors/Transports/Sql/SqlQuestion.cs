@@ -26,6 +26,9 @@ internal sealed record SqlQuestion(SqlSettings Settings, ColumnMap Columns, Keye
         _ => (First.FirstDay.ToDateTime(TimeOnly.MinValue), Last.Plus(1).FirstDay.ToDateTime(TimeOnly.MinValue)),
     };
 
+    /// <summary>Rows whose watermark was emptied since are none of those that came: they make the counts differ.</summary>
+    public static string OrEmpty(string side, string mark) => side == "<=" ? $" OR {mark} IS NULL" : "";
+
     private static string Text(Month month, string between) => month.ToString().Replace("-", between, StringComparison.Ordinal);
 
     private static int Number(Month month) => (month.Year * 100) + month.Number;

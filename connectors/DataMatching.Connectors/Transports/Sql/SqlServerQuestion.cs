@@ -28,7 +28,7 @@ internal static class SqlServerQuestion
         var settings = question.Settings;
         if (settings.Keys != KeyMode.None) conditions.Add("(" + string.Join(" OR ", question.Columns.Ids.Select(c => $"v.{Name(c)} IN (SELECT id FROM {Keys})")) + ")");
         if (question.Months is var (from, to)) conditions.Add($"v.{Name(settings.Month!.Column)} >= {Parameter(command, from)} AND v.{Name(settings.Month.Column)} < {Parameter(command, to)}");
-        if (question.After is { } after) conditions.Add($"v.{Name(settings.Watermark!)} {side} {Parameter(command, after)}");
+        if (question.After is { } after) conditions.Add($"(v.{Name(settings.Watermark!)} {side} {Parameter(command, after)}{SqlQuestion.OrEmpty(side, "v." + Name(settings.Watermark!))})");
         command.CommandText = $"SELECT {list} FROM {QuoteName.ForSqlServer(settings.View)} v" + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions));
         return command;
     }

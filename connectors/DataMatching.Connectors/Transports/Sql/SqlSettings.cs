@@ -51,6 +51,9 @@ public sealed record SqlSettings(
         return new SqlSource(this, site.Root, site.Clock, (connection, settings) => settings.Database(connection), rowsOfCommit);
     }
 
+    /// <summary>A stream goes on within its day: what of it is there is proved by a number of rows alone.</summary>
+    public override int DaysToGoOn => Watermark is null ? base.DaysToGoOn : 0;
+
     public override IEnumerable<Secret> Secrets => [Connection];
 
     public override void Check(string site) => Database(Connection.Read(site));
