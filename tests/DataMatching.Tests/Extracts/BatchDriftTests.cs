@@ -101,7 +101,8 @@ public sealed class BatchDriftTests
     public void What_chance_may_do_among_few_people_does_not_trip()
     {
         var few = Sample(600, empty: 80) with { Profile = Sample(600, empty: 80).Profile! with { People = 20 } };
-        Assert.IsFalse(Of(few, [Sample(5000)]).Tripped);
+        var history = Sample(5000) with { Profile = Sample(5000).Profile! with { People = 170 } };
+        Assert.IsFalse(Of(few, [history]).Tripped);
         Assert.IsTrue(Of(Sample(600, empty: 80), [Sample(5000)]).Tripped);
     }
 
