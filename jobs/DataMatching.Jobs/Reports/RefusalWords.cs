@@ -22,7 +22,7 @@ public static class RefusalWords
         ("SHA-256 is not the manifest's", "文件校验值与清单不符（传送中被改动或截断），请部门重新报送，清单最后放入"),
         ("rows, the manifest promises", "行数与清单不符，请部门重新报送完整文件"),
         ("rows are bad, more than", "坏行过多，整批退回，请把隔离清单发给部门更正后重新报送"),
-        ("unlike the deliveries before it", "与以往批次相差太大，已拦下，请与部门核实；属实的用 accept 命令放行"),
+        ("unlike the deliveries before it", "与以往批次相差太大，已拦下，请与部门核实；属实的在部门页面或用 accept 命令放行"),
         ("a spreadsheet damaged the ID numbers", "证件号码被表格软件损坏（科学记数、末三位为零或少一位），请部门不经表格软件重新导出"),
         ("sftp: the server's host key", "SFTP 服务器的主机密钥与登记的不同，未取任何文件，请另行向部门核实"),
         ("sftp: ", "未能从 SFTP 服务器取到文件，按括号内说明处理"),

@@ -6,6 +6,7 @@ using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Reports;
+using DataMatching.Storage;
 using DataMatching.Web.Hosting;
 
 namespace DataMatching.App.Operations;
@@ -48,6 +49,19 @@ internal sealed class DeliveriesOfSite(Site site) : IDeliveries
     public string RowWords(string reason) => SetAsideList.Words(reason);
 
     public string RefusalWords(string reason, string? drift) => Jobs.Reports.RefusalWords.KindOf(reason, drift);
+
+    public string? Accept(long batch, string who, string why)
+    {
+        try
+        {
+            AcceptBatch.Run(site, batch, who, why);
+            return null;
+        }
+        catch (Exception e) when (e is JobRefused or StoreException)
+        {
+            return e.Message;
+        }
+    }
 
     public int WriteProvedWrong(Stream to, string registry, District? scope)
     {

@@ -45,6 +45,10 @@ public interface IDeliveries
     /// <summary>Why a delivery was refused: what is wrong and who does what, in Chinese.</summary>
     string RefusalWords(string reason, string? drift);
 
+    /// <summary>Takes a delivery that was held back as unlike those before it: the next match reads it. On record with who and why.</summary>
+    /// <returns>Why it cannot be taken, in English; null when it was.</returns>
+    string? Accept(long batch, string who, string why);
+
     /// <summary>Writes the rows set aside as they are sent to the agency: places and reasons, nothing of what stood there.</summary>
     /// <param name="registry">One registry's, or <c>union</c> for the union's own files.</param>
     /// <param name="workbook">XLSX; otherwise CSV.</param>

@@ -23,7 +23,7 @@ public sealed class RefusalTests
             ("empty.csv", "", m => m.Replace("\"rows\":-1", "\"rows\":0", StringComparison.Ordinal), "文件是空的"),
             ("mark.csv", "\uFEFF" + Header, m => m.Replace("\"utf-8\"", "\"gb18030\"", StringComparison.Ordinal), "清单写 gb18030"),
             ("bad.csv", Header + string.Concat(Enumerable.Repeat("甲,乙\n", 20)), null, "坏行过多"),
-            ("small.csv", Header + Row + Row + Row, null, "与以往批次相差太大，已拦下，请与部门核实；属实的用 accept 命令放行。行数：3，前 2 批 "),
+            ("small.csv", Header + Row + Row + Row, null, "与以往批次相差太大，已拦下，请与部门核实；属实的在部门页面或用 accept 命令放行。行数：3，前 2 批 "),
             ("manifest.csv", Header, _ => "{}", "清单有误"),
             ("elsewhere.csv", Header, m => m.Replace("tax", "vehicle", StringComparison.Ordinal).Replace("wages", "vehicles", StringComparison.Ordinal), "放错了部门文件夹"),
         };

@@ -51,7 +51,43 @@ public sealed class TrailTests
         using var surfer = await demo.As("operator");
         var page = await surfer.Text("/registries/tax");
         Assert.Contains("由 张三 放行", page, StringComparison.Ordinal);
-        Assert.Contains("与以往批次相差太大，已拦下，请与部门核实；属实的用 accept 命令放行。空值：扣缴义务人 0.3 % → 41 %", page, StringComparison.Ordinal);
+        Assert.Contains("与以往批次相差太大，已拦下，请与部门核实；属实的在部门页面或用 accept 命令放行。空值：扣缴义务人 0.3 % → 41 %", page, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_held_delivery_is_taken_on_the_page_by_who_answers_for_the_site_and_once()
+    {
+        using var demo = new WebDemo();
+        var manifest = demo.Store.Batches.All().First(b => b.Manifest.Registry == "tax" && b.Manifest.Dataset == "wages").Manifest;
+        var held = demo.Store.Batches.Register(manifest with { AsOf = new DateOnly(2026, 10, 19), Sha256 = new string('a', 64) }, "tax/held.csv");
+        demo.Store.Batches.Refuse(held.Id, "unlike the deliveries before it: nulls: x", [], drift: "空值：扣缴义务人 0.3 % → 41 %");
+        (string, string)[] fields = [("batch", $"{held.Id}"), ("why", "税务局 10 月 20 日电话核实")];
+        foreach (var other in new[] { Role.Auditor, Role.Administrator })
+        {
+            using var looking = await demo.As(other);
+            Assert.DoesNotContain("handler=Accept", await looking.Text("/registries/tax"), StringComparison.Ordinal);
+            using var forbidden = await looking.Post("/registries/tax?handler=Accept", fields);
+            Assert.AreEqual(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        }
+
+        using var ofACounty = await demo.AsNew("county-sup", Role.Supervisor, new DataMatching.Identity.District(440103));
+        using var refused = await ofACounty.Post("/registries/tax?handler=Accept", fields);
+        Assert.AreEqual(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.IsEmpty(demo.Store.Drift.Overrides());
+
+        using var surfer = await demo.As("operator");
+        Assert.Contains("handler=Accept", await surfer.Text("/registries/tax"), StringComparison.Ordinal);
+        using var wordless = await surfer.Post("/registries/tax?handler=Accept", ("batch", $"{held.Id}"), ("why", "  "));
+        Assert.Contains("放行须有依据", await wordless.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var elsewhere = await surfer.Post("/registries/vehicle?handler=Accept", fields);
+        Assert.AreEqual(HttpStatusCode.NotFound, elsewhere.StatusCode);
+        (await surfer.Post("/registries/tax?handler=Accept", fields)).Dispose();
+        var taken = demo.Store.Drift.Overrides().Single();
+        Assert.AreEqual((held.Id, "税务局 10 月 20 日电话核实", "空值：扣缴义务人 0.3 % → 41 %"), (taken.Batch, taken.Why, taken.Explained));
+        Assert.Contains("（operator）", taken.Who, StringComparison.Ordinal);
+        using var again = await surfer.Post("/registries/tax?handler=Accept", fields);
+        Assert.Contains("was accepted already by", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.HasCount(1, demo.Store.Drift.Overrides());
     }
 
     [TestMethod]

@@ -6,6 +6,7 @@ using DataMatching.Storage;
 using DataMatching.Web.Accounts;
 using DataMatching.Web.Hosting;
 using DataMatching.Web.Operations;
+using DataMatching.Web.Words;
 using DataMatching.Words;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataMatching.Web.Screens.Registries;
 
 /// <summary>One agency: its agreement, and for each dataset the deliveries against their history, the columns, and the first rows set aside.</summary>
-internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedIn who, SiteForWeb site) : PageModel
+internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedIn who, SiteForWeb site, Say say) : PageModel
 {
     public const int RowsShown = 20, BatchesShown = 24;
     private IReadOnlyList<Batch> _batches = [], _setAside = [];
@@ -58,6 +59,23 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
         var rows = deliveries.WriteProvedWrong(content, name, who.Required.Scope);
         store.Exports.Add(who.Required.Id, "csv", $"/registries/{name} corrections", rows);
         return File(content.ToArray(), "text/csv; charset=utf-8", $"{name}-corrections-{ListWords.Of(site.Today)}.csv");
+    }
+
+    /// <summary>A delivery is the whole site's: a district's supervisor does not answer for it.</summary>
+    public bool MayAccept(Batch batch) =>
+        who.Required is { Role: Review.Role.Operator or Review.Role.Supervisor, Scope: null } && batch is { State: BatchState.Refused, Drift: not null } && Override(batch) is null;
+
+    /// <summary>Why the delivery could not be taken; null when nothing was asked, or it was.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Takes a delivery that was held back as unlike those before it, on somebody's word; on record.</summary>
+    public IActionResult OnPostAccept(string name, long batch, string? why)
+    {
+        if (OnGet(name) is not PageResult page) return NotFound();
+        if (_batches.FirstOrDefault(b => b.Id == batch) is not { } held) return NotFound();
+        if (!MayAccept(held) && Override(held) is null) return Forbid();
+        Fault = string.IsNullOrWhiteSpace(why) ? say["请写明向谁核实、怎么说：放行须有依据", "Say what was found out and from whom: a delivery is taken on somebody's word"] : deliveries.Accept(batch, $"{who.Required.DisplayName}（{who.Required.Name}）", why);
+        return Fault is null ? Redirect($"/registries/{name}") : page;
     }
 
     public IActionResult OnGet(string name)
