@@ -178,10 +178,12 @@ internal static class SiteChecks
             return [new SiteCheck(SiteCheck.Fail, What, "no key file in data/keys", lost ? "restore data/keys from backup: without it nobody can read this database" : Init(folder))];
         }
 
-        if (!File.Exists(folder.Database)) return [new SiteCheck(SiteCheck.Fail, What, "no database", $"restore data/datamatching.db from backup; for a new site: {Init(folder)}")];
+        var settings = Path.Combine(folder.Config, "site.json");
+        var database = SiteDatabase.Of(folder, File.Exists(settings) ? SiteSettings.Parse(File.ReadAllText(settings), []) : new SiteSettings(""));
+        if (database.IsMissing) return [new SiteCheck(SiteCheck.Fail, What, "no database", $"restore data/datamatching.db from backup; for a new site: {Init(folder)}")];
         try
         {
-            using var store = Store.Look(folder.Database, KeyRing.Load(folder.Keys), clock);
+            using var store = database.Look(KeyRing.Load(folder.Keys), clock);
             var import = store.Union.Latest();
             if (import is not null) _ = store.Union.Read(import.Id).FirstOrDefault();
             var opened = import is null
@@ -199,7 +201,7 @@ internal static class SiteChecks
         {
             return [new SiteCheck(SiteCheck.Warn, What, "the database is of an older version", "back up data/; the next 'datamatching night' (or 'datamatching init') brings it up to date")];
         }
-        catch (Exception e) when (e is KeyRingException or StoreException)
+        catch (Exception e) when (e is KeyRingException or StoreException or JobRefused)
         {
             return [new SiteCheck(SiteCheck.Fail, What, "cannot be used", e.Message)];
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using DataMatching.Storage.Protection;
+using DataMatching.Storage.Postgres;
 using DataMatching.Storage.Sqlite;
 
 namespace DataMatching.Storage;
@@ -69,6 +70,14 @@ public sealed class Store : IDisposable
     /// <exception cref="KeyRingException">The keys are not those of this database.</exception>
     /// <exception cref="StoreException">The file is missing or no database, a migration was changed, or the database is of a newer version.</exception>
     public static Store Look(string databaseFile, KeyRing keys, TimeProvider clock) => Look(new SqliteDialect(databaseFile, looking: true), keys, clock);
+
+    /// <summary>Opens the PostgreSQL database that the connection string names, and makes the tables in its schema where they are not there.</summary>
+    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
+    public static Store OpenPostgres(string connection, KeyRing keys, TimeProvider clock) => Open(new PostgresDialect(connection), keys, clock);
+
+    /// <summary>Opens the PostgreSQL database as it is, to read.</summary>
+    /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
+    public static Store LookPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection, looking: true), keys, clock);
 
     internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
     {

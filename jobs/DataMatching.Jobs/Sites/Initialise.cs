@@ -30,9 +30,13 @@ public static class Initialise
         CopyConfig(folder, shippedConfig, made);
         if (!Directory.Exists(folder.Keys)) made.Add("data/keys/");
         var keys = KeyRing.Exists(folder.Keys) ? KeyRing.Load(folder.Keys) : KeyRing.Create(folder.Keys);
-        if (!File.Exists(folder.Database)) made.Add("data/datamatching.db");
+        List<ConfigurationError> errors = [];
+        var database = SiteDatabase.Of(folder, SiteSettings.Parse(File.ReadAllText(Path.Combine(folder.Config, "site.json")), errors));
+        if (errors.Find(e => e.Place.StartsWith("$.database", StringComparison.Ordinal)) is { } fault) throw new JobRefused(fault.ToString());
+        if (database.IsMissing) made.Add("data/datamatching.db");
         using var held = Site.Hold(folder);
-        Store.Open(folder.Database, keys, clock).Dispose();
+        database.Open(keys, clock).Dispose();
+        if (database.Connection is not null) made.Add("the tables in the PostgreSQL of config/site.json, where they were not there");
         return made;
     }
 

@@ -36,7 +36,7 @@ public sealed class Site : IDisposable
         try
         {
             var keys = KeyRing.Load(folder.Keys);
-            var site = new Site(folder, configuration, exclusive ? Store.Open(folder.Database, keys, clock) : Look(folder, keys, clock), clock, held);
+            var site = new Site(folder, configuration, exclusive ? SiteDatabase.Of(folder, configuration.Settings).Open(keys, clock) : Look(SiteDatabase.Of(folder, configuration.Settings), keys, clock), clock, held);
             if (!exclusive || PinnedPlans.Changed(site.Store, configuration.Steps) is not { } changed) return site;
             site.Store.Dispose();
             throw new JobRefused(changed);
@@ -61,11 +61,11 @@ public sealed class Site : IDisposable
         _lock?.Dispose();
     }
 
-    private static Store Look(SiteFolder folder, KeyRing keys, TimeProvider clock)
+    private static Store Look(SiteDatabase database, KeyRing keys, TimeProvider clock)
     {
-        if (!File.Exists(folder.Database))
-            throw new JobRefused($"{folder.Database} is missing. Restore it from your backup; for a new site run 'datamatching init --site {folder.Root}'.");
-        return Store.Look(folder.Database, keys, clock);
+        if (database.IsMissing)
+            throw new JobRefused($"{database.Folder.Database} is missing. Restore it from your backup; for a new site run 'datamatching init --site {database.Folder.Root}'.");
+        return database.Look(keys, clock);
     }
 
     /// <summary>The operating system gives the lock back when the process dies, however it dies.</summary>

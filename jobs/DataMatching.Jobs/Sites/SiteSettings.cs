@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DataMatching.Connectors.Transports;
 using DataMatching.Jobs.Schedule;
 
 namespace DataMatching.Jobs;
@@ -9,8 +10,9 @@ namespace DataMatching.Jobs;
 /// <paramref name="SmallestUnionShare"/>: percent of the last import's households below which an import is refused (0 to 100).
 /// <paramref name="AuthorisationWarningDays"/>: how long before its last day an authorisation appears in the night's list (0 to 365).
 /// <paramref name="Night"/>: when <c>serve</c> runs the night by itself; null: only when somebody asks for it.
+/// <paramref name="Database"/>: where the connection string of the PostgreSQL is that holds the site's data; null: SQLite in data/.
 /// </summary>
-public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null)
+public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null, Secret? Database = null)
 {
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -35,6 +37,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "smallestUnionShare" => settings with { SmallestUnionShare = Number(property, 0, 100, settings.SmallestUnionShare) },
                     "authorisationWarningDays" => settings with { AuthorisationWarningDays = Number(property, 0, 365, settings.AuthorisationWarningDays) },
                     "night" => settings with { Night = Schedule(property) },
+                    "database" => settings with { Database = Server(property) },
                     _ => Unknown(property),
                 };
             }
@@ -77,9 +80,22 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             return null;
         }
 
+        Secret? Server(JsonProperty property)
+        {
+            const string Expected = "{\"kind\": \"postgresql\", \"connection\": \"env:NAME\" or \"file:PATH\" below the site}, or null for SQLite";
+            if (property.Value.ValueKind == JsonValueKind.Null) return null;
+            if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().All(p => p.Name is "kind" or "connection")
+                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "postgresql"
+                && property.Value.TryGetProperty("connection", out var place) && place.ValueKind == JsonValueKind.String && Secret.TryParse(place.GetString()!) is { } secret) return secret;
+
+            // What stands there instead may be the connection string itself.
+            errors.Add(new ConfigurationError(File, "$.database", "something else (not shown)", Expected));
+            return null;
+        }
+
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, night"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, night, database"));
             return settings;
         }
     }

@@ -26,6 +26,8 @@ internal sealed partial class PostgresDialect : Dialect
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "datamatching", IncludeErrorDetail = false, PersistSecurityInfo = false, CommandTimeout = 300, Enlist = false };
+            if (settings.SslMode is not SslMode.VerifyFull && settings.Host?.Split(',').All(IsHere) != true)
+                throw new StoreException("The connection string of the database lets data go unencrypted, or to any server. Expected SSL Mode=VerifyFull, or a server on this machine.");
             _pooled = settings.ConnectionString;
             settings.Pooling = false;
             _alone = settings.ConnectionString;
@@ -89,6 +91,8 @@ internal sealed partial class PostgresDialect : Dialect
         using var connection = new NpgsqlConnection(_pooled);
         NpgsqlConnection.ClearPool(connection);
     }
+
+    private static bool IsHere(string host) => host.Trim() is "localhost" or "127.0.0.1" or "::1" || host.StartsWith('/');
 
     private static NpgsqlConnection Open(string settings)
     {

@@ -1,0 +1,40 @@
+using DataMatching.Connectors.Transports;
+using DataMatching.Storage;
+
+namespace DataMatching.Jobs;
+
+/// <summary>Where a site's database is: the SQLite file in data/, or, when site.json names one, a PostgreSQL of the union's own. Keys stay in data/keys either way.</summary>
+/// <param name="Connection">Where the connection string of the PostgreSQL is; null: SQLite.</param>
+public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
+{
+    public static SiteDatabase Of(SiteFolder folder, SiteSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new SiteDatabase(folder, settings.Database);
+    }
+
+    /// <summary>True when the file of the SQLite database is not there; of a server nobody knows before it is asked.</summary>
+    public bool IsMissing => Connection is null && !File.Exists(Folder.Database);
+
+    /// <summary>Opens it and brings it up to date.</summary>
+    /// <exception cref="JobRefused">The connection string is not to be had.</exception>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public Store Open(KeyRing keys, TimeProvider clock) => Connection is null ? Store.Open(Folder.Database, keys, clock) : Store.OpenPostgres(Read(), keys, clock);
+
+    /// <summary>Opens it as it is, to read.</summary>
+    /// <exception cref="JobRefused">The connection string is not to be had.</exception>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public Store Look(KeyRing keys, TimeProvider clock) => Connection is null ? Store.Look(Folder.Database, keys, clock) : Store.LookPostgres(Read(), keys, clock);
+
+    private string Read()
+    {
+        try
+        {
+            return Connection!.Read(Folder.Root);
+        }
+        catch (TransportException e)
+        {
+            throw new JobRefused($"config/site.json, database: {e.Message}");
+        }
+    }
+}
