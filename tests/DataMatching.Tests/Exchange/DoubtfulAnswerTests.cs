@@ -60,6 +60,7 @@ public sealed class DoubtfulAnswerTests
         Assert.AreEqual((0, 3, 1L, false), (bench.Counts.Answered, bench.Counts.Unanswered, bench.Counts.Unreadable, bench.Landing.Finished));
         Assert.Contains($"{bench.Told("1.csv")}: row 3 cannot be taken apart", bench.Problems, StringComparison.Ordinal);
         Assert.DoesNotContain(Orders.Id(1), bench.Problems, StringComparison.Ordinal);
+        Assert.AreNotEqual(DataMatching.Jobs.Reports.RefusalWords.Other, DataMatching.Jobs.Reports.RefusalWords.KindOf(bench.Problems));
         bench.Answer("2.csv", bench.Row(1, "2026-08"), bench.Row(1), bench.None(2), bench.None(3));
         bench.Look();
         Assert.AreEqual((3, false), (bench.Counts.Answered, bench.Landing.Finished), "the file that was not read may say something else");
@@ -69,16 +70,17 @@ public sealed class DoubtfulAnswerTests
     }
 
     [TestMethod]
-    public void A_row_without_a_usable_reference_or_number_keeps_the_request_open()
+    public void A_row_without_a_usable_reference_or_number_refuses_the_file_and_a_blank_one_is_none()
     {
         using var bench = Asked();
-        bench.Answer("1.csv", bench.Row(1, "2026-08"), bench.Row(1, reference: "L12-" + bench.Reference(1)[4..^1] + "O", id: "4.40106E+17"), bench.None(2), bench.None(3));
+        bench.Answer("1.csv", bench.Row(1, "2026-08"), bench.Row(1, reference: bench.Reference(1)[..^1] + "O", id: "4.40106E+17"), ",, ,,,,", bench.None(2), bench.None(3));
+        bench.Answer("2.csv", bench.None(2), ",, ,,,,", bench.None(3));
         bench.Look();
-        Assert.AreEqual((3, 1L, false), (bench.Counts.Answered, bench.Counts.Mistyped, bench.Landing.Finished));
-        Assert.Contains("neither reference nor number can be used: 1", bench.Problems, StringComparison.Ordinal);
+        Assert.AreEqual((2, 1L, false), (bench.Counts.Answered, bench.Counts.Unreadable, bench.Landing.Finished));
+        Assert.Contains($"{bench.Told("1.csv")}: row 3 cannot be taken apart", bench.Problems, StringComparison.Ordinal);
         bench.Clock.Advance(TimeSpan.FromDays(16));
         bench.Look();
-        Assert.IsTrue(bench.Landing.Finished, "the last day is over");
+        Assert.AreEqual("H000001/1:Failed H000002/1:NoRecord H000003/1:NoRecord", bench.Landing.Answers, "nobody is complete without the month that may be his");
     }
 
     [TestMethod]
@@ -131,6 +133,7 @@ public sealed class DoubtfulAnswerTests
             bench.Look();
             Assert.AreEqual((2, 1, false), (bench.Counts.Answered, bench.Counts.Unanswered, bench.Landing.Finished));
             Assert.Contains("answer file 2: it cannot be read (IOException)", bench.Problems, StringComparison.Ordinal);
+            Assert.AreNotEqual(DataMatching.Jobs.Reports.RefusalWords.Other, DataMatching.Jobs.Reports.RefusalWords.KindOf(bench.Problems));
             bench.Clock.Advance(TimeSpan.FromDays(16));
             bench.Look();
             Assert.AreEqual("H000001/1:Found H000002/1:NoRecord H000003/1:Failed", bench.Landing.Answers);
@@ -174,7 +177,7 @@ public sealed class DoubtfulAnswerTests
         var match = new MatchAnswers(bench.Settings, bench.Order, 12, p => bench.Reference(bench.Order.Keys.ToList().IndexOf(p) + 1));
         var draft = new AnswerDraft();
         foreach (var reference in (string[])[bench.Reference(1, 11), PersonReference.Of(12, [9, 9, 9, 9, 9, 9, 9, 9]).Text, "L12-AAAA", bench.Reference(1)])
-            match.Sort(new AnswerRow(reference, "有", [bench.Order.Keys[0].Id], true, [], 0), draft);
+            match.Sort(new AnswerRow(reference, "有", [bench.Order.Keys[0].Id], true, [], 0) { IsBlank = false }, draft);
         Assert.AreEqual((4L, 1, 1), (draft.Rows, draft.Said.Count, draft.Aside.Count));
     }
 

@@ -22,9 +22,6 @@ internal sealed class AnswerDraft
 
     public long Mismatched { get; set; }
 
-    /// <summary>Mistyped rows without a usable number: they may be about anybody, also about somebody who has other rows.</summary>
-    public long Adrift { get; set; }
-
     /// <summary>True when a row may be about somebody whom nothing else names.</summary>
     public bool IsAboutSomebodyUnknown { get; set; }
 }

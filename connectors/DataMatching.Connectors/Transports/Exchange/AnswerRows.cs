@@ -9,9 +9,16 @@ using DataMatching.Identity;
 namespace DataMatching.Connectors.Transports.Exchange;
 
 /// <summary>A row of an answer. <paramref name="Ids"/>: the valid numbers in it. <paramref name="HasNumber"/>: whether anything stands where numbers belong. <paramref name="Fields"/>: those that the agreement lets us have. <paramref name="Whole"/>: the mark of everything in it but reference and state.</summary>
-internal sealed record AnswerRow(string Reference, string? State, IReadOnlyList<ResidentId> Ids, bool HasNumber, string?[] Fields, UInt128 Whole);
+internal sealed record AnswerRow(string Reference, string? State, IReadOnlyList<ResidentId> Ids, bool HasNumber, string?[] Fields, UInt128 Whole)
+{
+    /// <summary>True when nothing stands in it at all.</summary>
+    public required bool IsBlank { get; init; }
 
-/// <summary>Rows that could not be taken apart: how many, and the first one's number in the file (that of its part or sheet).</summary>
+    /// <summary>True when it may be about anybody, also about somebody who has other rows.</summary>
+    public bool IsAboutNobodyKnown => Ids.Count == 0 && PersonReference.Read(Reference) is null;
+}
+
+/// <summary>Rows that cannot be taken apart, or tell neither by reference nor by number whom they are about: how many, and the first one's number in the file (that of its part or sheet).</summary>
 internal sealed record BrokenRows(long Count, long First);
 
 /// <summary>Reads an answer file of any form that deliveries may have, row by row.</summary>
@@ -21,8 +28,8 @@ internal static partial class AnswerRows
     private const long MostRows = 2_000_000;
 
     /// <param name="work">A file to unfold to; it is removed again.</param>
-    /// <param name="take">Called for each row in its order; not for those that cannot be taken apart.</param>
-    /// <returns>Null when every row could be taken apart: only then the file counts, for a row less of somebody is not seen by anything else.</returns>
+    /// <param name="take">Called for each row in its order; not for blank and broken ones.</param>
+    /// <returns>Null when no row is broken: only then the file counts, for a row less of somebody is not seen by anything else.</returns>
     /// <exception cref="FileRefused">The file cannot be read, lacks a column, or was changed meanwhile.</exception>
     public static BrokenRows? Read(ExchangeSettings settings, AnswerFile file, LandingOrder order, string work, Action<AnswerRow> take, CancellationToken cancel)
     {
@@ -42,7 +49,10 @@ internal static partial class AnswerRows
                 if (line.Length == 0) continue;
                 if ((++rows & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
                 if (rows > MostRows) throw new FileRefused($"more than {MostRows} rows; have it sent as several files, each person whole in one of them");
-                if (Split(line) is { } fields && fields.Length == header.Length) take(layout.Row(fields));
+                var row = Split(line) is { } fields && fields.Length == header.Length ? layout.Row(fields) : null;
+                // Such as a blank row of a sheet that somebody formatted.
+                if (row is { IsBlank: true }) continue;
+                if (row is { IsAboutNobodyKnown: false }) take(row);
                 else broken = broken is null ? new BrokenRows(1, places.RowOf(at)) : broken with { Count = broken.Count + 1 };
             }
 
@@ -104,7 +114,7 @@ internal sealed record AnswerLayout(int Reference, int State, IReadOnlyList<int>
         }
 
         return new AnswerRow(fields[Reference], State < 0 ? null : fields[State].Trim(), ids, hasNumber, [.. Fields.Select(p => p < 0 ? null : fields[p])],
-            RowMark.Of(fields.Where((_, i) => i != Reference && i != State)));
+            RowMark.Of(fields.Where((_, i) => i != Reference && i != State))) { IsBlank = Array.TrueForAll(fields, string.IsNullOrWhiteSpace) };
     }
 
     private static int Title(IReadOnlyList<string> header, string title) =>

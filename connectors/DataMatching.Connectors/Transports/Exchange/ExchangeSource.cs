@@ -63,14 +63,12 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         OfFiles(() => AnswerRows.Remove(WorkOf(site, landing.Id.ToString(CultureInfo.InvariantCulture))));
         var taken = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var file in files.DistinctBy(f => f.Sha256)) OfFiles(() => Read(file, answers, taken, problems, order, landing.Id, cancel));
-        var (unread, over) = (problems.Count > 0 || answers.Adrift > 0, Today > place.AnswerBy);
+        var (unread, over) = (problems.Count > 0, Today > place.AnswerBy);
         answers.Compare(unread, over);
         var counts = answers.Counts() with { Asked = place.Counts.Asked };
         problems.AddRange(files.GroupBy(f => f.Sha256).SelectMany(g => g.Skip(1)).Select(f => $"{f.Name}: the same file lies there under another name; it counts once"));
         if (counts.Mistyped + counts.Mismatched + counts.Unasked > 0)
             problems.Add($"rows that are not taken: {counts.Mistyped} whose reference is mistyped or missing, {counts.Mismatched} whose number is not the one asked under their reference, {counts.Unasked} about nobody who was asked about (or may be no more). Whoever their reference or number names is set aside; have the agency correct them");
-        if (answers.Adrift > 0)
-            problems.Add($"rows of which neither reference nor number can be used: {answers.Adrift}. They may be about anybody of the request, so it stays open until its last day; have the agency correct them");
         if (answers.Others is { } others) problems.Add($"rows answer another request: {others}; the open one is L{landing.Id}. They are not read; ask the agency for the answer to {place.File}");
         if (counts.SetAside > 0)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"of {counts.SetAside} people the answers contradict themselves or the request: nothing of them is believed. Have the agency send them again, and take the wrong file away, before {place.AnswerBy:yyyy-MM-dd} is over"));
@@ -126,7 +124,7 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
             if (AnswerRows.Read(settings, file, order, work, row => answers.Sort(row, draft), cancel) is { } broken)
             {
                 answers.Unreadable += broken.Count;
-                problems.Add($"{file.Name}: row {broken.First}{(broken.Count > 1 ? $" and {broken.Count - 1} more" : "")} cannot be taken apart (more or fewer fields than the header, or quotes that do not end), so the file is not taken; have it made again, a field with the separator in it in quotes");
+                problems.Add($"{file.Name}: row {broken.First}{(broken.Count > 1 ? $" and {broken.Count - 1} more" : "")} cannot be taken apart (more or fewer fields than the header, or broken quotes), or can be used neither by reference nor by number: whom it is about cannot be told, so the file is not taken. Have it made again, a field with the separator in it in quotes");
                 return;
             }
 

@@ -42,11 +42,8 @@ internal sealed class MatchAnswers
     /// <summary>Rows to deliver, by the order of the request.</summary>
     public IEnumerable<string?[]> Rows => _inOrder.SelectMany(n => n.Rows);
 
-    /// <summary>Rows of files that were not taken because of them; they cannot be taken apart.</summary>
+    /// <summary>Broken rows; their files were not taken.</summary>
     public long Unreadable { get; set; }
-
-    /// <summary>Rows of which neither reference nor number tells whom they are about: it may be somebody who has other rows.</summary>
-    public long Adrift { get; private set; }
 
     /// <summary>The other requests that rows answer, in words; null when there are none.</summary>
     public string? Others => _others.InWords();
@@ -55,7 +52,7 @@ internal sealed class MatchAnswers
     public void Take(AnswerDraft draft)
     {
         _file++;
-        (_rows, _unasked, _mistyped, _mismatched, Adrift) = (_rows + draft.Rows, _unasked + draft.Unasked, _mistyped + draft.Mistyped, _mismatched + draft.Mismatched, Adrift + draft.Adrift);
+        (_rows, _unasked, _mistyped, _mismatched) = (_rows + draft.Rows, _unasked + draft.Unasked, _mistyped + draft.Mistyped, _mismatched + draft.Mismatched);
         _others.Add(draft.Others);
         _someoneUnknown |= draft.IsAboutSomebodyUnknown;
         _someoneAnswered |= draft.Said.Count > 0;
@@ -94,7 +91,6 @@ internal sealed class MatchAnswers
         if (reference is null)
         {
             draft.Mistyped++;
-            if (row.Ids.Count == 0) draft.Adrift++;
             SetAside(row.Ids, true, draft);
         }
         else if (reference.Request != _request)
