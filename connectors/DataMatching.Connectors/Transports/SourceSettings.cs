@@ -44,6 +44,11 @@ public abstract record SourceSettings(District Scope, int EveryDays, int FromMon
     /// <param name="placeOfLast">Where the last landing that came whole stood; null when there is none.</param>
     public virtual IReadOnlyList<string> LeftOver(TransportSite site, string? placeOfLast) => [];
 
+    /// <summary>Removes what lies about of landings of a dataset that have ended and holds personal data; called only while none is open. What is gone already is no fault.</summary>
+    public virtual void Forget(TransportSite site, Dataset dataset)
+    {
+    }
+
     /// <summary>The months to ask about on a day.</summary>
     public (Month First, Month Last) Months(DateOnly day) => (Month.Of(day).Plus(FromMonths), Month.Of(day).Plus(ToMonths));
 }

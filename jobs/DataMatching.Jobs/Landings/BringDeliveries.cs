@@ -59,17 +59,18 @@ public static class BringDeliveries
         Brought Told(Landing? landing, bool landed, string? failure) =>
             new(registry.Registry, dataset.Id, source.Kind, landed, landing?.Rows ?? 0, landing is null ? 0 : site.Store.Landings.Answers(landing.Id).Values.Sum(), failure);
 
-        var landing = Unfinished(site, registry, dataset, source, pass);
+        var landing = Unfinished(site, agencies, registry, dataset, source, pass);
         if (landing?.Sha256 is not null)
         {
             try
             {
                 OpenLanding.Deliver(site, landing);
+                Forget(agencies, dataset, source);
                 return Told(landing, true, null);
             }
             catch (TransportException e)
             {
-                OpenLanding.GiveUp(site, landing, e.Message);
+                GiveUp(site, agencies, dataset, source, landing, e.Message);
                 return Told(landing, false, e.Message);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -78,6 +79,8 @@ public static class BringDeliveries
             }
         }
 
+        // Carried away after the night that is made up for: today's pull looks for its answer.
+        if (landing is not null && landing.Of.Asked.On > pass.On) return null;
         if (!registry.Agreement.Contains(pass.On))
             return landing is null && !IsDue(site, registry, dataset, source, pass) ? null : Told(landing, false, $"the sharing agreement is not in force on {pass.On:yyyy-MM-dd} (config/registries/{registry.Registry}.json); nothing left the house");
         if (landing is null)
@@ -108,7 +111,7 @@ public static class BringDeliveries
         }
         catch (TransportException e)
         {
-            if (e.Final || (!source.IsSentOnce && landing.Tries + 1 >= MostTries)) OpenLanding.GiveUp(site, landing, e.Message);
+            if (e.Final || (!source.IsSentOnce && landing.Tries + 1 >= MostTries)) GiveUp(site, agencies, dataset, source, landing, e.Message);
             else site.Store.Landings.Failed(landing.Id, e.Message);
             return Told(site.Store.Landings.Find(landing.Id), false, e.Message);
         }
@@ -125,6 +128,7 @@ public static class BringDeliveries
         var last = site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope);
         try
         {
+            source.Forget(agencies, dataset);
             var problems = source.LeftOver(agencies, last?.Of.Transport == source.Kind ? last.Place : null);
             return problems.Count == 0 ? null : new Brought(registry.Registry, dataset.Id, source.Kind, false, 0, 0, null) { Problems = problems };
         }
@@ -137,12 +141,31 @@ public static class BringDeliveries
     /// <summary>
     /// What is gone on with: cleared for today's people, on this day or a few before. Another is given up: its keys were cleared for somebody else. A question that has left the house is waited for.
     /// </summary>
-    private static Landing? Unfinished(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
+    private static Landing? Unfinished(Site site, TransportSite agencies, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)
     {
         if (site.Store.Landings.Unfinished(registry.Registry, dataset.Id, source.Scope) is not { } landing) return null;
-        if (landing.Sha256 is not null || (landing.Of.Transport == source.Kind && (source.IsSentOnce || landing.Of.Asked.Import == pass.Import) && landing.Of.Asked.On.AddDays(source.DaysToGoOn) >= pass.On && landing.Of.Asked.On <= pass.On)) return landing;
-        OpenLanding.GiveUp(site, landing, "the union's files or the transport changed, or it stood still for too long; it begins anew");
+        if (landing.Sha256 is not null || (landing.Of.Transport == source.Kind && landing.Of.Asked.On.AddDays(source.DaysToGoOn) >= pass.On
+            && (source.IsSentOnce || (landing.Of.Asked.Import == pass.Import && landing.Of.Asked.On <= pass.On)))) return landing;
+        GiveUp(site, agencies, dataset, source, landing, "the union's files or the transport changed, or it stood still for too long; it begins anew");
         return null;
+    }
+
+    private static void GiveUp(Site site, TransportSite agencies, Dataset dataset, SourceSettings source, Landing landing, string why)
+    {
+        OpenLanding.GiveUp(site, landing, why);
+        Forget(agencies, dataset, source);
+    }
+
+    /// <summary>What cannot be removed now is tried again, and told, by the next pull that finds nothing open.</summary>
+    private static void Forget(TransportSite agencies, Dataset dataset, SourceSettings source)
+    {
+        try
+        {
+            source.Forget(agencies, dataset);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private static bool IsDue(Site site, RegistrySettings registry, Dataset dataset, SourceSettings source, MatchPass pass)

@@ -127,7 +127,9 @@ internal sealed class OpenLanding : ILanding, IDisposable
     public static void GiveUp(Site site, Landing landing, string why)
     {
         site.Store.Landings.End(landing.Id, LandingState.GivenUp, why);
-        File.Delete(PartOf(site, landing.Id));
+        if (!Directory.Exists(site.Folder.Landing)) return;
+        // Its part file, and what an answer was unfolded to when it was killed.
+        foreach (var file in Directory.GetFiles(site.Folder.Landing, FormattableString.Invariant($"{landing.Id}.*"))) File.Delete(file);
     }
 
     private static string PartOf(Site site, long landing) => Path.Combine(site.Folder.Landing, FormattableString.Invariant($"{landing}.part"));

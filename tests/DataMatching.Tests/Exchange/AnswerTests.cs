@@ -110,7 +110,7 @@ public sealed class AnswerTests
         bench.Answer("2.csv", bench.Row(1), bench.Row(2));
         bench.Answer("3.csv", bench.Row(2), bench.Row(1));
         bench.Look();
-        Assert.Contains("2.csv: the same file lies there under another name", bench.Problems, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("2.csv")}: the same file lies there under another name", bench.Problems, StringComparison.Ordinal);
         Assert.AreEqual((2, 1, 2L, 4L), (bench.Counts.Answered, bench.Counts.Unanswered, bench.Counts.Duplicates, bench.Counts.Rows));
         bench.Answer("4.csv", bench.None(3));
         bench.Look();
@@ -220,7 +220,7 @@ public sealed class AnswerTests
         Assert.IsEmpty(bench.Settings.LeftOver(site, bench.Landing.Place));
         Assert.IsEmpty(Directory.GetFiles(bench.At("exchange", "answers")));
         bench.Answer("late.csv", bench.Row(2));
-        Assert.Contains("late.csv: no request of this dataset is open (the last, L12, is closed)", bench.Settings.LeftOver(site, bench.Landing.Place).Single(), StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("late.csv")}: no request of this dataset is open (the last, L12, is closed)", bench.Settings.LeftOver(site, bench.Landing.Place).Single(), StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -232,10 +232,10 @@ public sealed class AnswerTests
         var (whole, promised) = (File.ReadAllBytes(file), File.ReadAllText(manifest));
         File.WriteAllBytes(file, whole[..(whole.Length / 2)]);
         bench.Look();
-        Assert.Contains("1.csv: the file's SHA-256 is not the manifest's", bench.Problems, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("1.csv")}: the file's SHA-256 is not the manifest's", bench.Problems, StringComparison.Ordinal);
         File.Delete(manifest);
         bench.Look();
-        Assert.Contains("1.csv: waits for its manifest", bench.Problems, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("1.csv")}: waits for its manifest", bench.Problems, StringComparison.Ordinal);
         File.WriteAllText(manifest, promised.Replace("\"rows\": 3", "\"rows\": 4", StringComparison.Ordinal));
         File.WriteAllBytes(file, whole);
         bench.Look();
@@ -259,9 +259,9 @@ public sealed class AnswerTests
         bench.Put("span.csv", content, 1, from: "2026-05");
         bench.Put("place.csv", content, 1, scope: "450000");
         bench.Look();
-        Assert.Contains("day.csv: its data are as of 2026-09-29, expected 2026-09-30 or later", bench.Problems, StringComparison.Ordinal);
-        Assert.Contains("span.csv: it covers 2026-05 to 2026-09, expected the months asked, 2026-04 to 2026-09", bench.Problems, StringComparison.Ordinal);
-        Assert.Contains("place.csv: its manifest says tax/wages of 450000", bench.Problems, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("day.csv")}: its data are as of 2026-09-29, expected 2026-09-30 or later", bench.Problems, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("span.csv")}: it covers 2026-05 to 2026-09, expected the months asked, 2026-04 to 2026-09", bench.Problems, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Told("place.csv")}: its manifest says tax/wages of 450000", bench.Problems, StringComparison.Ordinal);
         Assert.AreEqual(0, bench.Counts.Answered);
     }
 
@@ -276,7 +276,14 @@ public sealed class AnswerTests
         Assert.AreEqual((1, 0, 2), (bench.Counts.Found, bench.Counts.NoRecord, bench.Counts.Unanswered), "whose row it was cannot be told");
         bench.Answer("1.csv", bench.Row(1));
         bench.Look();
-        Assert.AreEqual("H000001/1:Found H000002/1:NoRecord H000003/1:NoRecord", bench.Landing.Answers);
+        Assert.AreEqual((1, 0, 2, false), (bench.Counts.Found, bench.Counts.NoRecord, bench.Counts.Unanswered, bench.Landing.Finished), "a second file may name them");
+        bench.Clock.Advance(TimeSpan.FromDays(15));
+        bench.Answer("2.csv", bench.Row(2));
+        bench.Look();
+        Assert.AreEqual((2, 0, 1, false), (bench.Counts.Found, bench.Counts.NoRecord, bench.Counts.Unanswered, bench.Landing.Finished), "the last day is one of waiting");
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        bench.Look();
+        Assert.AreEqual("H000001/1:Found H000002/1:Found H000003/1:NoRecord", bench.Landing.Answers);
     }
 
     [TestMethod]

@@ -71,6 +71,14 @@ internal sealed class ExchangeBench : IDisposable
             """);
     }
 
+    /// <summary>What a file in the folder of answers is called where it is told of.</summary>
+    public string Told(string name)
+    {
+        var file = At("exchange", "answers", name);
+        var number = Directory.GetFiles(At("exchange", "answers")).Where(f => !f.EndsWith(".manifest.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList().IndexOf(file) + 1;
+        return $"answer file {number} (SHA-256 begins {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))[..8]})";
+    }
+
     public void Remove(string name)
     {
         File.Delete(At("exchange", "answers", name));

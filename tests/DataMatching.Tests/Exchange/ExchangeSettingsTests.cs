@@ -28,6 +28,7 @@ public sealed class ExchangeSettingsTests
     [DataRow("\"answer\": { \"reference\": \"b\", \"none\": [\"无\"] }", ".answer.state", DisplayName = "values of a state without a state")]
     [DataRow("\"answer\": { \"reference\": \"b\", \"state\": \"s\", \"found\": [\"0\"], \"none\": [\"0\"] }", ".answer.found", DisplayName = "one value for two states")]
     [DataRow("\"answer\": { \"reference\": \"b\", \"oncePer\": [\"月份\"] }", ".answer.oncePer", DisplayName = "no column of the dataset")]
+    [DataRow("\"answer\": { \"reference\": \"b\", \"finished\": \"rename\", \"absent\": \"noRecord\" }", ".answer.absent", DisplayName = "absence without a number of rows")]
     [DataRow("\"colour\": \"red\"", ".colour", DisplayName = "an unknown setting")]
     public void A_fault_is_told_with_its_place(string change, string place)
     {

@@ -15,6 +15,8 @@ internal sealed record KillableSource(ExchangeSettings Inner, Action<Action> Ste
 
     public override IReadOnlyList<string> LeftOver(TransportSite site, string? placeOfLast) => Inner.LeftOver(site, placeOfLast);
 
+    public override void Forget(TransportSite site, DataMatching.Connectors.Registries.Dataset dataset) => Inner.Forget(site, dataset);
+
     public override ITransport Open(TransportSite site) => new Source(Inner.Open(site), Step);
 
     private sealed class Source(ITransport inner, Action<Action> step) : ITransport

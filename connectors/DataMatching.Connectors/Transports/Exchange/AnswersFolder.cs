@@ -1,23 +1,27 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using DataMatching.Batches;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Transports.Exchange;
 
 /// <summary>An answer file that is whole. <paramref name="Manifest"/>: null where answers are finished by their name.</summary>
-internal sealed record AnswerFile(string Path, string Sha256, Manifest? Manifest)
+/// <param name="Name">What it is called wherever it is told of: its own name may be somebody's.</param>
+/// <param name="Stamp">Length and time of the last change, before it was looked at.</param>
+internal sealed record AnswerFile(string Path, string Name, (long Length, DateTime Changed) Stamp, string Sha256, Manifest? Manifest)
 {
-    /// <summary>The name as it may be shown.</summary>
-    public required string Name { get; init; }
+    public static (long Length, DateTime Changed) StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.Length, file.LastWriteTimeUtc);
+    }
 }
 
 /// <summary>
 /// The folder that answers are put into. What lies there whole is the answer: it is read anew whenever it is looked at, so a file that is put there, corrected or taken away counts at once. Once a request
 /// is closed its answers go to <c>taken/L12</c> below it.
 /// </summary>
-internal sealed partial class AnswersFolder(ExchangeSettings settings, string site)
+internal sealed class AnswersFolder(ExchangeSettings settings, string site)
 {
     private readonly string _folder = Path.Combine(site, settings.Answers);
 
@@ -29,31 +33,33 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
     {
         List<AnswerFile> files = [];
         List<string> problems = [];
-        foreach (var path in Data())
+        foreach (var (path, number) in Numbered())
         {
-            var name = Shown(path);
-            if (new FileInfo(path).LinkTarget is not null)
+            try
             {
-                problems.Add($"{name}: found a link instead of a file; put the file itself there");
-                continue;
+                if (Read(path, number, order, out var problem) is { } answer) files.Add(answer);
+                else problems.Add(problem);
             }
-
-            var manifest = path + DropFolder.ManifestEnding;
-            if (!settings.Answer.HasManifests) files.Add(new AnswerFile(path, Sum(path), null) { Name = name });
-            else if (!File.Exists(manifest)) problems.Add($"{name}: waits for its manifest; it is not read");
-            else if (Read(manifest, path, order, out var fault) is { } answer) files.Add(answer);
-            else problems.Add($"{name}: {fault}");
+            catch (Exception e) when (IsOfFile(e))
+            {
+                problems.Add($"{Named(number, null)}: {Unreadable(e)}");
+            }
         }
 
         return (files, problems);
     }
+
+    /// <summary>Whether a file can be read now.</summary>
+    public static bool IsReadable(string path) => SumIfReadable(path) is not null;
+
+    public static string Unreadable(Exception e) => $"it cannot be read ({e.GetType().Name}); see to its rights, or take it away";
 
     /// <summary>Takes the answers of a closed request out of the way.</summary>
     public void Take(ExchangePlace closed)
     {
         if (closed.Answers.Count == 0) return;
         var taken = Path.Combine(_folder, "taken", string.Create(CultureInfo.InvariantCulture, $"L{closed.Request}"));
-        foreach (var path in Data().Where(p => new FileInfo(p).LinkTarget is null && closed.Answers.Contains(Sum(p), StringComparer.Ordinal)).ToList())
+        foreach (var path in Data().Where(p => new FileInfo(p).LinkTarget is null && SumIfReadable(p) is { } sum && closed.Answers.Contains(sum, StringComparer.Ordinal)).ToList())
         {
             Make(taken);
             // The file last: by it the manifest's place is known when this is done again.
@@ -68,7 +74,7 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
     {
         if (closed is not null) Take(closed);
         var last = closed is null ? "none was closed yet" : FormattableString.Invariant($"the last, L{closed.Request}, is closed");
-        return [.. Data().Select(p => $"{Shown(p)}: no request of this dataset is open ({last}), so the answer is not read; take it out of {settings.Answers}. Whoever is without an answer is asked about in the next request")];
+        return [.. Numbered().Select(f => $"{Named(f.Number, new FileInfo(f.Path).LinkTarget is null ? SumIfReadable(f.Path) : null)}: no request of this dataset is open ({last}), so the answer is not read; take it out of {settings.Answers}. Whoever is without an answer is asked about in the next request")];
     }
 
     private static void Make(string folder)
@@ -80,27 +86,32 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
     private IEnumerable<string> Data() =>
         Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder).Where(f => DropFolder.IsData(f) && Path.GetFileName(f)[0] is not ('.' or '~')).Order(StringComparer.Ordinal) : [];
 
-    private static AnswerFile? Read(string manifestFile, string path, LandingOrder order, out string fault)
+    private IEnumerable<(string Path, int Number)> Numbered() => Data().Select((path, i) => (path, i + 1));
+
+    private AnswerFile? Read(string path, int number, LandingOrder order, out string problem)
     {
-        if (new FileInfo(manifestFile) is not { LinkTarget: null, Length: <= DropFolder.LargestManifest })
+        if (new FileInfo(path).LinkTarget is not null)
         {
-            fault = "its manifest is a link, or larger than 64 KB; expected the few fields of docs/formats.md";
+            problem = $"{Named(number, null)}: found a link instead of a file; put the file itself there";
             return null;
         }
 
-        var (manifest, faults) = ManifestReader.Parse(File.ReadAllText(manifestFile));
-        if (manifest is null)
-        {
-            fault = "the manifest has faults: " + string.Join("; ", faults);
-            return null;
-        }
-
-        fault = Fault(manifest, order) ?? "";
-        if (fault.Length > 0) return null;
-        var sha256 = Sum(path);
-        if (sha256 == manifest.Sha256) return new AnswerFile(path, sha256, manifest) { Name = Shown(path) };
-        fault = "the file's SHA-256 is not the manifest's: it was changed or cut off on the way; have it sent again, the manifest last";
+        var (stamp, sha256) = (AnswerFile.StampOf(path), Sum(path));
+        var name = Named(number, sha256);
+        problem = "";
+        if (!settings.Answer.HasManifests) return new AnswerFile(path, name, stamp, sha256, null);
+        var (manifest, fault) = File.Exists(path + DropFolder.ManifestEnding) ? Promise(path + DropFolder.ManifestEnding, order) : (null, "waits for its manifest; it is not read");
+        if (fault is null && manifest!.Sha256 != sha256) fault = "the file's SHA-256 is not the manifest's: it was changed or cut off on the way; have it sent again, the manifest last";
+        if (fault is null) return new AnswerFile(path, name, stamp, sha256, manifest);
+        problem = $"{name}: {fault}";
         return null;
+    }
+
+    private static (Manifest? Manifest, string? Fault) Promise(string manifestFile, LandingOrder order)
+    {
+        if (new FileInfo(manifestFile) is not { LinkTarget: null, Length: <= DropFolder.LargestManifest }) return (null, "its manifest is a link, or larger than 64 KB; expected the few fields of docs/formats.md");
+        var (manifest, faults) = ManifestReader.Parse(File.ReadAllText(manifestFile));
+        return manifest is null ? (null, "the manifest has faults: " + string.Join("; ", faults)) : (manifest, Fault(manifest, order));
     }
 
     private static string? Fault(Manifest manifest, LandingOrder order)
@@ -123,11 +134,23 @@ internal sealed partial class AnswersFolder(ExchangeSettings settings, string si
         return (ended < order.Last ? ended : order.Last).LastDay;
     }
 
-    /// <summary>A file's name as it may be shown: long numbers in it may be somebody's.</summary>
-    private static string Shown(string path) => LongNumber().Replace(new string([.. Path.GetFileName(path).Where(c => !char.IsControl(c))]), "…");
+    /// <summary>What a file is called where it is told of: its place by the order of names, and its content. Its own name may be somebody's.</summary>
+    private static string Named(int number, string? sha256) =>
+        sha256 is null ? FormattableString.Invariant($"answer file {number}") : FormattableString.Invariant($"answer file {number} (SHA-256 begins {sha256[..8]})");
 
-    [GeneratedRegex("[0-9０-９]{11,}[Xx]?", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex LongNumber();
+    private static bool IsOfFile(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    private static string? SumIfReadable(string path)
+    {
+        try
+        {
+            return Sum(path);
+        }
+        catch (Exception e) when (IsOfFile(e))
+        {
+            return null;
+        }
+    }
 
     private static string Sum(string path)
     {

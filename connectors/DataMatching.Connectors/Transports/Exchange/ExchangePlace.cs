@@ -20,7 +20,7 @@ public enum ExchangeStep
 /// What was asked and what came: people first, then rows. <paramref name="SetAside"/>: people whose answer contradicts itself or the request. <paramref name="Unasked"/>: rows about
 /// nobody who was asked about, or who may be asked about no more. <paramref name="OtherRequest"/>: rows that answer another request. <paramref name="Mistyped"/>: rows whose reference is none.
 /// <paramref name="Mismatched"/>: rows whose reference is one person's and whose number another's. <paramref name="Duplicates"/>: rows that stand there again. <paramref name="Unreadable"/>: rows
-/// that could not be taken apart.
+/// that cannot be taken apart, or tell neither by reference nor by number whom they are about; their files were not taken, and count in nothing else.
 /// </summary>
 public sealed record AnswerCounts(
     int Asked, int Found, int NoRecord, int Refused, int Unanswered, int SetAside, long Rows, long Unasked, long OtherRequest, long Mistyped, long Mismatched, long Duplicates, long Unreadable)
@@ -38,7 +38,7 @@ public sealed record AnswerCounts(
 /// <param name="Columns">Standard headers of the delivery; when the agreement changes them meanwhile the answer is to another question.</param>
 /// <param name="AskedOn">The day on which it was written.</param>
 /// <param name="AnswerBy">The last day on which an answer is waited for.</param>
-/// <param name="Answers">SHA-256 of each answer file that was read, by name.</param>
+/// <param name="Answers">SHA-256 of each answer file that was taken, in their order.</param>
 /// <param name="Problems">What somebody has to do about the answers, in words.</param>
 public sealed record ExchangePlace(
     ExchangeStep Step, long Request, string File, string Sha256, IReadOnlyList<string> Columns, DateOnly AskedOn, DateOnly AnswerBy, AnswerCounts Counts, IReadOnlyList<string> Answers,

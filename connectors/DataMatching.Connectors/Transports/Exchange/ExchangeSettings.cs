@@ -7,7 +7,7 @@ namespace DataMatching.Connectors.Transports.Exchange;
 /// <param name="HasManifests">True: an answer is whole when its manifest lies beside it. False: when it has its name.</param>
 /// <param name="Reference">Title of the column with the reference of the request.</param>
 /// <param name="State">Title of the column that says what a row is; null: every row is a record.</param>
-/// <param name="AbsentIsNoRecord">Whether somebody whom a whole answer does not name is known to be absent (the agency has promised it) or unanswered.</param>
+/// <param name="AbsentIsNoRecord">Whether somebody whom a whole answer does not name is known to be absent (the agency has promised it; it counts after the last day) or unanswered.</param>
 /// <param name="OncePer">Standard headers: of a person there is one row for each value of them (none: one row). Null: a person may have any rows.</param>
 public sealed record AnswerColumns(
     bool HasManifests, string Reference, string? State, IReadOnlyList<string> Found, IReadOnlyList<string> None, IReadOnlyList<string> Refused, bool AbsentIsNoRecord, IReadOnlyList<string>? OncePer);
@@ -44,6 +44,14 @@ public sealed record ExchangeSettings(
     {
         ArgumentNullException.ThrowIfNull(site);
         return new AnswersFolder(this, site.Root).LeftOver(ExchangePlace.Read(placeOfLast));
+    }
+
+    public override void Forget(TransportSite site, Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(dataset);
+        RequestFile.Remove(this, dataset, site.Root, null);
+        AnswerRows.Remove(ExchangeSource.WorkOf(site, "*"));
     }
 
     /// <summary>What cannot be told without the dataset.</summary>
@@ -84,7 +92,8 @@ public sealed record ExchangeSettings(
         if (state is not null && found.Count == 0) answer.Fault("found", "nothing", "the values of 'state' that say that there is a record");
         if (state is null && found.Count + none.Count + refused.Count > 0) answer.Fault("state", "nothing", "the title of the column with the state, since values of it are given");
         if (found.Concat(none).Concat(refused).GroupBy(v => v, StringComparer.Ordinal).Any(g => g.Count() > 1)) answer.Fault("found", "a state that means two things", "each value once");
-        return new AnswerColumns(answer.OneOf("finished", "manifest", "rename") == "manifest", answer.Text("reference"), state, found, none, refused,
-            answer.OneOf("absent", "failed", "noRecord") == "noRecord", answer.Holds("oncePer") ? answer.List("oncePer") : null);
+        var (manifests, absent) = (answer.OneOf("finished", "manifest", "rename") == "manifest", answer.OneOf("absent", "failed", "noRecord") == "noRecord");
+        if (absent && !manifests) answer.Fault("absent", "noRecord for answers that are finished by their name", "\"finished\": \"manifest\" beside it: without the number of rows half an answer would make people absent");
+        return new AnswerColumns(manifests, answer.Text("reference"), state, found, none, refused, absent, answer.Holds("oncePer") ? answer.List("oncePer") : null);
     }
 }

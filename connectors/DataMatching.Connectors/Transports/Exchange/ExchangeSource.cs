@@ -24,13 +24,19 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         var desk = site.Desk ?? throw new InvalidOperationException("A request needs a desk to be written at.");
         var request = new RequestFile(settings, order, landing.Id, site.Root, desk);
         var folder = new AnswersFolder(settings, site.Root);
-        if (place is null or { Step: ExchangeStep.Writing }) place = Ask(request, folder, order, landing);
+        if (place is null or { Step: ExchangeStep.Writing })
+        {
+            // What lies there already answers something else.
+            Ask(request, folder, order, landing);
+            return;
+        }
+
         if (place.Step == ExchangeStep.Asked) place = Look(place, request, folder, order, landing, cancel);
         if (place.Step != ExchangeStep.Answered) return;
         landing.Finish(landing.Rows);
         OfFiles(() =>
         {
-            RequestFile.Remove(settings, order, site.Root, null);
+            settings.Forget(site, order.Dataset);
             folder.Take(place);
         });
     }
@@ -38,17 +44,15 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
     private DateOnly Today => DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
 
     /// <summary>Writes the request. What it is stands with the landing before anybody can take it; when that was cut short it is written again, under the same name.</summary>
-    private ExchangePlace Ask(RequestFile request, AnswersFolder folder, LandingOrder order, ILanding landing)
+    private void Ask(RequestFile request, AnswersFolder folder, LandingOrder order, ILanding landing)
     {
         OfFiles(folder.Make);
-        OfFiles(() => RequestFile.Remove(settings, order, site.Root, landing.Id));
+        OfFiles(() => RequestFile.Remove(settings, order.Dataset, site.Root, landing.Id));
         var sha256 = OfFiles(request.Begin);
         var place = new ExchangePlace(ExchangeStep.Writing, landing.Id, request.Name, sha256, order.Columns, Today, Today.AddDays(settings.AnswersWithinDays), AnswerCounts.None(order.Keys.Count), [], []);
         landing.Commit(place.Write());
         OfFiles(() => request.Publish(sha256, place.AnswerBy));
-        place = place with { Step = ExchangeStep.Asked };
-        landing.Commit(place.Write());
-        return place;
+        landing.Commit((place with { Step = ExchangeStep.Asked }).Write());
     }
 
     private ExchangePlace Look(ExchangePlace place, RequestFile request, AnswersFolder folder, LandingOrder order, ILanding landing, CancellationToken cancel)
@@ -56,18 +60,18 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         var (files, found) = OfFiles(() => folder.Whole(order));
         List<string> problems = [.. found];
         var answers = new MatchAnswers(settings, order, landing.Id, request.Reference);
+        OfFiles(() => AnswerRows.Remove(WorkOf(site, landing.Id.ToString(CultureInfo.InvariantCulture))));
         var taken = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var file in files.DistinctBy(f => f.Sha256)) OfFiles(() => Read(file, answers, taken, problems, order, landing.Id, cancel));
-        var unread = problems.Count > 0;
-        answers.Compare(unread);
+        var (unread, over) = (problems.Count > 0, Today > place.AnswerBy);
+        answers.Compare(unread, over);
         var counts = answers.Counts() with { Asked = place.Counts.Asked };
         problems.AddRange(files.GroupBy(f => f.Sha256).SelectMany(g => g.Skip(1)).Select(f => $"{f.Name}: the same file lies there under another name; it counts once"));
-        if (counts.Mistyped + counts.Mismatched + counts.Unasked + counts.Unreadable > 0)
-            problems.Add($"rows that are not taken: {counts.Mistyped} whose reference is mistyped or missing, {counts.Mismatched} whose number is not the one asked under their reference, {counts.Unasked} about nobody who was asked about (or may be no more), {counts.Unreadable} that cannot be taken apart. Whoever they may be about is set aside; have the agency correct them");
+        if (counts.Mistyped + counts.Mismatched + counts.Unasked > 0)
+            problems.Add($"rows that are not taken: {counts.Mistyped} whose reference is mistyped or missing, {counts.Mismatched} whose number is not the one asked under their reference, {counts.Unasked} about nobody who was asked about (or may be no more). Whoever their reference or number names is set aside; have the agency correct them");
         if (answers.Others is { } others) problems.Add($"rows answer another request: {others}; the open one is L{landing.Id}. They are not read; ask the agency for the answer to {place.File}");
         if (counts.SetAside > 0)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"of {counts.SetAside} people the answers contradict themselves or the request: nothing of them is believed. Have the agency send them again, and take the wrong file away, before {place.AnswerBy:yyyy-MM-dd} is over"));
-        var over = Today > place.AnswerBy;
         place = place with { Counts = counts, Answers = [.. taken], Problems = [.. problems.Take(MostProblems)] };
         if (over && counts.Answered == 0)
         {
@@ -106,21 +110,34 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         }
     }
 
+    /// <summary>What an answer is unfolded to while it is read.</summary>
+    internal static string WorkOf(TransportSite site, string landing) => Path.Combine(site.Root, "data", "landing", landing + ".answer.csv");
+
     /// <summary>A file is taken whole or not at all.</summary>
     private void Read(AnswerFile file, MatchAnswers answers, SortedSet<string> taken, List<string> problems, LandingOrder order, long landing, CancellationToken cancel)
     {
-        var work = Path.Combine(site.Root, "data", "landing", FormattableString.Invariant($"{landing}.answer.csv"));
+        var work = WorkOf(site, landing.ToString(CultureInfo.InvariantCulture));
         Directory.CreateDirectory(Path.GetDirectoryName(work)!);
-        List<AnswerRow?> rows = [];
+        var draft = new AnswerDraft();
         try
         {
-            AnswerRows.Read(settings, file, order, work, rows.Add, cancel);
-            answers.Take(rows);
+            if (AnswerRows.Read(settings, file, order, work, row => answers.Sort(row, draft), cancel) is { } broken)
+            {
+                answers.Unreadable += broken.Count;
+                problems.Add($"{file.Name}: row {broken.First}{(broken.Count > 1 ? $" and {broken.Count - 1} more" : "")} cannot be taken apart (more or fewer fields than the header, or broken quotes), or can be used neither by reference nor by number: whom it is about cannot be told, so the file is not taken. Have it made again, a field with the separator in it in quotes");
+                return;
+            }
+
+            answers.Take(draft);
             taken.Add(file.Sha256);
         }
         catch (FileRefused e)
         {
             problems.Add($"{file.Name}: {e.Message}");
+        }
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) && !AnswersFolder.IsReadable(file.Path))
+        {
+            problems.Add($"{file.Name}: {AnswersFolder.Unreadable(e)}");
         }
     }
 }

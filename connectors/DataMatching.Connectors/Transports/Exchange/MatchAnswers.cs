@@ -15,11 +15,11 @@ internal sealed class MatchAnswers
     private readonly Dictionary<string, AskedNumber> _byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<long, AskedNumber> _byNumber = [];
     private readonly List<AskedNumber> _inOrder = [];
-    private readonly Dictionary<string, long> _byOther = new(StringComparer.Ordinal);
+    private readonly OtherRequests _others = new();
     private readonly int _asked;
     private int _file;
-    private long _rows, _unasked, _other, _mistyped, _mismatched, _unreadable;
-    private bool _someoneUnknown;
+    private long _rows, _unasked, _mistyped, _mismatched;
+    private bool _someoneUnknown, _someoneAnswered, _mayBeAbsent;
 
     public MatchAnswers(ExchangeSettings settings, LandingOrder order, long request, Func<Clearance, string> reference)
     {
@@ -39,78 +39,85 @@ internal sealed class MatchAnswers
         }
     }
 
-    /// <summary>Answer files that were taken.</summary>
-    public int Files => _file;
-
     /// <summary>Rows to deliver, by the order of the request.</summary>
     public IEnumerable<string?[]> Rows => _inOrder.SelectMany(n => n.Rows);
 
-    /// <summary>Takes the rows of one file; null for one that could not be taken apart.</summary>
-    public void Take(IEnumerable<AnswerRow?> rows)
+    /// <summary>Broken rows; their files were not taken.</summary>
+    public long Unreadable { get; set; }
+
+    /// <summary>The other requests that rows answer, in words; null when there are none.</summary>
+    public string? Others => _others.InWords();
+
+    /// <summary>Takes what one file says, after its last row.</summary>
+    public void Take(AnswerDraft draft)
     {
         _file++;
-        foreach (var row in rows)
-        {
-            _rows++;
-            if (row is null) (_unreadable, _someoneUnknown) = (_unreadable + 1, true);
-            else Take(row);
-        }
+        (_rows, _unasked, _mistyped, _mismatched) = (_rows + draft.Rows, _unasked + draft.Unasked, _mistyped + draft.Mistyped, _mismatched + draft.Mismatched);
+        _others.Add(draft.Others);
+        _someoneUnknown |= draft.IsAboutSomebodyUnknown;
+        _someoneAnswered |= draft.Said.Count > 0;
+        foreach (var number in draft.Aside) number.SetAside();
+        foreach (var (about, what, row) in draft.Said) about.Take(_file, what, row, _once is null ? null : string.Join('\u001F', _once.Select(i => row.Fields[i]?.Trim())));
     }
 
     /// <summary>All files were taken.</summary>
     /// <param name="unread">True when a file lies there that could not be taken: it may be about anybody.</param>
-    public void Compare(bool unread)
+    /// <param name="over">Whether no other file is waited for: before nobody is absent, for a second file may name him.</param>
+    public void Compare(bool unread, bool over)
     {
-        _someoneUnknown |= unread;
+        // A file that answers nobody, or another request, says nothing of those whom it does not name.
+        _mayBeAbsent = _settings.Answer.AbsentIsNoRecord && over && _someoneAnswered && !_someoneUnknown && !unread && _others.Rows == 0;
         foreach (var number in _inOrder) number.Compare();
     }
 
     /// <summary>What is said of each person; null: nothing that could be believed.</summary>
-    public IEnumerable<(string Person, PersonAnswer? Answer)> People()
-    {
-        var absent = _settings.Answer.AbsentIsNoRecord && _file > 0 && !_someoneUnknown;
-        return _inOrder.SelectMany(n => n.People.Select(p => (p, n.Answer ?? (absent && !n.IsSetAside ? PersonAnswer.NoRecord : (PersonAnswer?)null))));
-    }
+    public IEnumerable<(string Person, PersonAnswer? Answer)> People() =>
+        _inOrder.SelectMany(n => n.People.Select(p => (p, n.Answer ?? (_mayBeAbsent && !n.IsSetAside ? PersonAnswer.NoRecord : (PersonAnswer?)null))));
 
     public AnswerCounts Counts()
     {
         var people = People().ToLookup(p => p.Answer);
         var aside = _inOrder.Where(n => n.IsSetAside).Sum(n => n.People.Count);
         return new AnswerCounts(
-            _asked, people[PersonAnswer.Found].Count(), people[PersonAnswer.NoRecord].Count(), people[PersonAnswer.Refused].Count(), people[null].Count() - aside, aside, _rows, _unasked, _other, _mistyped,
-            _mismatched, _inOrder.Sum(n => n.Duplicates), _unreadable);
+            _asked, people[PersonAnswer.Found].Count(), people[PersonAnswer.NoRecord].Count(), people[PersonAnswer.Refused].Count(), people[null].Count() - aside, aside, _rows, _unasked, _others.Rows, _mistyped,
+            _mismatched, _inOrder.Sum(n => n.Duplicates), Unreadable);
     }
 
-    /// <summary>The other requests that rows answer, in words; null when there are none.</summary>
-    public string? Others => _byOther.Count == 0 ? null : string.Join(", ", _byOther.OrderBy(o => o.Key.Length).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => FormattableString.Invariant($"{o.Key} ({o.Value} rows)")));
-
-    private void Take(AnswerRow row)
+    /// <summary>Finds out whom a row is about; what is about nobody of the request is counted and not kept.</summary>
+    public void Sort(AnswerRow row, AnswerDraft draft)
     {
+        draft.Rows++;
         var reference = PersonReference.Read(row.Reference);
         if (reference is null)
         {
-            _mistyped++;
-            SetAside(row.Ids, true);
+            draft.Mistyped++;
+            SetAside(row.Ids, true, draft);
         }
         else if (reference.Request != _request)
         {
-            _other++;
-            var other = FormattableString.Invariant($"L{reference.Request}");
-            _byOther[other] = _byOther.GetValueOrDefault(other) + 1;
+            draft.Others.Add(reference.Request);
         }
         else if (!_byReference.TryGetValue(reference.Text, out var asked))
         {
-            _unasked++;
-            SetAside(row.Ids, false);
+            draft.Unasked++;
+            SetAside(row.Ids, false, draft);
         }
-        else if (!row.Ids.Any(id => _byNumber.GetValueOrDefault(id.Body) == asked))
+        else
         {
-            _mismatched++;
-            asked.SetAside();
-            SetAside(row.Ids, false);
+            var what = What(row);
+            // Who has no record has no number in it either; anything that stands there has to be his.
+            var isHis = row.Ids.Any(id => _byNumber.GetValueOrDefault(id.Body) == asked) || (!row.HasNumber && what is (PersonAnswer.NoRecord or PersonAnswer.Refused));
+            if (isHis && what is { } said)
+            {
+                draft.Said.Add((asked, said, row with { Reference = reference.Text }));
+                return;
+            }
+
+            draft.Aside.Add(asked);
+            if (isHis) return;
+            draft.Mismatched++;
+            SetAside(row.Ids, true, draft);
         }
-        else if (What(row) is { } what) asked.Take(_file, what, row with { Reference = reference.Text }, _once is null ? null : string.Join('\u001F', _once.Select(i => row.Fields[i]?.Trim())));
-        else asked.SetAside();
     }
 
     private PersonAnswer? What(AnswerRow row)
@@ -123,16 +130,16 @@ internal sealed class MatchAnswers
     }
 
     /// <summary>Whoever a doubtful row may be about has no answer that could be believed.</summary>
-    private void SetAside(IEnumerable<ResidentId> ids, bool mayBeAnybody)
+    private void SetAside(IEnumerable<ResidentId> ids, bool mayBeAnybody, AnswerDraft draft)
     {
         var known = false;
         foreach (var id in ids)
         {
             if (!_byNumber.TryGetValue(id.Body, out var number)) continue;
             known = true;
-            number.SetAside();
+            draft.Aside.Add(number);
         }
 
-        if (mayBeAnybody && !known) _someoneUnknown = true;
+        if (mayBeAnybody && !known) draft.IsAboutSomebodyUnknown = true;
     }
 }

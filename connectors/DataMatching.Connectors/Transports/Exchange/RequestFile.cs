@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using DataMatching.Connectors.Registries;
 using DataMatching.Households;
 
 namespace DataMatching.Connectors.Transports.Exchange;
@@ -10,7 +12,7 @@ namespace DataMatching.Connectors.Transports.Exchange;
 /// The list of people to ask about, in the agency's form, and the cover sheet that says what it is. The list is there whole or not at all, the cover sheet last: whoever carries requests takes
 /// a list with its cover sheet and no other.
 /// </summary>
-internal sealed class RequestFile
+internal sealed partial class RequestFile
 {
     /// <summary>What the name of a cover sheet ends with.</summary>
     public const string CoverEnding = ".cover.json";
@@ -58,18 +60,24 @@ internal sealed class RequestFile
         _desk.WriteWhole(Whole + CoverEnding, Cover(sha256, answerBy));
     }
 
-    /// <summary>Removes what lies in the folder of this request and of those before it: it was carried away, and holds personal data.</summary>
-    public static void Remove(ExchangeSettings settings, LandingOrder order, string site, long? butOf)
+    /// <summary>Removes the lists of a dataset, of whichever district, day and form: they were carried away, and hold personal data.</summary>
+    /// <param name="butOf">The request whose list stays; null: none does.</param>
+    public static void Remove(ExchangeSettings settings, Dataset dataset, string site, long? butOf)
     {
         var folder = Path.Combine(site, settings.Requests);
         if (!Directory.Exists(folder)) return;
-        var start = $"{order.Dataset.Registry}-{order.Dataset.Id}-{order.Scope}-";
-        foreach (var file in Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f).StartsWith(start, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var start = $"{dataset.Registry}-{dataset.Id}-";
+        foreach (var file in Directory.GetFiles(folder))
         {
             var name = Path.GetFileName(file);
-            if (butOf is not { } kept || !name.Contains(FormattableString.Invariant($"-L{kept}."), StringComparison.Ordinal)) File.Delete(file);
+            if (!name.StartsWith(start, StringComparison.Ordinal) || OfRequest().Match(name[start.Length..]) is not { Success: true } found) continue;
+            if (butOf?.ToString(CultureInfo.InvariantCulture) != found.Groups["request"].Value) File.Delete(file);
         }
     }
+
+    /// <summary>District, day and request.</summary>
+    [GeneratedRegex(@"^[0-9]{6}-[0-9]{4}-[0-9]{2}-[0-9]{2}-L(?<request>[0-9]+)\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfRequest();
 
     /// <summary>The reference of somebody in this request.</summary>
     public string Reference(Clearance person) => PersonReference.Of(_request, _desk.Mark(_request, person.Person)).Text;
