@@ -114,7 +114,10 @@ internal sealed record AnswerLayout(int Reference, int State, IReadOnlyList<int>
         }
 
         return new AnswerRow(fields[Reference], State < 0 ? null : fields[State].Trim(), ids, hasNumber, [.. Fields.Select(p => p < 0 ? null : fields[p])],
-            RowMark.Of(fields.Where((_, i) => i != Reference && i != State))) { IsBlank = Array.TrueForAll(fields, string.IsNullOrWhiteSpace) };
+            RowMark.Of(fields.Where((_, i) => i != Reference && i != State)))
+        {
+            IsBlank = Array.TrueForAll(fields, string.IsNullOrWhiteSpace),
+        };
     }
 
     private static int Title(IReadOnlyList<string> header, string title) =>
