@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
-using DataMatching.Storage.Protection;
 using DataMatching.Storage.Postgres;
+using DataMatching.Storage.Protection;
 using DataMatching.Storage.Sqlite;
 
 namespace DataMatching.Storage;

@@ -27,7 +27,13 @@ public sealed class SftpNightTests
         var json = JsonNode.Parse(File.ReadAllText(settings))!;
         json["datasets"]!["wages"]!["source"] = new JsonObject
         {
-            ["kind"] = "sftp", ["host"] = "127.0.0.1", ["port"] = server.Port, ["user"] = "root", ["folder"] = server.Out, ["key"] = "file:secrets/wages", ["hostKey"] = server.HostKey,
+            ["kind"] = "sftp",
+            ["host"] = "127.0.0.1",
+            ["port"] = server.Port,
+            ["user"] = "root",
+            ["folder"] = server.Out,
+            ["key"] = "file:secrets/wages",
+            ["hostKey"] = server.HostKey,
         };
         File.WriteAllText(settings, json.ToJsonString());
         fetched.Night(Night);
