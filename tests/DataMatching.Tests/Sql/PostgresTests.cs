@@ -108,6 +108,22 @@ public sealed class PostgresTests
     }
 
     [TestMethod]
+    [DataRow("table", "")]
+    [DataRow("none", "")]
+    [DataRow("none", """, "watermark": "changed" """)]
+    public void Killed_when_all_had_come_nothing_is_read_twice(string keys, string more)
+    {
+        using var agency = Agency();
+        agency.Landing.BeforeFinish = () => throw new InvalidOperationException("killed");
+        Assert.ThrowsExactly<InvalidOperationException>(() => agency.Bring(agency.Settings(keys, more: more)));
+        Assert.HasCount(2 * AgencyView.People, agency.Landing.Committed);
+        agency.Landing.OpenAgain();
+        agency.Bring(agency.Settings(keys, more: more));
+        Assert.AreEqual(AgencyView.Expected(), agency.Rows);
+        Assert.IsTrue(agency.Landing.Finished);
+    }
+
+    [TestMethod]
     public void A_stream_whose_rows_have_changed_since_it_was_killed_begins_anew()
     {
         using var agency = Agency();

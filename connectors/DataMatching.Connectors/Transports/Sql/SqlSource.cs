@@ -51,7 +51,8 @@ public sealed class SqlSource : ITransport
         var database = _database(_settings.Connection.Read(_site), _settings);
 
         // A stream holds everybody's rows in the order of the watermark: who is found already may be met again. A part is of those who have no answer.
-        var parts = _settings.Keys == KeyMode.None ? [[.. order.Keys]] : order.Keys.Where(k => !landing.Answered.Contains(k.Person)).Chunk(_settings.KeysAtOnce);
+        var left = order.Keys.Where(k => !landing.Answered.Contains(k.Person)).ToArray();
+        var parts = _settings.Keys != KeyMode.None ? left.Chunk(_settings.KeysAtOnce) : left.Length > 0 || SqlPlace.Of(landing).After is not null ? [[.. order.Keys]] : [];
         foreach (var people in parts)
         {
             var question = new SqlQuestion(_settings, columns, new KeyedPeople(people), order.First, order.Last);
