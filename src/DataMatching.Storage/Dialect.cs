@@ -10,6 +10,9 @@ internal abstract class Dialect
     /// <summary>Folder of the embedded migrations.</summary>
     public virtual string Migrations => "Sqlite/Migrations/";
 
+    /// <summary>What to do when it cannot be opened.</summary>
+    public abstract string WhenNotOpened { get; }
+
     /// <summary>Makes the database if there is none.</summary>
     public abstract void Prepare();
 

@@ -103,7 +103,7 @@ public sealed class Store : IDisposable
         catch (DbException e)
         {
             dialect.Release();
-            throw new StoreException($"The database cannot be opened: {e.Message}. If it is damaged, restore the last backup together with its data/keys.", e);
+            throw new StoreException($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
         }
         catch
         {

@@ -91,7 +91,7 @@ internal sealed partial class RowReader(Dataset dataset, Row row, PersonInRow pe
         if (found.State != DivisionState.Valid && then is { } day && DivisionsByDate.On(written, day) is { State: DivisionState.Valid } former) found = former;
         return found.State switch
         {
-            DivisionState.Valid => found.Now ?? written,
+            DivisionState.Valid or DivisionState.Newer => found.Now ?? written,
             DivisionState.Abolished when found.Now is { } now => now,
             DivisionState.Abolished => Failed<District?>(column, string.Create(Invariant, $"该行政区划代码已在 {found.Year} 年之后撤销，且无法确定现在的代码"), null),
             DivisionState.NotYet => Failed<District?>(column, string.Create(Invariant, $"该行政区划代码到 {found.Year} 年才启用"), null),

@@ -38,6 +38,8 @@ internal sealed partial class PostgresDialect : Dialect
         }
     }
 
+    public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
+
     public override void Prepare()
     {
         using var connection = ConnectAlone();

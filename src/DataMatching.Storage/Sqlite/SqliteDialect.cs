@@ -34,6 +34,7 @@ internal sealed class SqliteDialect : Dialect
         _alone = settings.ToString();
     }
 
+    public override string WhenNotOpened => "If it is damaged, restore the last backup together with its data/keys.";
     public override string By(string index) => " INDEXED BY " + index;
 
     public override void Prepare()

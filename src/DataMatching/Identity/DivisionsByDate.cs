@@ -16,6 +16,9 @@ public enum DivisionState
 
     /// <summary>In no list that we have.</summary>
     Unknown = 3,
+
+    /// <summary>In no list, but of a city of the newest one and on a later day: a county may have been made since.</summary>
+    Newer = 4,
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ public sealed record DivisionOnDay(DivisionState State, District? Now, int? Year
 /// </summary>
 public static class DivisionsByDate
 {
-    /// <summary>The day of the newest list: codes given later are unknown here.</summary>
+    /// <summary>The day of the newest list: of counties made later only the city is known here.</summary>
     public static readonly DateOnly NewestList = new(2023, 6, 30);
 
     private const int FirstList = 1980;
@@ -40,7 +43,11 @@ public static class DivisionsByDate
 
     public static DivisionOnDay On(District code, DateOnly day)
     {
-        if (!Spans.Value.TryGetValue(code.Code, out var spans)) return new DivisionOnDay(DivisionState.Unknown, null, null);
+        if (!Spans.Value.TryGetValue(code.Code, out var spans))
+        {
+            var newer = day > NewestList && code != code.City && Spans.Value.TryGetValue(code.City.Code, out var city) && city[^1].Last == int.MaxValue;
+            return newer ? new DivisionOnDay(DivisionState.Newer, code, null) : new DivisionOnDay(DivisionState.Unknown, null, null);
+        }
 
         // The lists are of year's ends: in the year after its last one a code was still in use for a while. Before the first one its codes are taken.
         var year = Math.Max(day.Year, FirstList);

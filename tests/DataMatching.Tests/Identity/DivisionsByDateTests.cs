@@ -19,6 +19,9 @@ public sealed class DivisionsByDateTests
     [DataRow(110115, "2001-01-01", DivisionState.Valid, 110115)]
     [DataRow(441900, "2026-09-30", DivisionState.Valid, 441900, DisplayName = "a city without counties")]
     [DataRow(449999, "2026-09-30", DivisionState.Unknown, null)]
+    [DataRow(440199, "2026-09-30", DivisionState.Newer, 440199, DisplayName = "a county that may have been made since the newest list")]
+    [DataRow(440199, "2023-06-30", DivisionState.Unknown, null, DisplayName = "on the day of the newest list it would stand in it")]
+    [DataRow(449900, "2026-09-30", DivisionState.Unknown, null, DisplayName = "no city")]
     public void A_code_means_what_it_meant_on_the_day(int code, string day, DivisionState state, int? now)
     {
         var found = DivisionsByDate.On(new District(code), DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));

@@ -53,6 +53,22 @@ public sealed class PostgresStoreTests : StoreCompliance
     }
 
     [TestMethod]
+    public void A_server_that_is_not_there_or_a_line_that_is_not_safe_is_told_with_what_to_do_and_without_the_password()
+    {
+        var keys = KeyRing.Create(KeyFolder);
+        foreach (var (connection, told) in new[]
+        {
+            ("Host=127.0.0.1;Port=1;Database=x;Username=u;Password=geheim", "See that its server runs"),
+            ("Host=10.0.0.5;Database=x;Username=u;Password=geheim", "unencrypted"), ("Host=/tmp,10.0.0.5;Database=x;Password=geheim", "unencrypted"), ("no such=geheim", "none of PostgreSQL"),
+        })
+        {
+            var failure = Assert.ThrowsExactly<StoreException>(() => Store.OpenPostgres(connection, keys, Clock));
+            Assert.Contains(told, failure.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("geheim", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
     public void What_was_noted_cannot_be_emptied_at_once()
     {
         using var store = Open();
