@@ -45,6 +45,18 @@ public sealed class BatchInquiryTests
     }
 
     [TestMethod]
+    public void Items_alike_in_all_that_is_agreed_are_believed_only_when_they_are_one()
+    {
+        using var bench = new InquiryBench(batch: 3);
+        bench.Server.Answer = (ids, page) => page is null
+            ? InquiryBench.Page("2", InquiryBench.Row(ids[0]), InquiryBench.Row(ids[0]), InquiryBench.Row(ids[1]))
+            : InquiryBench.Page(null, InquiryBench.Row(ids[1]).Replace("{", "{\"employer\":\"another\",", StringComparison.Ordinal), InquiryBench.Row(ids[2]));
+        bench.Bring();
+        Assert.AreEqual("H000001/1:Found H000002/1:Failed H000003/1:Found", bench.Landing.Answers, "the same wage from two employers is not one wage");
+        Assert.HasCount(3, bench.Landing.Committed);
+    }
+
+    [TestMethod]
     public void A_page_that_fails_is_asked_again_and_no_row_counts_twice()
     {
         using var bench = new InquiryBench(batch: 3);

@@ -66,7 +66,8 @@ internal sealed class ReadAnswer
         foreach (var item in items.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.Object) throw Fault(_names.Items, "a list of objects");
-            fresh |= answer.IsNew(SHA256.HashData(Encoding.UTF8.GetBytes(item.GetRawText())));
+            var isNew = answer.IsNew(SHA256.HashData(Encoding.UTF8.GetBytes(item.GetRawText())));
+            fresh |= isNew;
             var about = About(answer, item);
             if (about.Count == 0)
             {
@@ -76,7 +77,7 @@ internal sealed class ReadAnswer
 
             var his = _many && _names.State is not null ? StateOf(item) : state is Found.NotSaid ? Found.Yes : state;
             answer.Say(about, his);
-            if (his == Found.Yes) answer.Rows.Add(RowOf(item, about[0]));
+            if (his == Found.Yes) answer.Add(about, RowOf(item, about[0]), isNew);
             else if (!_many) throw new AnswerFaultException("the answer says that there is no record, or that it is refused, and has one");
         }
 
