@@ -174,12 +174,10 @@ internal static class SiteChecks
         const string What = "keys and database";
         if (!KeyRing.Exists(folder.Keys))
         {
-            var lost = File.Exists(folder.Database);
-            return [new SiteCheck(SiteCheck.Fail, What, "no key file in data/keys", lost ? "restore data/keys from backup: without it nobody can read this database" : Init(folder))];
+            return [new SiteCheck(SiteCheck.Fail, What, "no key file in data/keys", IsBegun(folder) ? "restore data/keys from backup: without it nobody can read this database" : Init(folder))];
         }
 
-        var settings = Path.Combine(folder.Config, "site.json");
-        var database = SiteDatabase.Of(folder, File.Exists(settings) ? SiteSettings.Parse(File.ReadAllText(settings), []) : new SiteSettings(""));
+        var database = SiteDatabase.At(folder);
         if (database.IsMissing) return [new SiteCheck(SiteCheck.Fail, What, "no database", $"restore data/datamatching.db from backup; for a new site: {Init(folder)}")];
         try
         {
@@ -208,6 +206,19 @@ internal static class SiteChecks
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return [new SiteCheck(SiteCheck.Fail, What, e.GetType().Name, "see whether the program's user may read and write data/; if it may, restore the database from backup")];
+        }
+    }
+
+    /// <summary>A server that cannot be asked may hold data: then no new keys are advised.</summary>
+    private static bool IsBegun(SiteFolder folder)
+    {
+        try
+        {
+            return SiteDatabase.At(folder).IsBegun;
+        }
+        catch (Exception e) when (e is StoreException or JobRefused)
+        {
+            return true;
         }
     }
 

@@ -45,9 +45,6 @@ public sealed class DriftTables
         return _store.Batches.RegisterPass(connection, transaction, refused);
     });
 
-    /// <summary>Batches that somebody took over by hand.</summary>
-    public IReadOnlySet<long> Overridden() => _store.Read(c => c.Query<long>("SELECT batch FROM batch_override").ToHashSet());
-
     /// <summary>All overrides, in the order of their batches.</summary>
     public IReadOnlyList<BatchOverride> Overrides() => _store.Read(c => c.Query<OverrideRow>(OverrideRow.Columns + "ORDER BY batch").Select(Opened).ToList());
 

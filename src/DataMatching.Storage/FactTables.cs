@@ -47,22 +47,19 @@ public sealed class FactTables
     public IReadOnlyList<Fact> Of(string household, IReadOnlySet<long> batches) => _store.Read(connection =>
     {
         // A household has few facts even of many deliveries: those of others are passed over here.
+        var origins = connection.Query<Origin>(
+            "SELECT DISTINCT b.id AS Id, b.registry AS Registry, b.file AS File FROM fact f JOIN batch b ON b.id = f.batch WHERE f.household = @Household", new { Household = household }).ToDictionary(o => o.Id);
         using var command = connection.CreateCommand();
         command.CommandText = Columns + "fact f WHERE f.household = @Household ORDER BY f.person, f.dataset, f.line, f.batch, f.ordinal";
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("@Household", household);
         command.Parameters.Add(parameter);
-        var origins = new Dictionary<long, Origin>();
         var facts = new List<Fact>();
-        using var others = _store.Dialect.Connect();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var batch = reader.GetInt64(4);
-            if (!batches.Contains(batch)) continue;
-            if (!origins.TryGetValue(batch, out var origin))
-                origins[batch] = origin = others.QuerySingle<Origin>("SELECT b.id AS Id, b.registry AS Registry, b.file AS File FROM batch b WHERE b.id = @Id", new { Id = batch });
-            facts.Add(Decode(reader, origin));
+            // One that came meanwhile is none of those asked for.
+            if (batches.Contains(reader.GetInt64(4)) && origins.TryGetValue(reader.GetInt64(4), out var origin)) facts.Add(Decode(reader, origin));
         }
 
         return facts;

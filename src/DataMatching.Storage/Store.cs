@@ -75,6 +75,22 @@ public sealed class Store : IDisposable
     /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
     public static Store OpenPostgres(string connection, KeyRing keys, TimeProvider clock) => Open(new PostgresDialect(connection), keys, clock);
 
+    /// <summary>True when the PostgreSQL database holds a site's data, whose keys are then needed.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static bool IsBegunInPostgres(string connection)
+    {
+        var dialect = new PostgresDialect(connection, looking: true);
+        try
+        {
+            using var database = dialect.ConnectAlone();
+            return database.ExecuteScalar<bool>("SELECT to_regclass('key_mark') IS NOT NULL") && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
+        }
+        catch (DbException e)
+        {
+            throw NotOpened(dialect, e);
+        }
+    }
+
     /// <summary>Opens the PostgreSQL database as it is, to read.</summary>
     /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
     public static Store LookPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection, looking: true), keys, clock);
@@ -103,7 +119,7 @@ public sealed class Store : IDisposable
         catch (DbException e)
         {
             dialect.Release();
-            throw new StoreException($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
+            throw NotOpened(dialect, e);
         }
         catch
         {
@@ -111,6 +127,8 @@ public sealed class Store : IDisposable
             throw;
         }
     }
+
+    private static StoreException NotOpened(Dialect dialect, DbException e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
 
     public void Dispose() => _dialect.Release();
 

@@ -14,9 +14,9 @@ internal readonly record struct SampledPeople(int Bits)
 {
     /// <summary>Rows that are wanted of a delivery that has so many.</summary>
     private const int Wanted = 4096;
-    private const int FewestBits = 0, MostBits = 8;
+    private const int MostBits = 8;
 
-    public static SampledPeople Of(long promisedRows) => new(Math.Clamp(System.Numerics.BitOperations.Log2((ulong)Math.Max(Wanted, promisedRows) / Wanted), FewestBits, MostBits));
+    public static SampledPeople Of(long promisedRows) => new(Math.Min(System.Numerics.BitOperations.Log2((ulong)Math.Max(Wanted, promisedRows) / Wanted), MostBits));
 
     /// <summary>
     /// The number's digits mixed: the lower the value, the fewer share it. Never the digits themselves: an even one at the end is a woman's.

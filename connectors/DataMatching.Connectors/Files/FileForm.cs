@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using DataMatching.Batches;
 
 namespace DataMatching.Connectors.Files;
 
@@ -66,6 +67,9 @@ public sealed record FileForm(RowForm Form)
     public int SkipRows { get; init; }
 
     public FileEncoding Encoding { get; init; }
+
+    /// <summary>What the settings say the files are written in, whatever a manifest says; null: nothing.</summary>
+    public ExtractEncoding? Said => Encoding switch { FileEncoding.Utf8 => ExtractEncoding.Utf8, FileEncoding.Gb18030 => ExtractEncoding.Gb18030, _ => null };
 
     /// <summary>Of a fixed-width row, by their first byte.</summary>
     public IReadOnlyList<FixedField> Fields { get; init; } = [];

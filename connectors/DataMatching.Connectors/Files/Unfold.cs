@@ -4,8 +4,8 @@ using DataMatching.Batches;
 
 namespace DataMatching.Connectors.Files;
 
-/// <summary>A file to be unfolded. <paramref name="Promised"/>: the encoding its manifest says.</summary>
-public sealed record UnfoldRequest(string File, FileForm Form, ExtractEncoding Promised);
+/// <summary>A file to be unfolded. <paramref name="Promised"/>: the encoding its manifest says; null: nobody said one, and it is found out.</summary>
+public sealed record UnfoldRequest(string File, FileForm Form, ExtractEncoding? Promised);
 
 /// <summary>
 /// Turns a delivered file of any form into the plain CSV that extracts are read from (UTF-8, comma, one line for each row of the source), and tells which line was which row.
@@ -86,7 +86,8 @@ public static class Unfold
         using (var stream = part.Open())
         {
             var asked = form.Encoding == FileEncoding.Manifest && signature == FileSignature.Utf16 ? FileEncoding.Utf16 : form.Encoding;
-            encoding = DetectEncoding.Of(stream, cancel).Choose(asked, request.Promised, part.Prefix);
+            if (asked == FileEncoding.Manifest && request.Promised is null) asked = FileEncoding.Auto;
+            encoding = DetectEncoding.Of(stream, cancel).Choose(asked, request.Promised ?? ExtractEncoding.Utf8, part.Prefix);
         }
 
         if (form.Form == RowForm.Fixed) new FixedWidthRows(form, part, encoding).Read(rows, cancel);

@@ -10,6 +10,14 @@ internal sealed class SettingsElement(JsonElement element, string place, List<Se
     /// <summary>A text that has to be there; empty, with its fault told, when it is not.</summary>
     public string Text(string name) => Optional(name) is { Length: > 0 } text ? text : Missing(name, "a text", "");
 
+    /// <summary>The first and the last month, counted from that of the day: -240 to 0; the last six when nothing is said.</summary>
+    public (int From, int To) Months()
+    {
+        var (from, to) = ((int)Number("fromMonths", -240, 0, -5), (int)Number("toMonths", -240, 0, 0));
+        if (to < from) Fault("toMonths", "a month before 'fromMonths'", "the last month, counted back from the day's");
+        return (from, to);
+    }
+
     /// <summary>A text; null when it is absent.</summary>
     public string? Optional(string name)
     {

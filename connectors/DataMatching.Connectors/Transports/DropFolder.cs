@@ -17,8 +17,11 @@ public sealed record DropFolderContent(IReadOnlyList<Delivery> Deliveries, IRead
 /// </summary>
 public static class DropFolder
 {
-    internal const string ManifestEnding = ".manifest.json";
-    internal const int LargestManifest = 64 * 1024;
+    /// <summary>What the name of a manifest has after that of its file.</summary>
+    public const string ManifestEnding = ".manifest.json";
+
+    /// <summary>Bytes, included.</summary>
+    public const int LargestManifest = 64 * 1024;
     private static readonly string[] DataEndings = [".csv", ".txt", ".tsv", ".dat", ".xlsx", ".xls", ".gz", ".zip"];
 
     /// <summary>What lies there, ordered by path.</summary>

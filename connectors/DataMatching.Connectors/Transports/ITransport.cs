@@ -16,7 +16,8 @@ public interface ITransport
     /// stays open, and the next night goes on.
     /// </summary>
     /// <exception cref="TransportException">It did not come to its end; what was committed stays, and the next time goes on from there.</exception>
-    void Bring(LandingOrder order, ILanding landing, CancellationToken cancel);
+    /// <returns>What somebody has to do although it did not fail, without personal data.</returns>
+    IReadOnlyList<string> Bring(LandingOrder order, ILanding landing, CancellationToken cancel);
 }
 
 /// <summary>What is to be brought.</summary>
@@ -26,7 +27,7 @@ public interface ITransport
 /// <param name="First">First month asked about, included.</param>
 /// <param name="Last">Last month asked about, included.</param>
 /// <param name="Keys">The people who may be asked about on this day; nobody else's number leaves the house.</param>
-public sealed record LandingOrder(Dataset Dataset, RegistrySettings Registry, District Scope, DateOnly AsOf, Month First, Month Last, DeliveryMode Mode, IReadOnlyList<Clearance> Keys)
+public sealed record LandingOrder(Dataset Dataset, RegistrySettings Registry, District Scope, DateOnly AsOf, Month First, Month Last, IReadOnlyList<Clearance> Keys)
 {
     /// <summary>Standard headers that the agreement lets us have, in the order of the dataset; no other column is asked for.</summary>
     public IReadOnlyList<string> Columns =>
@@ -37,12 +38,12 @@ public sealed record LandingOrder(Dataset Dataset, RegistrySettings Registry, Di
 public interface ILanding
 {
     /// <summary>Its number; requests carry it.</summary>
-    long Id => 0;
+    long Id { get; }
 
     /// <summary>Where the last commit stood, as the transport wrote it; null at the beginning. No personal data.</summary>
     string? Place { get; }
 
-    /// <summary>Rows committed so far.</summary>
+    /// <summary>Rows added so far, committed or not.</summary>
     long Rows { get; }
 
     /// <summary>People who have an answer already, by their key.</summary>

@@ -40,7 +40,7 @@ public sealed record NamedFiles(string Name, District? Scope, int FromMonths, in
         source.OnlyKnown("kind", "finished", "name", "scope", "fromMonths", "toMonths", "mode", "encoding");
         if (source.OneOf("finished", "manifest", "rename") == "manifest") return null;
         var name = source.Text("name");
-        if (!name.Contains(DayMark, StringComparison.Ordinal) || name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".manifest.json", StringComparison.Ordinal)) source.Fault("name", "nothing usable", $"a file name with {DayMark}, and {ScopeMark} or \"scope\" beside it");
+        if (!name.Contains(DayMark, StringComparison.Ordinal) || name.Contains('/', StringComparison.Ordinal) || name.EndsWith(DropFolder.ManifestEnding, StringComparison.Ordinal)) source.Fault("name", "nothing usable", $"a file name with {DayMark}, and {ScopeMark} or \"scope\" beside it");
         District? scope = null;
         if (source.Optional("scope") is { } code)
         {
@@ -52,8 +52,7 @@ public sealed record NamedFiles(string Name, District? Scope, int FromMonths, in
             source.Fault("scope", "nothing usable", $"the six-digit code of the district, or {ScopeMark} in the name");
         }
 
-        var (from, to) = ((int)source.Number("fromMonths", -240, 0, -5), (int)source.Number("toMonths", -240, 0, 0));
-        if (to < from) source.Fault("toMonths", "a month before 'fromMonths'", "the last month, counted back from the day's");
+        var (from, to) = source.Months();
         return new NamedFiles(name, scope, from, to, source.OneOf("mode", "full", "increment") == "full" ? DeliveryMode.Full : DeliveryMode.Increment,
             source.OneOf("encoding", "utf-8", "gb18030") == "utf-8" ? ExtractEncoding.Utf8 : ExtractEncoding.Gb18030);
     }

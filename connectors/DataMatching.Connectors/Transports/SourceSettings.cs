@@ -87,14 +87,13 @@ internal static class SourceSettingsReader
         if (kind.Length == 0) return null;
         if (!Kinds.TryGetValue(kind, out var found))
         {
-            source.Fault("kind", kind, "one of " + string.Join(", ", Kinds.Keys));
+            source.Fault("kind", kind, "one of " + string.Join(", ", Kinds.Keys.Concat(["drop", "sftp"]).Order(StringComparer.Ordinal)));
             return null;
         }
 
         source.OnlyKnown([.. Common, .. found.Known]);
         if (!District.TryParse(source.Text("scope"), out var scope)) source.Fault("scope", "no division code", "the six-digit code of the district that is asked about");
-        var (from, to) = ((int)source.Number("fromMonths", -240, 0, -5), (int)source.Number("toMonths", -240, 0, 0));
-        if (to < from) source.Fault("toMonths", "a month before 'fromMonths'", "the last month, counted back from the day's");
+        var (from, to) = source.Months();
         return found.Read(source, scope, (int)source.Number("everyDays", 1, 366, 30), from, to);
     }
 }

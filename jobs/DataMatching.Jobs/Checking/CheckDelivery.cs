@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Files;
 using DataMatching.Jobs.Reports;
 
 namespace DataMatching.Jobs;
@@ -51,7 +51,7 @@ public static class CheckDelivery
             if (!terms.Delivered) yield break;
             if (check.Rows != terms.Manifest.Rows)
                 yield return Tallied(new CheckFinding(0, null, FormattableString.Invariant($"清单说 {terms.Manifest.Rows} 行，文件有 {check.Rows} 行")));
-            if (Sha256(file, cancel) != terms.Manifest.Sha256) yield return Tallied(new CheckFinding(0, null, "文件的 SHA-256 与清单不符：写清单之后文件又变了"));
+            if (FileSum.Of(file, cancel) != terms.Manifest.Sha256) yield return Tallied(new CheckFinding(0, null, "文件的 SHA-256 与清单不符：写清单之后文件又变了"));
         }
 
         CheckFinding Tallied(CheckFinding finding)
@@ -69,19 +69,4 @@ public static class CheckDelivery
         new("列名", finding => CellValue.Text(finding.Column ?? "（整行）"), 24),
         new("原因", finding => CellValue.Text(finding.Reason), 80),
     ];
-
-    private static string Sha256(string file, CancellationToken cancel)
-    {
-        using var stream = File.OpenRead(file);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 20];
-        int read;
-        while ((read = stream.Read(buffer)) > 0)
-        {
-            cancel.ThrowIfCancellationRequested();
-            hash.AppendData(buffer, 0, read);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 }

@@ -23,12 +23,10 @@ public sealed record CheckOptions(string Registry, string? Dataset, DateOnly? As
 /// </summary>
 public sealed record CheckTerms(Dataset Dataset, Manifest Manifest, bool Delivered, IReadOnlyList<string> Faults)
 {
-    private const int LargestManifest = 64 * 1024;
-
     /// <exception cref="JobRefused">Nothing says which dataset it is, or as of which day it speaks.</exception>
     public static CheckTerms Of(string file, CheckOptions options)
     {
-        var (manifest, faults) = ReadManifest(file + ".manifest.json");
+        var (manifest, faults) = ReadManifest(file + DropFolder.ManifestEnding);
         if (manifest is not null && manifest.Registry != options.Registry)
             throw new JobRefused($"The manifest beside the file is one of '{manifest.Registry}/{manifest.Dataset}', not of '{options.Registry}'. Name that registry, or put the right manifest there.");
         var dataset = DatasetOf(options, manifest);
@@ -37,7 +35,7 @@ public sealed record CheckTerms(Dataset Dataset, Manifest Manifest, bool Deliver
         var last = options.Last ?? manifest?.Last ?? Month.Of(asOf);
         var first = options.First ?? manifest?.First ?? last.Plus(-5);
         if (last < first) throw new JobRefused("The last month lies before the first. Expected --from and --to such as 2026-04 and 2026-09.");
-        var encoding = options.Encoding ?? PlainDelivery.EncodingOf(PlainDelivery.FormOf(dataset, options)) ?? manifest?.Encoding ?? PlainDelivery.GuessEncoding(file, PlainDelivery.FormOf(dataset, options));
+        var encoding = options.Encoding ?? PlainDelivery.FormOf(dataset, options).Said ?? manifest?.Encoding ?? PlainDelivery.GuessEncoding(file, PlainDelivery.FormOf(dataset, options));
         var terms = manifest is null
             ? new Manifest(options.Registry, dataset.Id, new District(110000), asOf, first, last, DeliveryMode.Full, encoding, 0, "", null)
             : manifest with { AsOf = asOf, First = first, Last = last, Encoding = encoding };
@@ -56,6 +54,6 @@ public sealed record CheckTerms(Dataset Dataset, Manifest Manifest, bool Deliver
     private static (Manifest? Manifest, IReadOnlyList<string> Faults) ReadManifest(string path)
     {
         if (!File.Exists(path)) return (null, []);
-        return new FileInfo(path).Length > LargestManifest ? (null, ["larger than 64 KB"]) : ManifestReader.Parse(File.ReadAllText(path));
+        return new FileInfo(path).Length > DropFolder.LargestManifest ? (null, ["larger than 64 KB"]) : ManifestReader.Parse(File.ReadAllText(path));
     }
 }

@@ -30,8 +30,7 @@ internal sealed class PlainDelivery : IDisposable
         try
         {
             var to = Path.Combine(folder, "unfolded.csv");
-            if (promised is null && form.Encoding == FileEncoding.Manifest) form = form with { Encoding = FileEncoding.Auto };
-            var places = Unfold.Run(new UnfoldRequest(file, form, promised ?? ExtractEncoding.Utf8), to, cancel);
+            var places = Unfold.Run(new UnfoldRequest(file, form, promised), to, cancel);
             return new PlainDelivery(Read(to), places, folder);
         }
         catch (Exception e)
@@ -44,9 +43,6 @@ internal sealed class PlainDelivery : IDisposable
 
     /// <summary>How the dataset's files are laid out, by the settings if there are any.</summary>
     public static FileForm FormOf(Dataset dataset, CheckOptions options) => options.Of(dataset)?.File ?? FileForm.PlainCsv;
-
-    /// <summary>What the settings say the files are written in, whatever a manifest says; null: nothing.</summary>
-    public static ExtractEncoding? EncodingOf(FileForm form) => form.Encoding switch { FileEncoding.Utf8 => ExtractEncoding.Utf8, FileEncoding.Gb18030 => ExtractEncoding.Gb18030, _ => null };
 
     /// <summary>GB18030 only where the beginning is that and no UTF-8; of a file that is unfolded UTF-8, which it then is.</summary>
     public static ExtractEncoding GuessEncoding(string file, FileForm form)

@@ -1,7 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Connectors.Transports;
-using DataMatching.Connectors.Transports.Exchange;
 using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Words;
@@ -97,11 +96,11 @@ public static class BringDeliveries
         {
             // Cleared when it began and still today: who is cleared no more is not asked, and "failed".
             var sent = site.Store.Landings.People(landing.Id).Where(p => p.Sent).Select(p => p.Person).ToHashSet(StringComparer.Ordinal);
-            var order = new LandingOrder(dataset, registry, source.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, [.. gate.Cleared.Where(c => sent.Contains(c.Person))]);
+            var order = new LandingOrder(dataset, registry, source.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, [.. gate.Cleared.Where(c => sent.Contains(c.Person))]);
             using var open = new OpenLanding(site, landing, order.Columns);
-            source.Open(agencies).Bring(order, open, cancel);
+            var problems = source.Open(agencies).Bring(order, open, cancel);
             var brought = site.Store.Landings.Find(landing.Id)!;
-            return Told(brought, brought.State == LandingState.Landed, null) with { Problems = ExchangePlace.Read(brought.Place)?.Problems ?? [] };
+            return Told(brought, brought.State == LandingState.Landed, null) with { Problems = problems };
         }
         catch (Exception e) when (e is not (OperationCanceledException or TransportException or IOException))
         {
@@ -122,7 +121,7 @@ public static class BringDeliveries
         }
     }
 
-    /// <summary>Nothing is asked: what lies there all the same?</summary>
+    /// <summary>Tells of what lies there while nothing is asked.</summary>
     private static Brought? LeftOver(Site site, TransportSite agencies, RegistrySettings registry, Dataset dataset, SourceSettings source)
     {
         var last = site.Store.Landings.LastLanded(registry.Registry, dataset.Id, source.Scope);

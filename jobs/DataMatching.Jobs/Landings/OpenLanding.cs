@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Batches;
+using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Transports;
 using DataMatching.Households;
 using DataMatching.Jobs.Reports;
@@ -103,12 +103,8 @@ internal sealed class OpenLanding : ILanding, IDisposable
         var part = PartOf(site, landing.Id);
         if (landing.Sha256 is null)
         {
-            using (var file = File.OpenRead(part))
-            {
-                var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-                site.Store.Landings.MarkWhole(landing.Id, sha256, FormattableString.Invariant($"{landing.Of.Registry}/{landing.Of.Dataset}-{landing.Of.Scope}-{landing.Of.AsOf:yyyy-MM-dd}-L{landing.Id}.csv"));
-            }
-
+            var name = FormattableString.Invariant($"{landing.Of.Registry}/{landing.Of.Dataset}-{landing.Of.Scope}-{landing.Of.AsOf:yyyy-MM-dd}-L{landing.Id}.csv");
+            site.Store.Landings.MarkWhole(landing.Id, FileSum.Of(part, CancellationToken.None), name);
             landing = site.Store.Landings.Find(landing.Id)!;
         }
 
@@ -119,7 +115,7 @@ internal sealed class OpenLanding : ILanding, IDisposable
         var manifest = new Manifest(
             landing.Of.Registry, landing.Of.Dataset, landing.Of.Scope, landing.Of.AsOf, landing.Of.First, landing.Of.Last, landing.Of.Mode, ExtractEncoding.Utf8, landing.Rows, landing.Sha256!,
             FormattableString.Invariant($"landing {landing.Id} by {landing.Of.Transport}"));
-        WholeFile.Write(target + ".manifest.json", stream => stream.Write(Encoding.UTF8.GetBytes(ManifestWriter.Write(manifest))));
+        ManifestFile.Write(target, manifest);
         site.Store.Landings.End(landing.Id, LandingState.Landed, null);
     }
 

@@ -9,7 +9,7 @@ public sealed record AcceptedBatch(long Batch, long Pending, string File, string
 public static class AcceptBatch
 {
     /// <summary>Characters of a name, and of a reason.</summary>
-    public const int LongestName = 100, LongestReason = 2000;
+    private const int LongestName = 100, LongestReason = 2000;
 
     /// <param name="who">Who answers for it; noted as given, without blanks around it.</param>
     /// <param name="why">Kept encrypted.</param>

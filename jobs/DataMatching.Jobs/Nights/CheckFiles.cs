@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
+using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Transports;
 
 namespace DataMatching.Jobs;
@@ -12,8 +12,6 @@ namespace DataMatching.Jobs;
 /// </summary>
 internal static class CheckFiles
 {
-    private const int BufferSize = 1 << 20;
-
     /// <param name="batches">Pending and not checked yet. One whose file cannot be read, or changes meanwhile, is left for the next pull.</param>
     /// <returns>The refused ones, in the order of <paramref name="batches"/>.</returns>
     public static IReadOnlyList<DeliveryRefusal> Run(Site site, DateOnly businessDate, IReadOnlyList<Batch> batches, CancellationToken cancel)
@@ -40,16 +38,8 @@ internal static class CheckFiles
         try
         {
             var before = Stamp(path);
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var buffer = new byte[BufferSize];
-            for (var read = file.Read(buffer); read > 0; read = file.Read(buffer))
-            {
-                cancel.ThrowIfCancellationRequested();
-                hash.AppendData(buffer, 0, read);
-            }
-
-            return before is not null && before == Stamp(path) ? (before, Convert.ToHexStringLower(hash.GetHashAndReset())) : null;
+            var sha256 = FileSum.Of(path, cancel);
+            return before is not null && before == Stamp(path) ? (before, sha256) : null;
         }
         catch (IOException)
         {

@@ -10,15 +10,15 @@ namespace DataMatching.Jobs;
 internal static class CompareWithHistory
 {
     /// <param name="again">It was accepted before and is read once more: what it was compared with then need not be what would be now.</param>
+    /// <param name="all">Every batch there is.</param>
     /// <returns>Null when drift is not held against it: it was accepted before. What somebody took over by hand is no finding.</returns>
-    public static DriftReport? Of(Site site, Batch batch, bool again, ExtractOutcome outcome, Dataset dataset, RegistrySettings settings)
+    public static DriftReport? Of(Site site, Batch batch, bool again, ExtractOutcome outcome, Dataset dataset, RegistrySettings settings, IReadOnlyList<Batch> all)
     {
         if (again) return null;
-        var (manifest, all) = (batch.Manifest, site.Store.Batches.All());
+        var manifest = batch.Manifest;
         var delivery = DeliveryKey.Of(manifest);
         var history = all
-            .Where(b => b.State == BatchState.Accepted && b.Manifest.Registry == manifest.Registry && b.Manifest.Dataset == manifest.Dataset && b.Manifest.Scope == manifest.Scope
-                && b.Manifest.Mode == manifest.Mode && b.Manifest.AsOf <= manifest.AsOf && DeliveryKey.Of(b.Manifest) != delivery && (b.Landing is null) == (batch.Landing is null))
+            .Where(b => DeliveryKey.IsAcceptedLike(b, batch) && b.Manifest.AsOf <= manifest.AsOf && DeliveryKey.Of(b.Manifest) != delivery)
             .GroupBy(b => DeliveryKey.Of(b.Manifest)).Select(passes => passes.MaxBy(b => b.Id)!)
             .OrderByDescending(b => b.Manifest.AsOf).ThenByDescending(b => b.Id).Take(BatchDrift.History)
             .Select(b => Of(site, b, b.Counts, site.Store.Drift.Profile(b.Id))).ToList();

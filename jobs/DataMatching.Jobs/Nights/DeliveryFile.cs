@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Files;
@@ -23,25 +22,37 @@ internal sealed record DeliveryFile(string Path, Manifest Manifest, UnfoldedPlac
 
         // What was brought in by asking was written by us.
         var form = batch.Landing is null ? settings.Datasets.GetValueOrDefault(batch.Manifest.Dataset)?.File ?? FileForm.PlainCsv : FileForm.PlainCsv;
-        if (!Unfold.IsNeeded(delivered, form)) return new DeliveryFile(delivered, InEncodingOf(batch.Manifest, form), null, null);
+        if (!Unfold.IsNeeded(delivered, form)) return new DeliveryFile(delivered, batch.Manifest with { Encoding = form.Said ?? batch.Manifest.Encoding }, null, null);
         var manifest = batch.Manifest with { Encoding = ExtractEncoding.Utf8 };
-        var unfolded = System.IO.Path.Combine(site.Folder.Unfolded, $"{batch.Manifest.Sha256}-{form.Fingerprint}-{(batch.Manifest.Encoding == ExtractEncoding.Utf8 ? "utf-8" : "gb18030")}.csv");
+        var unfolded = UnfoldedOf(site, batch.Manifest.Sha256, form, batch.Manifest.Encoding);
         if (!CheckFiles.IsAsChecked(site, batch) && !IsAsPromised(delivered, batch.Manifest, cancel)) return Refused(ExtractScan.NotItsManifests);
         if (File.Exists(unfolded) && Kept(unfolded) is { } places) return new DeliveryFile(unfolded, manifest, places, null);
-        PrivateFiles.MakeFolder(site.Folder.Unfolded);
         try
         {
-            places = Unfold.Run(new UnfoldRequest(delivered, form, batch.Manifest.Encoding), unfolded, cancel);
+            places = UnfoldTo(site, delivered, unfolded, form, batch.Manifest.Encoding, cancel);
         }
         catch (FileRefused refused)
         {
             return Refused(refused.Message);
         }
 
-        WholeFile.Write(PlacesOf(unfolded), places.Write);
         return new DeliveryFile(unfolded, manifest, places, null);
 
         DeliveryFile Refused(string reason) => new(delivered, manifest, null, reason);
+    }
+
+    /// <summary>Where a delivered file of that content, form and encoding is unfolded to.</summary>
+    public static string UnfoldedOf(Site site, string sha256, FileForm form, ExtractEncoding encoding) =>
+        System.IO.Path.Combine(site.Folder.Unfolded, $"{sha256}-{form.Fingerprint}-{(encoding == ExtractEncoding.Utf8 ? "utf-8" : "gb18030")}.csv");
+
+    /// <summary>Unfolds a file to where <see cref="UnfoldedOf"/> says, with its places last.</summary>
+    /// <exception cref="FileRefused">It is not what its form says.</exception>
+    public static UnfoldedPlaces UnfoldTo(Site site, string delivered, string unfolded, FileForm form, ExtractEncoding encoding, CancellationToken cancel)
+    {
+        PrivateFiles.MakeFolder(site.Folder.Unfolded);
+        var places = Unfold.Run(new UnfoldRequest(delivered, form, encoding), unfolded, cancel);
+        WholeFile.Write(PlacesOf(unfolded), places.Write);
+        return places;
     }
 
     /// <summary>Removes unfoldings whose delivered file is gone, and what an interrupted one left.</summary>
@@ -57,13 +68,6 @@ internal sealed record DeliveryFile(string Path, Manifest Manifest, UnfoldedPlac
         }
     }
 
-    private static Manifest InEncodingOf(Manifest manifest, FileForm form) => form.Encoding switch
-    {
-        FileEncoding.Utf8 => manifest with { Encoding = ExtractEncoding.Utf8 },
-        FileEncoding.Gb18030 => manifest with { Encoding = ExtractEncoding.Gb18030 },
-        _ => manifest,
-    };
-
     private static string PlacesOf(string unfolded) => unfolded + ".places.json";
 
     private static UnfoldedPlaces? Kept(string unfolded)
@@ -75,8 +79,6 @@ internal sealed record DeliveryFile(string Path, Manifest Manifest, UnfoldedPlac
 
     private static bool IsAsPromised(string file, Manifest manifest, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == manifest.Sha256;
+        return FileSum.Of(file, cancel) == manifest.Sha256;
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Files;
@@ -31,7 +29,7 @@ internal static class FinishedFiles
                     {
                         if (Measure(site, file, terms.File, terms.Named, cancel) is not var (rows, sha256)) continue;
                         var manifest = new Manifest(settings.Registry, dataset, scope, asOf, first, last, terms.Named.Mode, terms.Named.Encoding, rows, sha256, "finished by its name");
-                        WholeFile.Write(file.FullName + ".manifest.json", to => to.Write(Encoding.UTF8.GetBytes(ManifestWriter.Write(manifest))));
+                        ManifestFile.Write(file.FullName, manifest);
                     }
                     catch (Exception e) when (e is FileRefused or IOException)
                     {
@@ -48,24 +46,15 @@ internal static class FinishedFiles
     private static (long Rows, string Sha256)? Measure(Site site, FileInfo file, FileForm form, NamedFiles named, CancellationToken cancel)
     {
         var (length, changed) = (file.Length, file.LastWriteTimeUtc);
-        string sha256;
-        using (var stream = file.OpenRead()) sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-        long rows;
+        var (sha256, read) = (FileSum.Of(file.FullName, cancel), file.FullName);
         if (Unfold.IsNeeded(file.FullName, form))
         {
-            PrivateFiles.MakeFolder(site.Folder.Unfolded);
-            var unfolded = Path.Combine(site.Folder.Unfolded, $"{sha256}-{form.Fingerprint}.csv");
-            var places = Unfold.Run(new UnfoldRequest(file.FullName, form, named.Encoding), unfolded, cancel);
-            WholeFile.Write(unfolded + ".places.json", places.Write);
-            using var text = File.OpenRead(unfolded);
-            rows = CountRows.Of(text, cancel);
-        }
-        else
-        {
-            using var text = file.OpenRead();
-            rows = CountRows.Of(text, cancel);
+            read = DeliveryFile.UnfoldedOf(site, sha256, form, named.Encoding);
+            DeliveryFile.UnfoldTo(site, file.FullName, read, form, named.Encoding, cancel);
         }
 
+        long rows;
+        using (var text = File.OpenRead(read)) rows = CountRows.Of(text, cancel);
         file.Refresh();
         return file.Exists && file.Length == length && file.LastWriteTimeUtc == changed ? (rows, sha256) : null;
     }

@@ -93,11 +93,8 @@ public static class MatchExtracts
             return Refused($"found {manifest.Registry}/{manifest.Dataset}, which this site does not know; see 'datamatching doctor'");
         }
 
-        var previous = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted && b.Manifest.Registry == manifest.Registry
-            && b.Manifest.Dataset == manifest.Dataset && b.Manifest.Scope == manifest.Scope && b.Manifest.Mode == manifest.Mode
-            && b.Manifest.AsOf < manifest.AsOf
-            // A whole file and an answer about our people alone are not of the same size.
-            && (b.Landing is null) == (batch.Landing is null)).MaxBy(b => b.Manifest.AsOf);
+        var all = site.Store.Batches.All();
+        var previous = all.Where(b => DeliveryKey.IsAcceptedLike(b, batch) && b.Manifest.AsOf < manifest.AsOf).MaxBy(b => b.Manifest.AsOf);
         DeliveryFile file;
         try
         {
@@ -132,7 +129,7 @@ public static class MatchExtracts
             return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
-        var unlike = CompareWithHistory.Of(site, batch, again, outcome, dataset, settings);
+        var unlike = CompareWithHistory.Of(site, batch, again, outcome, dataset, settings, all);
         if (unlike is { Tripped: true })
         {
             writer.Dispose();
@@ -143,7 +140,7 @@ public static class MatchExtracts
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
         writer.Accept(outcome.Counts, pass, outcome.Profile);
         site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
-        return Report("accepted", outcome.Counts, null) with { NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
+        return Report("accepted", outcome.Counts, null) with { HeaderDrift = drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)
         {
@@ -157,7 +154,6 @@ public static class MatchExtracts
 
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
             manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,
-            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal)
-        { HeaderDrift = state == "accepted" ? site.Store.Batches.Find(batch.Id)?.HeaderDrift : null };
+            counts.Quarantined, counts.Bytes, site.Clock.GetElapsedTime(started), refusal);
     }
 }

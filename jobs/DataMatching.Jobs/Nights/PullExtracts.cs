@@ -16,10 +16,10 @@ public static class PullExtracts
     {
         var fetched = FetchDeliveries.Run(site, businessDate, cancel);
         var brought = BringDeliveries.Run(site, businessDate, null, cancel);
-        var unfinished = FinishedFiles.Run(site, cancel);
+        var untaken = FinishedFiles.Run(site, cancel);
         var discovered = DropFolder.Discover(site.Folder.Drop);
         List<DeliveryRefusal> refusals =
-            [.. fetched, .. unfinished, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!)),
+            [.. fetched, .. untaken, .. brought.Where(b => b.Failure is not null).Select(b => new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, b.Failure!)),
                 .. from b in brought from problem in b.Problems select new DeliveryRefusal($"{b.Transport}:{b.Registry}/{b.Dataset}", b.Registry, b.Dataset, problem)];
         foreach (var refusal in discovered.Refusals)
         {

@@ -42,7 +42,7 @@ internal sealed class WriteNightFiles
         var summary = new NightSummary(pins.Day, Whole(took), null, Datasets(site, pins, all, [.. tonight[false]], match), judged, exceptions)
         {
             Refusals = [.. refused.Concat(unread).Concat(pull.Refusals.Select(r => new NightRefusal(r.File, r.Registry, r.Dataset, r.Reason))).Distinct()],
-            ChangedHeaders = [.. tonight[false].Where(b => b.State == BatchState.Accepted && b.HeaderDrift is not null).Select(b => new NightRefusal(b.File, b.Manifest.Registry, b.Manifest.Dataset, b.HeaderDrift!))],
+            ChangedHeaders = [.. tonight[false].Where(b => b.State == BatchState.Accepted && b.HeaderDrift is not null).Select(b => new ChangedHeader(b.File, b.Manifest.Registry, b.Manifest.Dataset, b.HeaderDrift!))],
             Waiting = pull.Waiting,
             Exchanges = [.. pull.Exchanges.Where(e => e.EndedOn is not { } ended || (ended >= pins.Day && ended <= pins.Day.AddDays(1)))],
             ReadAgain = tonight[true].LongCount(),

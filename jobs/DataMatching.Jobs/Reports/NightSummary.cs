@@ -10,7 +10,7 @@ public sealed record NightSummary(DateOnly Date, TimeSpan Took, string? Failure,
     public IReadOnlyList<NightRefusal> Refusals { get; init; } = [];
 
     /// <summary>Accepted deliveries whose header is another than that of the delivery before; the reason says in words how.</summary>
-    public IReadOnlyList<NightRefusal> ChangedHeaders { get; init; } = [];
+    public IReadOnlyList<ChangedHeader> ChangedHeaders { get; init; } = [];
 
     /// <summary>Files without a manifest: still being written, or forgotten. They were not read.</summary>
     public IReadOnlyList<string> Waiting { get; init; } = [];
@@ -69,3 +69,6 @@ public enum NightDelivery
 
 /// <summary>How much the facts of a dataset may still be believed on a day.</summary>
 public enum Freshness { Fresh = 0, RunsOutSoon = 1, TooOld = 2, Never = 3 }
+
+/// <summary>A delivery that was taken, whose header is not that of the one before. <paramref name="Words"/>: what has changed, in Chinese.</summary>
+public sealed record ChangedHeader(string File, string Registry, string Dataset, string Words);

@@ -26,7 +26,7 @@ public static class NightSummaryJson
         if (night.ChangedHeaders.Count > 0)
         {
             json.WriteStartArray("changedHeaders");
-            foreach (var changed in night.ChangedHeaders) WriteChanged(json, changed);
+            foreach (var changed in night.ChangedHeaders) Write(json, changed);
             json.WriteEndArray();
         }
 
@@ -83,13 +83,13 @@ public static class NightSummaryJson
         json.WriteEndObject();
     }
 
-    private static void WriteChanged(Utf8JsonWriter json, NightRefusal changed)
+    private static void Write(Utf8JsonWriter json, ChangedHeader changed)
     {
         json.WriteStartObject();
         WriteText(json, "file", changed.File);
         WriteText(json, "registry", changed.Registry);
         WriteText(json, "dataset", changed.Dataset);
-        WriteText(json, "words", changed.Reason);
+        WriteText(json, "words", changed.Words);
         json.WriteEndObject();
     }
 

@@ -46,7 +46,7 @@ public static class NightSummaryText
             + $"未请求而答 {c.Unasked} 行，重复 {c.Duplicates} 行，编号有误 {c.Mistyped} 行，编号与证件不符 {c.Mismatched} 行，答其他请求 {c.OtherRequest} 行，不可读 {c.Unreadable} 行");
     }
 
-    private static string Changed(NightRefusal changed) => $"{ListWords.OfRegistry(changed.Registry!)}·{ListWords.OfDataset(changed.Registry!, changed.Dataset!)}  {changed.File}：{changed.Reason}";
+    private static string Changed(ChangedHeader changed) => $"{ListWords.OfRegistry(changed.Registry)}·{ListWords.OfDataset(changed.Registry, changed.Dataset)}  {changed.File}：{changed.Words}";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

@@ -12,9 +12,9 @@ public static class Initialise
     public static IReadOnlyList<string> Run(SiteFolder folder, string shippedConfig, TimeProvider clock)
     {
         Site.RefuseUnfinished(folder);
-        if (File.Exists(folder.Database) && !KeyRing.Exists(folder.Keys))
+        if (!KeyRing.Exists(folder.Keys) && SiteDatabase.At(folder) is { IsBegun: true } begun)
         {
-            throw new JobRefused($"{folder.Database} is there and its keys are not. Expected them in {folder.Keys}: put them back from your backup. "
+            throw new JobRefused($"{begun.Name} is there and its keys are not. Expected them in {folder.Keys}: put them back from your backup. "
                 + "New keys would not open it; nothing was made. To begin anew, move the database away first.");
         }
 

@@ -13,6 +13,22 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
         return new SiteDatabase(folder, settings.Database);
     }
 
+    /// <summary>What it is called where it is told of.</summary>
+    public string Name => Connection is null ? Folder.Database : "The site's data in the PostgreSQL of config/site.json";
+
+    /// <summary>By site.json as far as it is there and right.</summary>
+    public static SiteDatabase At(SiteFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var settings = Path.Combine(folder.Config, "site.json");
+        return Of(folder, File.Exists(settings) ? SiteSettings.Parse(File.ReadAllText(settings), []) : new SiteSettings(""));
+    }
+
+    /// <summary>True when there are data that keys belong to.</summary>
+    /// <exception cref="JobRefused">The connection string is not to be had.</exception>
+    /// <exception cref="StoreException">The server cannot be asked.</exception>
+    public bool IsBegun => Connection is null ? File.Exists(Folder.Database) : Store.IsBegunInPostgres(Read());
+
     /// <summary>True when the file of the SQLite database is not there; of a server nobody knows before it is asked.</summary>
     public bool IsMissing => Connection is null && !File.Exists(Folder.Database);
 

@@ -32,7 +32,7 @@ internal sealed partial class PostgresDialect : Dialect
             settings.Pooling = false;
             _alone = settings.ConnectionString;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             throw new StoreException("The connection string of the database is none of PostgreSQL. Expected such as Host=10.0.0.5;Database=datamatching;Username=datamatching;Password=…;SSL Mode=VerifyFull.", e);
         }
@@ -94,7 +94,7 @@ internal sealed partial class PostgresDialect : Dialect
         NpgsqlConnection.ClearPool(connection);
     }
 
-    private static bool IsHere(string host) => host.Trim() is "localhost" or "127.0.0.1" or "::1" || host.StartsWith('/');
+    private static bool IsHere(string host) => host.Trim().ToLowerInvariant() is "localhost" or "127.0.0.1" or "::1" || host.StartsWith('/');
 
     private static NpgsqlConnection Open(string settings)
     {

@@ -25,7 +25,7 @@ internal static class AskedPeople
         var day = new DateOnly(2026, 9, 30);
         var gate = Gate.Clear(Enumerable.Range(0, people).Select(Of), "tax", settings.Agreement, settings.Covers, day, new Month(2026, 4));
         if (gate.Cleared.Count != people) throw new InvalidOperationException($"{gate.Cleared.Count} of {people} cleared");
-        return (new LandingOrder(AllDatasets.Find("tax", "wages")!, settings, new District(440000), day, new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, gate.Cleared), settings.Datasets["wages"].Source!);
+        return (new LandingOrder(AllDatasets.Find("tax", "wages")!, settings, new District(440000), day, new Month(2026, 4), new Month(2026, 9), gate.Cleared), settings.Datasets["wages"].Source!);
     }
 
     private static Household Of(int n)
@@ -39,6 +39,7 @@ internal static class AskedPeople
 /// <summary>A landing that counts.</summary>
 internal sealed class CountingLanding : ILanding
 {
+    public long Id => 1;
     public string? Place { get; private set; }
     public long Rows { get; private set; }
     public long Commits { get; private set; }

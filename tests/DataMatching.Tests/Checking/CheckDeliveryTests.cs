@@ -194,6 +194,15 @@ public sealed class CheckDeliveryTests
     }
 
     [TestMethod]
+    public void A_workbook_is_checked_as_the_contract_says_without_a_manifest_and_without_settings()
+    {
+        var file = Path.Combine(_folder.FullName, "wages.xlsx");
+        File.WriteAllBytes(file, DataMatching.Tests.Files.Unfolding.Workbook(false, ("明细", null, [["姓名", "证件号码", "税款所属期", "收入额"], ["林示例", "449999197803121010", "2026-09", "5200"], ["林示例", "449999197803121010", "2026-13", "1"]])));
+        var report = Check(file, new CheckOptions("tax", "wages", new DateOnly(2026, 9, 30), null, null, null));
+        Assert.AreEqual((2L, 1L, "税款所属期", 3L), (report.Rows, report.Findings, report.Reasons.Single().Column, report.Reasons.Single().FirstLine));
+    }
+
+    [TestMethod]
     public void An_archive_without_anything_in_it_is_refused_with_what_to_do()
     {
         var zip = Path.Combine(_folder.FullName, "wages.csv");

@@ -21,7 +21,7 @@ internal sealed record KillableSource(ExchangeSettings Inner, Action<Action> Ste
 
     private sealed class Source(ITransport inner, Action<Action> step) : ITransport
     {
-        public void Bring(LandingOrder order, ILanding landing, CancellationToken cancel) => inner.Bring(order, new Killable(landing, step), cancel);
+        public IReadOnlyList<string> Bring(LandingOrder order, ILanding landing, CancellationToken cancel) => inner.Bring(order, new Killable(landing, step), cancel);
     }
 
     private sealed class Killable(ILanding inner, Action<Action> step) : ILanding

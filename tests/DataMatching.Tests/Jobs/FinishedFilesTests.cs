@@ -40,5 +40,6 @@ public sealed class FinishedFilesTests
         Assert.Contains("表头有变化", night.Text("2026-09-30"), StringComparison.Ordinal);
         Assert.AreEqual("改名：证件号码→身份证号；新增：备注", night.Summary("2026-09-30").GetProperty("changedHeaders")[0].GetProperty("words").GetString());
         Assert.IsFalse(File.Exists(Path.Combine(drop, "WAGE_440000_20260928.txt.gz.tmp.manifest.json")));
+        Assert.HasCount(2, Directory.GetFiles(night.Line.At("site", "data", "unfolded"), "*.csv"), "each is unfolded once");
     }
 }

@@ -36,6 +36,11 @@ public sealed class PostgresNightTests
 
         Assert.IsFalse(File.Exists(postgres.At("site", "data", "datamatching.db")));
         CollectionAssert.AreEqual(Lists(sqlite.Line), Lists(postgres));
+
+        Directory.Move(postgres.At("site", "data", "keys"), postgres.At("keys"));
+        Assert.Contains("its keys are not", postgres.Run("init").Errors, StringComparison.Ordinal, "new keys would not open it");
+        Assert.IsFalse(Directory.Exists(postgres.At("site", "data", "keys")));
+        Assert.Contains("restore data/keys", postgres.Run("doctor").Output, StringComparison.Ordinal);
     }
 
     private static string[] Lists(CommandLine line) =>

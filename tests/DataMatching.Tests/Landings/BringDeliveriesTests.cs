@@ -278,7 +278,11 @@ public sealed class BringDeliveriesTests
 
         private sealed class Script(Agency agency) : ITransport
         {
-            public void Bring(LandingOrder order, ILanding landing, CancellationToken cancel) => agency.Bring(order, landing);
+            public IReadOnlyList<string> Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
+            {
+                agency.Bring(order, landing);
+                return [];
+            }
         }
     }
 }

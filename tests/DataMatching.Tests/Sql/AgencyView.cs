@@ -67,7 +67,7 @@ internal sealed class AgencyView : IDisposable
         var file = Path.Combine(_site.Path, "pg");
         File.WriteAllText(file, _server.Connection(Database, User));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        settings.Stream(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
+        settings.OpenWith(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
     }
 
     /// <summary>It fails, and nothing of it holds a number.</summary>

@@ -78,7 +78,7 @@ internal sealed class SqlServerAgency : IDisposable
         var file = Path.Combine(_site.Path, "connection");
         File.WriteAllText(file, Connection.ConnectionString);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        settings.Stream(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
+        settings.OpenWith(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
     }
 
     /// <summary>It fails, nothing of it holds a number or the password, and nothing is handed over.</summary>

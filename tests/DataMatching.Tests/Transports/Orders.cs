@@ -27,7 +27,7 @@ internal static class Orders
         var settings = new DatasetSettings(true, 60, 1, new Dictionary<string, string>(StringComparer.Ordinal)) { Source = source };
         var registry = new RegistrySettings(dataset.Registry, "税务", "某税务局", new SharingAgreement("XY-2026-1", "困难职工家庭核对", DateInterval.Always, AgreementCovers.Roll, columns),
             new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { [dataset.Id] = settings });
-        return new LandingOrder(dataset, registry, new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, Keys(people));
+        return new LandingOrder(dataset, registry, new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), Keys(people));
     }
 
     /// <summary>The source settings of such a JSON, read as the program reads them.</summary>

@@ -34,11 +34,9 @@ internal static partial class AnswerRows
     public static BrokenRows? Read(ExchangeSettings settings, AnswerFile file, LandingOrder order, string work, Action<AnswerRow> take, CancellationToken cancel)
     {
         var form = order.Registry.Datasets.GetValueOrDefault(order.Dataset.Id)?.File ?? FileForm.PlainCsv;
-        // Nobody promised an encoding.
-        if (file.Manifest is null && form is { Form: not RowForm.Sheet, Encoding: FileEncoding.Manifest }) form = form with { Encoding = FileEncoding.Auto };
         try
         {
-            var places = Unfold.Run(new UnfoldRequest(file.Path, form, file.Manifest?.Encoding ?? ExtractEncoding.Utf8), work, cancel);
+            var places = Unfold.Run(new UnfoldRequest(file.Path, form, file.Manifest?.Encoding), work, cancel);
             var (rows, at, broken) = (0L, 1L, (BrokenRows?)null);
             using var text = new StreamReader(work, ExtractText.Utf8, false);
             var header = Split(text.ReadLine() ?? "") ?? throw new FileRefused("the header breaks the quoting rules; expected the column names");

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using DataMatching.Batches;
+using DataMatching.Connectors.Files;
 using DataMatching.Time;
 
 namespace DataMatching.Connectors.Transports.Exchange;
@@ -96,7 +96,7 @@ internal sealed class AnswersFolder(ExchangeSettings settings, string site)
             return null;
         }
 
-        var (stamp, sha256) = (AnswerFile.StampOf(path), Sum(path));
+        var (stamp, sha256) = (AnswerFile.StampOf(path), FileSum.Of(path, CancellationToken.None));
         var name = Named(number, sha256);
         problem = "";
         if (!settings.Answer.HasManifests) return new AnswerFile(path, name, stamp, sha256, null);
@@ -144,17 +144,11 @@ internal sealed class AnswersFolder(ExchangeSettings settings, string site)
     {
         try
         {
-            return Sum(path);
+            return FileSum.Of(path, CancellationToken.None);
         }
         catch (Exception e) when (IsOfFile(e))
         {
             return null;
         }
-    }
-
-    private static string Sum(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

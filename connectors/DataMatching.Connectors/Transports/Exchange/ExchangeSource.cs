@@ -12,7 +12,7 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
 {
     private const int MostProblems = 20;
 
-    public void Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
+    public IReadOnlyList<string> Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(landing);
@@ -28,17 +28,18 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         {
             // What lies there already answers something else.
             Ask(request, folder, order, landing);
-            return;
+            return [];
         }
 
         if (place.Step == ExchangeStep.Asked) place = Look(place, request, folder, order, landing, cancel);
-        if (place.Step != ExchangeStep.Answered) return;
-        landing.Finish(landing.Rows);
+        if (place.Step != ExchangeStep.Answered) return place.Problems;
+        landing.Finish(null);
         OfFiles(() =>
         {
             settings.Forget(site, order.Dataset);
             folder.Take(place);
         });
+        return place.Problems;
     }
 
     private DateOnly Today => DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
@@ -65,7 +66,7 @@ internal sealed class ExchangeSource(ExchangeSettings settings, TransportSite si
         foreach (var file in files.DistinctBy(f => f.Sha256)) OfFiles(() => Read(file, answers, taken, problems, order, landing.Id, cancel));
         var (unread, over) = (problems.Count > 0, Today > place.AnswerBy);
         answers.Compare(unread, over);
-        var counts = answers.Counts() with { Asked = place.Counts.Asked };
+        var counts = answers.Counts(place.Counts.Asked);
         problems.AddRange(files.GroupBy(f => f.Sha256).SelectMany(g => g.Skip(1)).Select(f => $"{f.Name}: the same file lies there under another name; it counts once"));
         if (counts.Mistyped + counts.Mismatched + counts.Unasked > 0)
             problems.Add($"rows that are not taken: {counts.Mistyped} whose reference is mistyped or missing, {counts.Mismatched} whose number is not the one asked under their reference, {counts.Unasked} about nobody who was asked about (or may be no more). Whoever their reference or number names is set aside; have the agency correct them");

@@ -16,14 +16,13 @@ internal sealed class MatchAnswers
     private readonly Dictionary<long, AskedNumber> _byNumber = [];
     private readonly List<AskedNumber> _inOrder = [];
     private readonly OtherRequests _others = new();
-    private readonly int _asked;
     private int _file;
     private long _rows, _unasked, _mistyped, _mismatched;
     private bool _someoneUnknown, _someoneAnswered, _mayBeAbsent;
 
     public MatchAnswers(ExchangeSettings settings, LandingOrder order, long request, Func<Clearance, string> reference)
     {
-        (_settings, _request, _asked) = (settings, request, order.Keys.Count);
+        (_settings, _request) = (settings, request);
         var columns = order.Columns.ToList();
         _once = settings.Answer.OncePer?.Select(n => columns.IndexOf(n)).ToArray();
         foreach (var person in order.Keys)
@@ -74,12 +73,13 @@ internal sealed class MatchAnswers
     public IEnumerable<(string Person, PersonAnswer? Answer)> People() =>
         _inOrder.SelectMany(n => n.People.Select(p => (p, n.Answer ?? (_mayBeAbsent && !n.IsSetAside ? PersonAnswer.NoRecord : (PersonAnswer?)null))));
 
-    public AnswerCounts Counts()
+    /// <param name="asked">People of the request, as it was written.</param>
+    public AnswerCounts Counts(int asked)
     {
         var people = People().ToLookup(p => p.Answer);
         var aside = _inOrder.Where(n => n.IsSetAside).Sum(n => n.People.Count);
         return new AnswerCounts(
-            _asked, people[PersonAnswer.Found].Count(), people[PersonAnswer.NoRecord].Count(), people[PersonAnswer.Refused].Count(), people[null].Count() - aside, aside, _rows, _unasked, _others.Rows, _mistyped,
+            asked, people[PersonAnswer.Found].Count(), people[PersonAnswer.NoRecord].Count(), people[PersonAnswer.Refused].Count(), people[null].Count() - aside, aside, _rows, _unasked, _others.Rows, _mistyped,
             _mismatched, _inOrder.Sum(n => n.Duplicates), Unreadable);
     }
 

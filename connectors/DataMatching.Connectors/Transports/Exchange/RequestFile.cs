@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DataMatching.Connectors.Files;
 using DataMatching.Connectors.Registries;
 using DataMatching.Households;
 
@@ -48,8 +48,7 @@ internal sealed partial class RequestFile
         }
 
         _desk.Write(Begun, _settings.Template, _order.Keys.Select(Row));
-        using var written = File.OpenRead(Begun);
-        return Convert.ToHexStringLower(SHA256.HashData(written));
+        return FileSum.Of(Begun, CancellationToken.None);
     }
 
     /// <summary>Gives the list its name, then writes its cover sheet: only now it may be taken.</summary>

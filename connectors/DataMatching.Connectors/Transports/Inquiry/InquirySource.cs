@@ -25,7 +25,7 @@ public sealed class InquirySource : ITransport
         _rate = new RateLimit((double)settings.PerSecond, settings.Burst, clock);
     }
 
-    public void Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
+    public IReadOnlyList<string> Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(landing);
@@ -64,6 +64,7 @@ public sealed class InquirySource : ITransport
         }
 
         landing.Finish(null);
+        return [];
     }
 
     private static TransportException Stopped(int faults, string last) =>

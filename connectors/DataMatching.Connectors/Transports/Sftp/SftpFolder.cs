@@ -16,8 +16,8 @@ public sealed record SftpFetched(IReadOnlyList<string> Brought, IReadOnlyList<De
 /// </summary>
 public sealed class SftpFolder
 {
-    private const string ManifestEnding = ".manifest.json";
-    private const int LargestManifest = 64 * 1024, Tries = 3;
+    private const string ManifestEnding = DropFolder.ManifestEnding;
+    private const int Tries = 3;
     private readonly SftpSource _source;
     private readonly SftpPlaces _places;
     private readonly string _registry, _dataset;
@@ -50,7 +50,7 @@ public sealed class SftpFolder
         {
             cancel.ThrowIfCancellationRequested();
             var data = file.Name[..^ManifestEnding.Length];
-            if (file.Bytes > LargestManifest) Refuse(data, "the manifest is larger than 64 KB; expected the few fields of docs/formats.md");
+            if (file.Bytes > DropFolder.LargestManifest) Refuse(data, "the manifest is larger than 64 KB; expected the few fields of docs/formats.md");
             else if (!sizes.TryGetValue(data, out var bytes)) Refuse(data, "the manifest is there and the file is not; deliver the file, then its manifest");
             else if (!await One(data, bytes, known, cancel).ConfigureAwait(false)) break;
         }

@@ -42,10 +42,10 @@ public sealed record SqlSettings(
 
     public override string Kind { get; } = Kind;
 
-    public override ITransport Open(TransportSite site) => Stream(site, SqlSource.UsualRowsOfCommit);
+    public override ITransport Open(TransportSite site) => OpenWith(site, SqlSource.UsualRowsOfCommit);
 
     /// <summary>The same with a stream's rows between two commits, at least.</summary>
-    internal SqlSource Stream(TransportSite site, int rowsOfCommit)
+    internal SqlSource OpenWith(TransportSite site, int rowsOfCommit)
     {
         ArgumentNullException.ThrowIfNull(site);
         return new SqlSource(this, site.Root, site.Clock, (connection, settings) => settings.Database(connection), rowsOfCommit);

@@ -43,7 +43,7 @@ public sealed class SqlSource : ITransport
             .Build();
     }
 
-    public void Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
+    public IReadOnlyList<string> Bring(LandingOrder order, ILanding landing, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(landing);
@@ -60,6 +60,7 @@ public sealed class SqlSource : ITransport
         }
 
         landing.Finish(SqlPlace.Of(landing).Kept);
+        return [];
     }
 
     private void Ask(IAgencyDatabase database, SqlQuestion question, ILanding landing, CancellationToken cancel)

@@ -18,7 +18,7 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
 {
     public const int RowsShown = 20, BatchesShown = 24;
     private IReadOnlyList<Batch> _batches = [], _setAside = [];
-    private Dictionary<(string Dataset, District Scope, DateOnly AsOf, DeliveryMode Mode, string Sha256), BatchOverride> _overrides = [];
+    private Dictionary<DeliveryKey, BatchOverride> _overrides = [];
 
     public RegistryOnPages Registry { get; private set; } = null!;
     public IReadOnlyList<RefusalOnPages> Refusals { get; private set; } = [];
@@ -45,7 +45,7 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
     public string RefusalWords(string reason, string? drift) => deliveries.RefusalWords(reason, drift);
 
     /// <summary>Who took the delivery although it was unlike those before it; null when nobody had to.</summary>
-    public BatchOverride? Override(Batch batch) => _overrides.GetValueOrDefault((batch.Manifest.Dataset, batch.Manifest.Scope, batch.Manifest.AsOf, batch.Manifest.Mode, batch.Manifest.Sha256));
+    public BatchOverride? Override(Batch batch) => _overrides.GetValueOrDefault(DeliveryKey.Of(batch.Manifest));
 
     /// <summary>What reviewers wrote of a household is for those who may see households.</summary>
     public bool MayTakeCorrections => who.Required.Role == Review.Role.Supervisor;
@@ -84,7 +84,7 @@ internal sealed class RegistryModel(Store store, IDeliveries deliveries, SignedI
         Registry = registry;
         _batches = [.. store.Batches.All().Where(b => b.Manifest.Registry == name)];
         var overrides = store.Drift.Overrides().ToDictionary(o => o.Batch);
-        foreach (var b in _batches.Where(b => overrides.ContainsKey(b.Id))) _overrides[(b.Manifest.Dataset, b.Manifest.Scope, b.Manifest.AsOf, b.Manifest.Mode, b.Manifest.Sha256)] = overrides[b.Id];
+        foreach (var b in _batches.Where(b => overrides.ContainsKey(b.Id))) _overrides[DeliveryKey.Of(b.Manifest)] = overrides[b.Id];
         _setAside = [.. deliveries.SetAside().Where(b => b.Manifest.Registry == name)];
         Refusals = [.. deliveries.Refusals().Where(r => r.Registry == name && !r.Corrected)];
         return Page();
