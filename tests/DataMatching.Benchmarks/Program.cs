@@ -19,7 +19,7 @@ using DataMatching.Time;
 //        agency [--keys table|array|none] [--rows N] [--people N] — a view in the empty PostgreSQL database of DM_BENCHMARK_CONNECTION (filled up once and kept), read by our keys;
 //               with --keys bulk|rows|all in a SQL Server (all: the whole view is read).
 //        inquiry [--batch N] [--people N] — a service that answers at once, asked about each person or many.
-//        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory.
+//        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory, the middle one of three runs.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var peopleFile, var sha256, var rowCount]) return Scan(file, peopleFile, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
@@ -34,7 +34,7 @@ if (args is ["agency" or "inquiry", ..])
 if (args is ["unfold", var unfoldForm, var unfoldFile]) return FilesBenchmark.Unfolded(unfoldForm, unfoldFile, clock);
 if (args is not ["vehicle" or "worklist" or "pages" or "files", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], or files [--rows N] [--folder DIR]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], agency [--keys table|array|none|bulk|rows|all] [--rows N] [--people N], inquiry [--batch N] [--people N], or files [--rows N] [--folder DIR]");
     return 2;
 }
 

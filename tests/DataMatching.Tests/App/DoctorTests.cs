@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DataMatching.Tests.Reports;
 
 namespace DataMatching.Tests.App;
 
@@ -46,12 +47,7 @@ public sealed class DoctorTests
             { "kind": "sqlserver", "scope": "440000", "connection": "file:tax.connection", "view": "dbo.v", "columns": { "姓名": "XM", "证件号码": "SFZH", "税款所属期": "NY", "收入额": "JE" }{{more}} }
             """);
         File.WriteAllText(file, tax.ToJsonString());
-        if (connection is not null)
-        {
-            File.WriteAllText(line.At("site", "tax.connection"), connection);
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(line.At("site", "tax.connection"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        if (connection is not null) SecretFile.Write(line.At("site", "tax.connection"), connection);
         var outcome = line.Run("doctor", "--json");
         Assert.AreEqual(state, Text(Check(outcome, "source tax/wages"), "state"), outcome.Output);
         Assert.AreEqual(state == "FAIL" ? 1 : 0, outcome.Code);

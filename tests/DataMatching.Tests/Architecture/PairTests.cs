@@ -43,16 +43,6 @@ public sealed class PairTests
     }
 
     [TestMethod]
-    public void Every_database_has_the_same_migrations()
-    {
-        var databases = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "DataMatching.Storage"), "Migrations", SearchOption.AllDirectories)
-            .Select(d => (Database: Path.GetFileName(Path.GetDirectoryName(d)!), Names: Directory.EnumerateFiles(d, "*.sql").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal).ToArray()))
-            .OrderBy(d => d.Database, StringComparer.Ordinal).ToList();
-        Assert.IsNotEmpty(databases);
-        LayoutTests.AssertNone(databases.Where(d => !d.Names.SequenceEqual(databases[0].Names, StringComparer.Ordinal)).Select(d => d.Database), "a database whose migrations are others");
-    }
-
-    [TestMethod]
     public void Commands_of_the_readme_and_the_guide_exist()
     {
         var commands = Root.Make(TimeProvider.System).Subcommands.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);

@@ -16,12 +16,12 @@ internal sealed class ExchangeBench : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dm-exchange-");
     private readonly Store _store;
 
-    public ExchangeBench(int people = 3, string template = "\"form\": \"csv\"", string answer = "", string more = "", long request = 12)
+    public ExchangeBench(int people = 3, string template = "\"form\": \"csv\"", string answer = "")
     {
-        Settings = Orders.Source<ExchangeSettings>(Json(template, answer, more));
+        Settings = Orders.Source<ExchangeSettings>(Json(template, answer));
         _store = Store.Open(At("test.db"), KeyRing.Create(At("keys")), Clock);
         Order = Orders.Of(Settings, people);
-        Landing = new MemoryLanding { Id = request };
+        Landing = new MemoryLanding { Id = 12 };
     }
 
     public JumpingClock Clock { get; } = new(TimeSpan.FromDays(1000));
@@ -33,8 +33,8 @@ internal sealed class ExchangeBench : IDisposable
     public string Problems => string.Join('\n', Place.Problems);
     public string RequestFile => Directory.GetFiles(At("exchange", "requests")).Single(f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".xlsx", StringComparison.Ordinal));
 
-    public static string Json(string template = "\"form\": \"csv\"", string answer = "", string more = "") => $$"""
-        { "kind": "exchange", "scope": "440000", "requests": "exchange/requests", "answers": "exchange/answers", {{more}}
+    public static string Json(string template = "\"form\": \"csv\"", string answer = "") => $$"""
+        { "kind": "exchange", "scope": "440000", "requests": "exchange/requests", "answers": "exchange/answers",
           "template": { {{template}}, "columns": { "流水号": "reference", "被查询人": "name", "身份证号": "id", "旧证号": "oldId", "起": "from", "止": "to", "协议": "agreement", "用途": "purpose", "委托书": "authorisation" } },
           "answer": { "reference": "流水号", "state": "结果", "found": ["有"], "none": ["无"], "refused": ["不予提供"]{{answer}} } }
         """;

@@ -7,7 +7,7 @@ namespace DataMatching.Tests.Extracts;
 public sealed class BatchDriftTests
 {
     [TestMethod]
-    [DataRow(500, "500, 上一批 1000", false)]
+    [DataRow(500, "", false)]
     [DataRow(499, "行数：499，上一批 1,000，少 50 %", true)]
     [DataRow(370, "行数：370，上一批 1,000，少 63 %", true)]
     [DataRow(0, "行数：0，上一批 1,000，少 100 %", true)]

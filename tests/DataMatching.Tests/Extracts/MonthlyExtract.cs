@@ -47,6 +47,7 @@ internal sealed class MonthlyExtract
     public List<string[]> Rows { get; } = [];
     public Month Last { get; }
     public int Months { get; }
+    public string Csv => string.Join('\n', Rows.Prepend(Header).Select(r => string.Join(',', r))) + "\n";
 
     public MonthlyExtract Change(Action<string[]> row)
     {
@@ -57,8 +58,7 @@ internal sealed class MonthlyExtract
     /// <summary>Reads it as the night does.</summary>
     public DriftBatch Read(int chunk = 1 << 16, int parallelism = 2, ExtractEncoding encoding = ExtractEncoding.Utf8)
     {
-        var text = string.Join('\n', Rows.Prepend(Header).Select(r => string.Join(',', r))) + "\n";
-        var bytes = encoding == ExtractEncoding.Utf8 ? Encoding.UTF8.GetBytes(text) : ScanBench.Gb(text);
+        var bytes = encoding == ExtractEncoding.Utf8 ? Encoding.UTF8.GetBytes(Csv) : ScanBench.Gb(Csv);
         var file = Path.GetTempFileName();
         try
         {
@@ -84,11 +84,6 @@ internal sealed class MonthlyExtract
         var birth = new DateOnly(1960, 1, 1).AddDays(n % 15_000);
         var body = long.Parse(string.Create(CultureInfo.InvariantCulture, $"{449901 + (n / 15_000):D6}{birth:yyyyMMdd}{n * 7 % 1000:D3}"), CultureInfo.InvariantCulture);
         return body.ToString("D17", CultureInfo.InvariantCulture) + ResidentId.CheckDigit(body);
-    }
-
-    private sealed class Everybody : IBasis
-    {
-        public bool Allows(int person) => true;
     }
 
     private sealed class Nowhere : IExtractSink

@@ -85,11 +85,6 @@ internal sealed class ScanBench : IExtractSink
         return Encoding.GetEncoding("gb18030");
     }
 
-    private sealed class Everybody : IBasis
-    {
-        public bool Allows(int person) => true;
-    }
-
     /// <summary>Name, number, remark (shown as the fact's cause; "bad" is rejected), and a column outside the agreement.</summary>
     private sealed class TestDataset : Dataset
     {

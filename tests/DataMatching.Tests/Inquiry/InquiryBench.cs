@@ -68,12 +68,7 @@ internal sealed class InquiryBench : IDisposable
         _open = new TransportSite(_site.Path, Clock);
     }
 
-    private void Write(string name, string secret)
-    {
-        var file = Path.Combine(_site.Path, name);
-        File.WriteAllText(file, secret);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
+    private void Write(string name, string secret) => Reports.SecretFile.Write(Path.Combine(_site.Path, name), secret);
 
     public void Dispose()
     {

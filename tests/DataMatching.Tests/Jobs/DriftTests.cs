@@ -1,5 +1,6 @@
 using System.Text;
 using DataMatching.Batches;
+using DataMatching.Tests.Architecture;
 using DataMatching.Tests.Extracts;
 using DataMatching.Time;
 
@@ -113,7 +114,7 @@ public sealed class DriftTests
         site.Night("2026-09-30");
         site.Night("2026-10-01");
         var batches = site.Look(s => s.Store.Batches.All());
-        LayoutAssert.None(batches.Where(b => b.Drift is not null).Select(b => $"{b.File}: {b.Refusal}"));
+        LayoutTests.AssertNone(batches.Where(b => b.Drift is not null).Select(b => $"{b.File}: {b.Refusal}"), "a delivery of the sample that was held back");
         Assert.IsGreaterThan(20, batches.Count(b => b.State == BatchState.Accepted));
     }
 
@@ -121,8 +122,7 @@ public sealed class DriftTests
     {
         var extract = new MonthlyExtract(seed, new Month(2026, 9), people);
         if (change is not null) extract.Change(change);
-        var text = string.Join('\n', extract.Rows.Prepend(MonthlyExtract.Header).Select(r => string.Join(',', r))) + "\n";
-        site.Deliver(Registry, Dataset, name, asOf, text, mode, m => m.Replace("\"scope\":\"440000\"", "\"scope\":\"445100\"", StringComparison.Ordinal));
+        site.Deliver(Registry, Dataset, name, asOf, extract.Csv, mode, m => m.Replace("\"scope\":\"440000\"", "\"scope\":\"445100\"", StringComparison.Ordinal));
     }
 
     private static Batch Batch(NightSite site, string file) => site.Look(s => s.Store.Batches.All()).Where(b => b.File == Registry + "/" + file).MaxBy(b => b.Id)!;
@@ -131,10 +131,5 @@ public sealed class DriftTests
     {
         var outcome = site.Line.Run(arguments);
         return (outcome.Code, outcome.Errors.Contains(expected, StringComparison.Ordinal));
-    }
-
-    private static class LayoutAssert
-    {
-        public static void None(IEnumerable<string> refused) => Architecture.LayoutTests.AssertNone(refused, "a delivery of the sample that was held back");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DataMatching.Tests.App;
+using DataMatching.Tests.Reports;
 using DataMatching.Tests.Sql;
 
 namespace DataMatching.Tests.Jobs;
@@ -11,15 +12,12 @@ public sealed class PostgresNightTests
     [TestMethod]
     public void Nights_and_a_quarter_on_PostgreSQL_write_the_same_bytes_as_on_SQLite()
     {
-        using var server = PostgresServer.TryStart();
-        if (server is null) Assert.Inconclusive("PostgreSQL is not installed; .ci/run installs it");
+        using var server = PostgresServer.Needed(PostgresServer.TryStart());
         using var sqlite = new NightSite();
         using var postgres = new CommandLine();
         Assert.AreEqual(0, postgres.Run("sample", "--out", postgres.Site, "--households", "200", "--quiet").Code);
         Directory.CreateDirectory(postgres.At("site", "secrets"));
-        var secret = postgres.At("site", "secrets", "database");
-        File.WriteAllText(secret, server.Connection(server.NewDatabase()).Replace("Pooling=false", "Maximum Pool Size=30", StringComparison.Ordinal));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SecretFile.Write(postgres.At("site", "secrets", "database"), server.Connection(server.NewDatabase(), pooled: 30));
         Assert.AreEqual(0, postgres.Run("init").Code);
         File.Delete(postgres.At("site", "data", "datamatching.db"));
         var settings = postgres.At("site", "config", "site.json");

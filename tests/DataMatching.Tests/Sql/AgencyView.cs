@@ -8,11 +8,9 @@ namespace DataMatching.Tests.Sql;
 /// <summary>
 /// An agency's database with a view of wages and an account that may read the view alone: people 1 to 400 with two months each, of whom we ask about the first; strangers, too.
 /// </summary>
-internal sealed class AgencyView : IDisposable
+internal sealed class AgencyView : AskedAgency
 {
-    public const int People = 250;
     private readonly PostgresServer _server;
-    private readonly Reports.TemporaryFolder _site = new();
 
     public AgencyView(PostgresServer server)
     {
@@ -38,15 +36,11 @@ internal sealed class AgencyView : IDisposable
 
     public string Database { get; }
     public string User { get; }
-    public JumpingClock Clock { get; } = new(TimeSpan.FromDays(1));
-    public MemoryLanding Landing { get; set; } = new();
+    protected override string Secret => _server.Connection(Database, User);
 
     /// <summary>Rows of ours, as they come: two months each.</summary>
     public static string Expected(int people = People, params string[] months) => string.Join('\n',
         Enumerable.Range(1, people).SelectMany(n => (months.Length == 0 ? ["202604", "202605"] : months).Select(m => $"王伟|{Orders.Id(n)}|{m}|{3000 + n}.5")).Order(StringComparer.Ordinal));
-
-    /// <summary>What was committed, sorted, since a database promises no order.</summary>
-    public string Rows => string.Join('\n', Landing.Text.Split('\n').Order(StringComparer.Ordinal));
 
     public void Execute(string sql) => _server.Execute(sql, Database);
 
@@ -58,17 +52,9 @@ internal sealed class AgencyView : IDisposable
     }
 
     public SqlSettings Settings(string keys = "table", string view = "public.v_wages", string more = "") => Orders.Source<SqlSettings>($$"""
-        { "kind": "postgresql", "scope": "440000", "connection": "file:pg", "view": "{{view}}", "keys": "{{keys}}", "keysAtOnce": 100,
+        { "kind": "postgresql", "scope": "440000", "connection": "file:connection", "view": "{{view}}", "keys": "{{keys}}", "keysAtOnce": 100,
           "columns": { "姓名": "xm", "证件号码": "sfzh", "税款所属期": "ny", "收入额": "je", "扣缴义务人": "dz" }{{more}} }
         """);
-
-    public void Bring(SqlSettings settings, int people = People, int rowsOfCommit = 200_000, CancellationToken cancel = default)
-    {
-        var file = Path.Combine(_site.Path, "pg");
-        File.WriteAllText(file, _server.Connection(Database, User));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        settings.OpenWith(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
-    }
 
     /// <summary>It fails, and nothing of it holds a number.</summary>
     public TransportException Fails(SqlSettings settings)
@@ -97,6 +83,4 @@ internal sealed class AgencyView : IDisposable
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         return command.ExecuteScalar();
     }
-
-    public void Dispose() => _site.Dispose();
 }

@@ -44,7 +44,16 @@ internal sealed class PostgresServer : IDisposable
         return programs is null ? null : new PostgresServer(programs);
     }
 
-    public string Connection(string database = "postgres", string user = "postgres") => $"Host={_folder};Database={database};Username={user};Pooling=false;Timeout=60";
+    /// <summary>Where there is none, the test is skipped and says so.</summary>
+    public static PostgresServer Needed(PostgresServer? server)
+    {
+        if (server is null) Assert.Inconclusive("PostgreSQL is not installed; .ci/run installs it");
+        return server;
+    }
+
+    /// <param name="pooled">How many connections are kept for reuse at most; 0: none.</param>
+    public string Connection(string database = "postgres", string user = "postgres", int pooled = 0) =>
+        FormattableString.Invariant($"Host={_folder};Database={database};Username={user};{(pooled == 0 ? "Pooling=false" : $"Maximum Pool Size={pooled}")};Timeout=60");
 
     public void Execute(string sql, string database = "postgres")
     {

@@ -16,11 +16,7 @@ public sealed class PostgresTests
     [ClassCleanup]
     public static void Stop() => _server?.Dispose();
 
-    private static AgencyView Agency()
-    {
-        if (_server is null) Assert.Inconclusive("PostgreSQL is not installed; .ci/run installs it");
-        return new AgencyView(_server);
-    }
+    private static AgencyView Agency() => new(PostgresServer.Needed(_server));
 
     [TestMethod]
     [DataRow("table")]

@@ -15,9 +15,7 @@ public sealed class SafeLineTests
     private static void Check(string kind, string connection, string more = "")
     {
         using var site = new Reports.TemporaryFolder();
-        var file = Path.Combine(site.Path, "connection");
-        File.WriteAllText(file, connection);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Reports.SecretFile.Write(Path.Combine(site.Path, "connection"), connection);
         Settings(kind, more).Check(site.Path);
     }
 

@@ -10,11 +10,8 @@ namespace DataMatching.Tests.Sql;
 /// An agency on the T-SQL server of DM_TEST_SQLSERVER, whose account may make tables and logins: a view of wages of people 1 to 400 with a month each, of whom we ask about the first 250; and an
 /// account that may read the view alone. Tables and accounts have names of their own, and are left behind.
 /// </summary>
-internal sealed class SqlServerAgency : IDisposable
+internal sealed class SqlServerAgency : AskedAgency
 {
-    public const int People = 250;
-    private readonly Reports.TemporaryFolder _site = new();
-
     public SqlServerAgency()
     {
         var own = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
@@ -40,14 +37,10 @@ internal sealed class SqlServerAgency : IDisposable
     /// <summary>What the program is given: the reader's.</summary>
     public SqlConnectionStringBuilder Connection { get; }
 
-    public JumpingClock Clock { get; } = new(TimeSpan.FromDays(1));
-    public MemoryLanding Landing { get; set; } = new();
+    protected override string Secret => Connection.ConnectionString;
 
     /// <summary>Rows of ours, as they come.</summary>
     public static string Expected(int times = 1) => string.Join('\n', Enumerable.Range(1, People).SelectMany(n => Enumerable.Repeat($"王伟|{Orders.Id(n)}|202604|{3000 + n}.5", times)).Order(StringComparer.Ordinal));
-
-    /// <summary>What was committed, sorted, since a database promises no order.</summary>
-    public string Rows => string.Join('\n', Landing.Text.Split('\n').Order(StringComparer.Ordinal));
 
     private static string Server => Environment.GetEnvironmentVariable("DM_TEST_SQLSERVER") ?? throw new AssertFailedException("DM_TEST_SQLSERVER holds no connection string");
 
@@ -73,14 +66,6 @@ internal sealed class SqlServerAgency : IDisposable
           "columns": { "姓名": "XM", "证件号码": "SFZH", "税款所属期": "NY", "收入额": "JE" }{{more}} }
         """);
 
-    public void Bring(SqlSettings settings, int people = People, int rowsOfCommit = 200_000, CancellationToken cancel = default)
-    {
-        var file = Path.Combine(_site.Path, "connection");
-        File.WriteAllText(file, Connection.ConnectionString);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        settings.OpenWith(new TransportSite(_site.Path, Clock), rowsOfCommit).Bring(Orders.Of(settings, people), Landing, cancel);
-    }
-
     /// <summary>It fails, nothing of it holds a number or the password, and nothing is handed over.</summary>
     public TransportException Fails(SqlSettings settings)
     {
@@ -90,6 +75,4 @@ internal sealed class SqlServerAgency : IDisposable
         Assert.IsEmpty(Landing.Committed);
         return failure;
     }
-
-    public void Dispose() => _site.Dispose();
 }

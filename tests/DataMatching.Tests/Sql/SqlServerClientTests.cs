@@ -38,7 +38,6 @@ public sealed class SqlServerClientTests
     {
         using var connection = new SqlConnection("Server=tcp:127.0.0.1,1;User Id=u;Password=p;Encrypt=Optional;Connect Timeout=5;ConnectRetryCount=0");
         var failure = Assert.ThrowsExactly<SqlException>(connection.Open);
-        Assert.AreEqual("system.private.corelib", typeof(object).Assembly.GetName().Name!.ToLowerInvariant());
         Assert.IsTrue(SqlServerDatabase.Meaning(failure.Number, failure.Class).Transient, $"error {failure.Number}");
     }
 

@@ -11,7 +11,7 @@ namespace DataMatching.Tests.Storage;
 public sealed class PostgresStoreTests : StoreCompliance
 {
     private static PostgresServer? _server;
-    private readonly Lazy<string> _database = new(() => _server!.Connection(_server.NewDatabase()).Replace("Pooling=false", "Maximum Pool Size=20", StringComparison.Ordinal));
+    private readonly Lazy<string> _database = new(() => PostgresServer.Needed(_server).Connection(_server!.NewDatabase(), pooled: 20));
 
     [ClassInitialize]
     public static void Start(TestContext context) => _server = PostgresServer.TryStart();
@@ -19,14 +19,7 @@ public sealed class PostgresStoreTests : StoreCompliance
     [ClassCleanup]
     public static void Stop() => _server?.Dispose();
 
-    private string Database
-    {
-        get
-        {
-            if (_server is null) Assert.Inconclusive("PostgreSQL is not installed; .ci/run installs it");
-            return _database.Value;
-        }
-    }
+    private string Database => _database.Value;
 
     protected override Store Open(KeyRing keys) => Store.Open(new PostgresDialect(Database), keys, Clock);
 

@@ -16,6 +16,11 @@ public abstract partial class StoreCompliance
         using (var writer = store.Facts.Write(batch.Id)) Assert.IsNull(store.Drift.Profile(batch.Id));
         using (var writer = store.Facts.Write(batch.Id)) writer.Accept(BatchCounts.None, null, profile);
         CollectionAssert.AreEquivalent(profile.Counts().ToArray(), store.Drift.Profile(batch.Id)!.Counts().ToArray());
+
+        var refused = store.Batches.Register(Samples.Manifest("b"), "tax/x.csv");
+        using (var writer = store.Facts.Write(refused.Id)) writer.SetAside(new QuarantinedRow("tax/x.csv", 2, 10, "收入额", "no amount", null));
+        store.Batches.Refuse(refused.Id, "unlike the deliveries before it", [], drift: "行数：1");
+        Assert.AreEqual((BatchState.Refused, (BatchProfile?)null), (store.Batches.Find(refused.Id)!.State, store.Drift.Profile(refused.Id)));
     }
 
     [TestMethod]
