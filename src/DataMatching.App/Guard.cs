@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using DataMatching.App.Nodes;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
 using DataMatching.Storage;
@@ -50,22 +51,25 @@ internal static class Guard
     }
 
     /// <summary>Opens the site that the options name and runs work on it.</summary>
-    public static int OnSite(ParseResult parsed, TimeProvider clock, Func<Site, Terminal, int> work, bool exclusive = true) => Run(parsed, clock, terminal =>
+    public static int OnSite(ParseResult parsed, TimeProvider clock, Func<Site, Terminal, int> work, SiteUse use = SiteUse.Work) => Run(parsed, clock, terminal =>
     {
-        using var site = Open(Folder(parsed), clock, exclusive);
+        using var site = Open(Folder(parsed), clock, use);
+        if (use != SiteUse.Work) return work(site, terminal);
+        using var right = site.BeginWork();
+        NodeOptions.Join(site);
         return work(site, terminal);
     });
 
     /// <exception cref="ConfigurationRefused">Every fault of the configuration at once.</exception>
     /// <exception cref="JobRefused">The site is not whole, was never initialised, or is worked on.</exception>
-    public static Site Open(SiteFolder folder, TimeProvider clock, bool exclusive = true)
+    public static Site Open(SiteFolder folder, TimeProvider clock, SiteUse use = SiteUse.Work)
     {
         Site.RefuseUnfinished(folder);
         if (!Directory.Exists(folder.Config))
             throw new UsageRefused($"{folder.Root} is not a site: it has no config folder. Name one with --site, or make one with 'datamatching init --site {ShellWord.Of(folder.Root)}'.");
         var (configuration, errors) = SiteConfiguration.Load(folder);
         if (configuration is null) throw new ConfigurationRefused(errors);
-        return Site.Open(folder, configuration, clock, exclusive);
+        return use == SiteUse.Help ? Site.Help(folder, configuration, clock) : Site.Open(folder, configuration, clock, exclusive: use != SiteUse.Look);
     }
 
     /// <summary>The <c>config</c> folder that comes with the program.</summary>
@@ -89,6 +93,22 @@ internal static class Guard
         };
         return log is null ? found : $"{found} Details: {log}";
     }
+}
+
+/// <summary>What a command does with a site.</summary>
+internal enum SiteUse
+{
+    /// <summary>Looks, beside whoever works.</summary>
+    Look = 0,
+
+    /// <summary>Changes something, alone in the site's folder.</summary>
+    Change = 1,
+
+    /// <summary>Runs nights or quarters, or parts of them: alone in the folder and on the database.</summary>
+    Work = 2,
+
+    /// <summary>Performs units that another node hands out.</summary>
+    Help = 3,
 }
 
 /// <summary>The command was called with something it can't use.</summary>

@@ -2,6 +2,12 @@ using System.Data.Common;
 
 namespace DataMatching.Storage;
 
+/// <summary>How other libraries reach the server: <paramref name="Connection"/> holds the password, and is told nowhere.</summary>
+public sealed record DatabaseServer(string Kind, DbProviderFactory Factory, string Connection)
+{
+    public override string ToString() => Kind;
+}
+
 /// <summary>
 /// What differs between databases; every statement and every migration is written once, outside. A new database is one folder with its dialect.
 /// </summary>
@@ -52,6 +58,18 @@ internal abstract class Dialect
 
     /// <summary>A migration, which is written for SQLite, in this database's words.</summary>
     public virtual string Translate(string sql) => sql;
+
+    /// <summary>The server, when several nodes may share it; null for a file.</summary>
+    public virtual DatabaseServer? Server => null;
+
+    /// <summary>A statement that answers with the server's clock, in milliseconds since 1970 (UTC); null where it is this machine's.</summary>
+    public virtual string? ServerTime => null;
+
+    /// <summary>Tries to take the right to run nights and quarters for as long as the connection lives; false when another has it.</summary>
+    public virtual bool TakeWorkRight(DbConnection connection) => true;
+
+    /// <summary>True when the connection has that right still.</summary>
+    public virtual bool HasWorkRight(DbConnection connection) => true;
 
     /// <summary>Closes connections kept for reuse.</summary>
     public abstract void Release();

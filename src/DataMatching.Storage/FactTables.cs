@@ -23,11 +23,17 @@ public sealed class FactTables
 
     /// <summary>Facts of these batches grouped by household, ordered by household key (ordinal), person, dataset, line; streamed. Null households = all.</summary>
     /// <exception cref="StoreException">A detail was tampered with.</exception>
-    public IEnumerable<HouseholdFacts> Read(IReadOnlyCollection<long> batches, IReadOnlyCollection<string>? households)
+    public IEnumerable<HouseholdFacts> Read(IReadOnlyCollection<long> batches, IReadOnlyCollection<string>? households) => ByHousehold(Stream(batches, households, null));
+
+    /// <summary>Facts of these batches of the households whose keys lie in the span, grouped and ordered in the same way; streamed.</summary>
+    /// <exception cref="StoreException">A detail was tampered with.</exception>
+    public IEnumerable<HouseholdFacts> ReadSpan(IReadOnlyCollection<long> batches, HouseholdSpan span) => ByHousehold(Stream(batches, null, span));
+
+    private static IEnumerable<HouseholdFacts> ByHousehold(IEnumerable<(string Household, Fact Fact)> facts)
     {
         var open = new List<Fact>();
         string? household = null;
-        foreach (var (key, fact) in Stream(batches, households))
+        foreach (var (key, fact) in facts)
         {
             if (household is not null && !string.Equals(household, key, StringComparison.Ordinal))
             {
@@ -51,9 +57,7 @@ public sealed class FactTables
             "SELECT DISTINCT b.id AS Id, b.registry AS Registry, b.file AS File FROM fact f JOIN batch b ON b.id = f.batch WHERE f.household = @Household", new { Household = household }).ToDictionary(o => o.Id);
         using var command = connection.CreateCommand();
         command.CommandText = Columns + "fact f WHERE f.household = @Household ORDER BY f.person, f.dataset, f.line, f.batch, f.ordinal";
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("@Household", household);
-        command.Parameters.Add(parameter);
+        command.Give("@Household", household);
         var facts = new List<Fact>();
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -98,7 +102,7 @@ public sealed class FactTables
         $"SELECT a.household FROM batch_household a WHERE a.batch = {one} AND NOT EXISTS (SELECT 1 FROM batch_household b "
         + $"WHERE b.batch = {other} AND b.household = a.household AND b.content_index = a.content_index)";
 
-    private IEnumerable<(string Household, Fact Fact)> Stream(IReadOnlyCollection<long> batches, IReadOnlyCollection<string>? households)
+    private IEnumerable<(string Household, Fact Fact)> Stream(IReadOnlyCollection<long> batches, IReadOnlyCollection<string>? households, HouseholdSpan? span)
     {
         using var connection = _store.Dialect.ConnectAlone();
         var wantedBatch = Want(connection, "wanted_batch", "batch", "INTEGER", batches.Distinct().Cast<object>());
@@ -108,10 +112,16 @@ public sealed class FactTables
 
         using var command = connection.CreateCommand();
         command.CommandText = households is null
-            ? Columns + $"fact f WHERE f.batch IN (SELECT batch FROM {wantedBatch}) ORDER BY f.household, f.person, f.dataset, f.line, f.batch, f.ordinal"
+            ? Columns + $"fact f WHERE {(span is null ? "" : "f.household >= @First AND f.household <= @Last AND ")}f.batch IN (SELECT batch FROM {wantedBatch}) ORDER BY f.household, f.person, f.dataset, f.line, f.batch, f.ordinal"
             : Columns + Want(connection, "wanted_household", "household", "TEXT", households.Distinct(StringComparer.Ordinal))
                 + $" w CROSS JOIN fact f WHERE f.household = w.household AND f.batch IN (SELECT batch FROM {wantedBatch}) "
                 + "ORDER BY w.household, f.person, f.dataset, f.line, f.batch, f.ordinal";
+        if (span is not null)
+        {
+            command.Give("@First", span.First);
+            command.Give("@Last", span.Last);
+        }
+
         using var reader = command.ExecuteReader();
         while (reader.Read()) yield return (reader.GetString(0), Decode(reader, origins[reader.GetInt64(4)]));
     }

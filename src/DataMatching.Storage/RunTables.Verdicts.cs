@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using DataMatching.Assessment;
 using DataMatching.Households;
@@ -15,10 +16,22 @@ public sealed partial class RunTables
 
     /// <summary>Stores verdicts of one shard (a set of households) in one transaction, replacing what an earlier attempt left; the shard is then done.</summary>
     /// <exception cref="StoreException">The run is not open; nothing was stored.</exception>
-    public void SaveVerdicts(long run, string shard, IEnumerable<StoredVerdict> verdicts)
+    public void SaveVerdicts(long run, string shard, IEnumerable<StoredVerdict> verdicts) => Save(run, shard, verdicts, (_, _) => { });
+
+    /// <summary>Stores the verdicts of a unit, whose ordinal names the shard, and ends it with what came of it, in one transaction.</summary>
+    /// <exception cref="StoreException">The run is not open; nothing was stored.</exception>
+    /// <exception cref="UnitLostException">Another node has the unit; nothing was stored.</exception>
+    public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, string outcome)
+    {
+        var result = _store.Units.Seal(claim, outcome);
+        var saved = verdicts.ToList();
+        Save(run, claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), saved, (connection, transaction) => _store.Units.Done(connection, transaction, claim, result, saved.Count));
+    }
+
+    private void Save(long run, string shard, IEnumerable<StoredVerdict> verdicts, Action<DbConnection, DbTransaction> end)
     {
         // Sealed before the transaction begins: working them out may take long and may read.
-        var rows = verdicts.ToList().AsParallel().AsOrdered().Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
+        var rows = verdicts.Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
         _store.Write((connection, transaction) =>
         {
             var open = connection.ExecuteScalar<long>(
@@ -32,6 +45,7 @@ public sealed partial class RunTables
                 bulk.Add(run, v.Household, shard, v.District, (int)v.State, (int)v.Flag, (int?)v.ExitKind, rules, v.Priority, document);
             connection.Execute(
                 "INSERT INTO run_shard (run, shard, done_at) VALUES (@Run, @Shard, @At)", new { Run = run, Shard = shard, At = _store.Now }, transaction);
+            end(connection, transaction);
         });
     }
 
@@ -52,6 +66,17 @@ public sealed partial class RunTables
     {
         using var connection = _store.Dialect.ConnectAlone();
         foreach (var row in connection.Query<VerdictRow>(VerdictColumns + "ORDER BY household", new { Run = run }, buffered: false)) yield return Open(run, row);
+    }
+
+    /// <summary>Verdicts of the run that put a household on a list, ordered by household (ordinal); streamed.</summary>
+    public IEnumerable<StoredVerdict> Listed(long run)
+    {
+        using var connection = _store.Dialect.ConnectAlone();
+        var rows = connection.Query<VerdictRow>(VerdictColumns + "AND flag <> @Keep ORDER BY household", new { Run = run, Keep = (int)Flag.Keep }, buffered: false);
+        foreach (var some in rows.Chunk(256))
+        {
+            foreach (var verdict in some.AsParallel().AsOrdered().Select(r => Open(run, r))) yield return verdict;
+        }
     }
 
     /// <summary>One household's verdict; null when the run has none of it in the scope.</summary>

@@ -37,6 +37,8 @@ public sealed class Store : IDisposable
         Jobs = new JobTables(this);
         Landings = new LandingTables(this);
         Drift = new DriftTables(this);
+        Units = new UnitTables(this);
+        Nodes = new NodeTables(this);
     }
 
     public UnionTables Union { get; }
@@ -54,6 +56,8 @@ public sealed class Store : IDisposable
     public JobTables Jobs { get; }
     public LandingTables Landings { get; }
     public DriftTables Drift { get; }
+    public UnitTables Units { get; }
+    public NodeTables Nodes { get; }
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }
@@ -95,6 +99,11 @@ public sealed class Store : IDisposable
     /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
     public static Store LookPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection, looking: true), keys, clock);
 
+    /// <summary>Opens the PostgreSQL database to work in it beside the node that brings it up to date; changes no schema.</summary>
+    /// <exception cref="OlderDatabaseException">The database is of an older version.</exception>
+    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
+    public static Store JoinPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection), keys, clock);
+
     internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
     {
         dialect.Prepare();
@@ -129,6 +138,21 @@ public sealed class Store : IDisposable
     }
 
     private static StoreException NotOpened(Dialect dialect, DbException e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
+
+    /// <summary>The server that several nodes may share; null for a file.</summary>
+    public DatabaseServer? Server => _dialect.Server;
+
+    /// <summary>Takes the right to run nights and quarters; null while another node has it. Where the database is a file, the lock of the site's folder is that right.</summary>
+    public WorkRight? TakeWorkRight()
+    {
+        var connection = _dialect.Server is null ? null : _dialect.ConnectAlone();
+        if (connection is null || _dialect.TakeWorkRight(connection)) return new WorkRight(connection, _dialect.HasWorkRight);
+        connection.Dispose();
+        return null;
+    }
+
+    /// <summary>Does something that no two nodes may do at the same time, such as making the tables of another library; nobody writes meanwhile.</summary>
+    public void Alone(Action work) => Write((_, _) => work());
 
     public void Dispose() => _dialect.Release();
 

@@ -37,11 +37,18 @@ public sealed class UnionTables
 
     /// <summary>All households and unfiled workers of an import, ordered by key (ordinal), streamed.</summary>
     /// <exception cref="StoreException">There is no such import, or a document was tampered with.</exception>
-    public IEnumerable<Household> Read(long import)
+    public IEnumerable<Household> Read(long import) => Read(import, null);
+
+    /// <summary>Those of an import whose keys lie in a span (null: all), ordered by key (ordinal), streamed.</summary>
+    /// <exception cref="StoreException">There is no such import, or a document was tampered with.</exception>
+    public IEnumerable<Household> Read(long import, HouseholdSpan? span)
     {
         Get(import);
-        return Stream(import);
+        return Stream(import, span);
     }
+
+    /// <summary>The keys of an import's households, ordered (ordinal).</summary>
+    public IReadOnlyList<string> Keys(long import) => _store.Read(c => c.Query<string>("SELECT u.household FROM union_household u WHERE " + InForce + " ORDER BY u.household", new { Import = import }).AsList());
 
     /// <summary>The household with this key in an import; null when it has none.</summary>
     public Household? Find(long import, string key) => _store.Read(c => c.QuerySingleOrDefault<Sealed>(
@@ -119,16 +126,19 @@ public sealed class UnionTables
         _store.Read(c => c.QuerySingleOrDefault<Row>(Columns + "WHERE id = @Id", new { Id = import }))?.ToImport()
         ?? throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"There is no import {import} of the union files."));
 
-    private IEnumerable<Household> Stream(long import)
+    private IEnumerable<Household> Stream(long import, HouseholdSpan? span)
     {
         using var connection = _store.Dialect.ConnectAlone();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT u.household, v.content_index, v.document_enc FROM union_household u CROSS JOIN household_version v WHERE v.id = u.version AND "
-            + InForce + " ORDER BY u.household";
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@Import";
-        parameter.Value = import;
-        command.Parameters.Add(parameter);
+            + InForce + (span is null ? "" : " AND u.household >= @First AND u.household <= @Last") + " ORDER BY u.household";
+        command.Give("@Import", import);
+        if (span is not null)
+        {
+            command.Give("@First", span.First);
+            command.Give("@Last", span.Last);
+        }
+
         using var reader = command.ExecuteReader();
         while (reader.Read()) yield return Open(reader.GetString(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
     }

@@ -24,7 +24,7 @@ public static class DryRunPolicy
         var pins = PinnedInputs.FromJson(pinned);
         var before = site.Store.Runs.Outcomes(run).ToDictionary(o => o.Household, o => (o.Flag, o.Rules), StringComparer.Ordinal);
         var tally = new Tally();
-        foreach (var judged in new JudgeHouseholds(site, pins, policies).Run(null, cancel))
+        foreach (var judged in new JudgeHouseholds(site, pins, policies).Run(cancel))
         {
             cancel.ThrowIfCancellationRequested();
             tally.Add(judged, before.TryGetValue(judged.Household.Key, out var found) ? found : (Flag.Keep, []));

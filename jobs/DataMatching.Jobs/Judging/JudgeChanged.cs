@@ -1,36 +1,23 @@
+using DataMatching.Jobs.Units;
 using DataMatching.Quarters;
+
 namespace DataMatching.Jobs.Judging;
 
 /// <summary>Judges again only the households whose facts, members, standard or policy changed since the last night.</summary>
 public static class JudgeChanged
 {
-    // A verdict has tens of kilobytes until it is stored: more of them at once are copied from generation to generation.
-    private const int ShardSize = 500;
-
-    /// <param name="seen">Told of every household judged.</param>
-    public static int Run(
-        Site site, long run, PinnedInputs pins, IReadOnlyList<string>? changed, Action<Judged> seen, IProgress<StepProgress> progress, CancellationToken cancel)
+    /// <summary>Judges them, on whichever nodes there are, and says what is new of them since the night before, in the order of their keys.</summary>
+    /// <param name="changed">In ordinal order; null: all.</param>
+    public static (int Judged, IReadOnlyList<Reports.NightException> Found) Run(
+        Site site, long run, string key, PinnedInputs pins, PinnedInputs? before, IReadOnlyList<string>? changed, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        // A night that was stopped may go on after another import: its shards would then be others, and what it judged may be gone.
-        site.Store.Runs.ForgetVerdicts(run);
-        if (changed is { Count: 0 }) return 0;
-        return SaveShards(site, run, new JudgeHouseholds(site, pins).Run(changed, cancel), changed?.Count, seen, progress);
-    }
-
-    /// <summary>Saves verdicts in shards of one transaction each. What a killed run had saved of the same pins is judged to the same and replaced shard by shard.</summary>
-    internal static int SaveShards(Site site, long run, IEnumerable<Judged> judged, long? total, Action<Judged> seen, IProgress<StepProgress> progress)
-    {
-        var count = 0;
-        foreach (var shard in judged.Chunk(ShardSize))
-        {
-            var name = (count / ShardSize).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-            site.Store.Runs.SaveVerdicts(run, name, shard.Select(j => j.Stored));
-            Array.ForEach(shard, seen);
-            count += shard.Length;
-            progress.Report(new StepProgress("judge", count, total, count));
-        }
-
-        return count;
+        var units = changed is null ? HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import)) : HouseholdShare.OfThese(changed);
+        var (stage, resumed) = site.Store.Units.Open(key, JudgeNightUnits.Step, JudgeNightUnits.Document(run, key, pins, before), units);
+        // A night that was stopped may go on after another import: its shares are then others, and what it judged may be gone.
+        if (!resumed) site.Store.Runs.ForgetVerdicts(run);
+        site.Engine.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
+        List<Reports.NightException> found = [.. site.Store.Units.Outcomes(stage).SelectMany(JudgeNightUnits.Found)];
+        return (units.Sum(u => u.Size), found);
     }
 
     /// <summary>Households to judge again after <paramref name="before"/>. Null means every one: the months, the policy, the standards, the terms or the program are others, or a delivery came or went.</summary>

@@ -2,6 +2,7 @@ using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Jobs.Units;
 using DataMatching.Policy;
 using DataMatching.Quarters;
 using DataMatching.Review;
@@ -51,26 +52,37 @@ public sealed class JudgeHouseholds
         _shared = new Lazy<SharedNumbers>(() => new SharedNumbers(site.Store.Union.Read(pins.Import), Bearers));
     }
 
-    /// <summary>Judges every household of the import, or only those named: on all processors, in the order of the keys.</summary>
-    public IEnumerable<Judged> Run(IReadOnlyCollection<string>? only, CancellationToken cancel)
+    /// <summary>Judges every household of the import: on all processors, in the order of the keys.</summary>
+    public IEnumerable<Judged> Run(CancellationToken cancel)
     {
-        using var inputs = Inputs(only).Chunk(ChunkSize).GetEnumerator();
+        using var inputs = Inputs(_site.Store.Union.Read(_pins.Import), _site.Store.Facts.Read(_batchIds, null)).Chunk(ChunkSize).GetEnumerator();
         var next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
         while (next.GetAwaiter().GetResult() is { } chunk)
         {
             next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
-            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(i => Judge(i.Household, i.Facts, _evidence.GetValueOrDefault(i.Household.Key) ?? ReviewedEvidence.None, _shared.Value.Of(i.Household)))) yield return judged;
+            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(Judge)) yield return judged;
         }
     }
 
-    private IEnumerable<(Household Household, IReadOnlyList<Fact> Facts)> Inputs(IReadOnlyCollection<string>? only)
+    /// <summary>Judges the households of one share, in the order of the keys; keys that the import does not have are passed over.</summary>
+    internal IEnumerable<Judged> Share(HouseholdShare share, CancellationToken cancel)
     {
-        var wanted = only?.ToHashSet(StringComparer.Ordinal);
-        using var facts = _site.Store.Facts.Read(_batchIds, only).GetEnumerator();
-        var more = facts.MoveNext();
-        foreach (var household in _site.Store.Union.Read(_pins.Import))
+        var inputs = share.Span is { } span
+            ? Inputs(_site.Store.Union.Read(_pins.Import, span), _site.Store.Facts.ReadSpan(_batchIds, span))
+            : Inputs(_site.Store.Union.Find(_pins.Import, share.Keys!).OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => h.Value), _site.Store.Facts.Read(_batchIds, share.Keys));
+        foreach (var input in inputs)
         {
-            if (wanted is not null && !wanted.Contains(household.Key)) continue;
+            cancel.ThrowIfCancellationRequested();
+            yield return Judge(input);
+        }
+    }
+
+    private static IEnumerable<(Household Household, IReadOnlyList<Fact> Facts)> Inputs(IEnumerable<Household> households, IEnumerable<HouseholdFacts> stored)
+    {
+        using var facts = stored.GetEnumerator();
+        var more = facts.MoveNext();
+        foreach (var household in households)
+        {
             while (more && string.CompareOrdinal(facts.Current.Household, household.Key) < 0) more = facts.MoveNext();
             yield return (household, more && string.Equals(facts.Current.Household, household.Key, StringComparison.Ordinal) ? facts.Current.Facts : []);
         }
@@ -96,6 +108,9 @@ public sealed class JudgeHouseholds
             : null;
 
     private IEnumerable<Household> Bearers(ResidentId id) => _site.Store.Union.FindById(_pins.Import, id).Select(key => _site.Store.Union.Find(_pins.Import, key)!);
+
+    private Judged Judge((Household Household, IReadOnlyList<Fact> Facts) input) =>
+        Judge(input.Household, input.Facts, _evidence.GetValueOrDefault(input.Household.Key) ?? ReviewedEvidence.None, _shared.Value.Of(input.Household));
 
     private Judged Judge(Household household, IReadOnlyList<Fact> stored, ReviewedEvidence evidence, IReadOnlyList<OtherFile> otherFiles)
     {

@@ -15,6 +15,14 @@ public static class PinnedConfiguration
         return found;
     }
 
+    /// <exception cref="JobRefused">This node is configured otherwise than the one that cut the work: it would judge otherwise.</exception>
+    internal static void RefuseToHelp(SiteConfiguration now, PinnedInputs pins)
+    {
+        if (pins.Program != Site.ProgramVersion) throw new JobRefused($"This node runs version {Site.ProgramVersion}, the work was cut by version {pins.Program}. Expected the same version on every node.");
+        if (Differences(now, pins) is not { Count: > 0 } found) return;
+        throw new JobRefused($"This node is configured otherwise than the one that cut the work: {string.Join(", ", found)}. Expected the same config folder on every node.");
+    }
+
     /// <exception cref="JobRefused">The configuration is another: what came out would not be what the pins say.</exception>
     public static void RefuseOther(SiteConfiguration now, PinnedInputs pins, Time.Quarter quarter)
     {

@@ -3,7 +3,9 @@ using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Jobs.Units;
 using DataMatching.Quarters;
+using DataMatching.Storage;
 using DataMatching.Words;
 
 namespace DataMatching.Jobs;
@@ -12,36 +14,32 @@ namespace DataMatching.Jobs;
 internal sealed class FindExceptions
 {
     private readonly Site _site;
-    private readonly PinnedInputs _pins;
-    private readonly KnownBefore? _known;
+    private readonly IReadOnlyList<long>? _before;
     private readonly IReadOnlyDictionary<string, Flag> _flags;
-    private readonly List<NightException> _found = [];
 
     /// <param name="key">The night's run key; earlier nights are compared with.</param>
-    /// <param name="changed">Households that will be judged; null for all.</param>
-    public FindExceptions(Site site, string key, PinnedInputs pins, PinnedInputs? before, IReadOnlyList<string>? changed)
+    /// <param name="before">What the night before rested on; null for the first.</param>
+    public FindExceptions(Site site, string key, PinnedInputs? before)
     {
-        (_site, _pins) = (site, pins);
-        _known = before is null ? null : new KnownBefore(site, before, changed);
+        (_site, _before) = (site, before is null ? null : [.. before.Batches.Select(b => b.Id)]);
         _flags = site.Store.Runs.LatestFlags("night/", key);
     }
 
-    public IReadOnlyList<NightException> Found => _found;
+    /// <summary>The records of these households that were in force the night before; null on the first night.</summary>
+    public KnownRows? KnownOf(HouseholdShare share) => _before is null ? null : new KnownRows(share.Span is { } span ? _site.Store.Facts.ReadSpan(_before, span) : _site.Store.Facts.Read(_before, share.Keys));
 
-    public void Look(Judged judged)
+    /// <summary>What is new of a household.</summary>
+    public IEnumerable<NightException> Of(Judged judged, KnownRows? known)
     {
         var (household, verdict) = (judged.Household, judged.Verdict);
-        if (household.State == FileState.Unfiled && verdict.Flag == Flag.Keep) return;
+        if (household.State == FileState.Unfiled && verdict.Flag == Flag.Keep) return [];
         Flag? before = _flags.TryGetValue(household.Key, out var flag) ? flag : null;
-        _found.AddRange(NewFacts(household, verdict, before, _known));
-        if (before is { } was && was != verdict.Flag) _found.Add(Changed(household, verdict, was));
+        var found = NewFacts(household, verdict, before, known);
+        return before is { } was && was != verdict.Flag ? found.Append(Changed(household, verdict, was)) : found;
     }
 
-    /// <summary>Files in which an authorisation runs out soon.</summary>
-    public void LookAtAuthorisations() => _found.AddRange(Expiring(_site, _pins));
-
     /// <summary>On the first night everything is new: only what must be looked at at once is told.</summary>
-    private static IEnumerable<NightException> NewFacts(Household household, Verdict verdict, Flag? before, KnownBefore? known)
+    private static IEnumerable<NightException> NewFacts(Household household, Verdict verdict, Flag? before, KnownRows? known)
     {
         var told = new HashSet<NightExceptionKind>();
         foreach (var finding in verdict.Findings.Where(f => f.Applies && f.Truth == Truth.Met))
@@ -82,7 +80,8 @@ internal sealed class FindExceptions
             $"{reason?.Name ?? "原事由不再成立"}{record}", verdict.DecisiveRecord?.Source, before, verdict.Flag, reason?.NextStep ?? "无须处理");
     }
 
-    private static IEnumerable<NightException> Expiring(Site site, PinnedInputs pins)
+    /// <summary>Files in which an authorisation runs out soon.</summary>
+    public static IEnumerable<NightException> Expiring(Site site, PinnedInputs pins)
     {
         var limit = pins.Day.AddDays(site.Configuration.Settings.AuthorisationWarningDays);
         foreach (var household in site.Store.Union.Read(pins.Import))
@@ -96,14 +95,14 @@ internal sealed class FindExceptions
         }
     }
 
-    /// <summary>Records of the judged households that were in force last night, by the hash of their row.</summary>
-    private sealed class KnownBefore
+    /// <summary>Records of some households, by the hash of their row.</summary>
+    internal sealed class KnownRows
     {
         private readonly HashSet<(string, string)> _rows = [];
 
-        public KnownBefore(Site site, PinnedInputs before, IReadOnlyList<string>? households)
+        public KnownRows(IEnumerable<HouseholdFacts> stored)
         {
-            foreach (var facts in site.Store.Facts.Read([.. before.Batches.Select(b => b.Id)], households))
+            foreach (var facts in stored)
             {
                 foreach (var fact in facts.Facts) _rows.Add((facts.Household, fact.Source.RowHash));
             }

@@ -31,14 +31,14 @@ public static class NightPipeline
 
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
             var changed = before is null ? null : JudgeChanged.Households(site, before, pins);
-            var exceptions = new FindExceptions(site, key, pins, before, changed);
-            var judged = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, pins, changed, exceptions.Look, progress, cancel), n => (n, n, 0, 0));
-            exceptions.LookAtAuthorisations();
+            var (judged, found) = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, key, pins, before, changed, progress, cancel), j => (j.Judged, j.Judged, 0, 0));
+            IReadOnlyList<NightException> exceptions = [.. found, .. FindExceptions.Expiring(site, pins)];
             var took = site.Clock.GetElapsedTime(started);
-            write.List(exceptions.Found);
-            var text = write.Summarise(site, pins, pull, match, judged, exceptions.Found.Count, took);
+            write.List(exceptions);
+            var text = write.Summarise(site, pins, pull, match, judged, exceptions.Count, took);
             site.Store.Runs.Finish(run.Id, pins.ToJson());
-            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Found.Count, false, write.Files, text, took);
+            site.Store.Units.Close(key);
+            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Count, false, write.Files, text, took);
 
             NightOutcome Repeated(NightWritten written)
             {

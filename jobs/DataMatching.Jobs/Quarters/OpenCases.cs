@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Assessment;
-using DataMatching.Jobs.Judging;
+using DataMatching.Households;
 using DataMatching.Review;
 using DataMatching.Storage;
 using DataMatching.Time;
@@ -27,15 +27,13 @@ internal sealed class OpenCases
     }
 
     /// <exception cref="JobRefused">The steps of <c>steps.json</c> have no plan for such a case today.</exception>
-    public void Add(Judged judged)
+    public void Add(Household household, Verdict verdict, StoredVerdict stored)
     {
-        var (household, verdict) = (judged.Household, judged.Verdict);
-        if (verdict.Flag == Flag.Keep) return;
         var opened = Opened.Of(verdict, _quarter, household.District, _run, _at, 0);
         var rejudged = Rejudged.Of(verdict, _quarter, household.District, _run, 2, _at);
         _openings.Add(new CaseOpening(
             CaseListings.Of(Fold(opened), verdict, household.Principal.Name.ToString(), _site.Configuration.Calendar),
-            CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(judged.Stored.Json))),
+            CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stored.Json))),
             [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]));
     }
 

@@ -11,16 +11,18 @@ internal static class PreviewQuarter
     public static QuarterSummary Run(Site site, Quarter quarter, PinnedInputs pins, long started, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var tally = new QuarterTally();
+        var households = 0;
         var terms = site.Configuration.Terms;
-        foreach (var judged in new JudgeHouseholds(site, pins).Run(null, cancel))
+        foreach (var judged in new JudgeHouseholds(site, pins).Run(cancel))
         {
-            tally.Add(judged, terms);
-            if (tally.Households % 1000 == 0) progress.Report(new StepProgress("preview", tally.Households, null));
+            tally.Counts.Add(judged, terms);
+            if (judged.Verdict.Flag != Flag.Keep) tally.List(judged.Household, judged.Verdict);
+            if (++households % 1000 == 0) progress.Report(new StepProgress("preview", households, null));
         }
 
         var files = WriteQuarterFiles.Replace(site, quarter, pins, tally, Path.Combine(site.Folder.Lists, $"{quarter}-preview"), preview: true);
         int Of(Flag flag) => tally.Rows.Count(r => r.Flag == flag);
-        var (add, exit, again, all) = (Of(Flag.Add), Of(Flag.Exit), Of(Flag.ReExamine), (int)tally.Households);
+        var (add, exit, again, all) = (Of(Flag.Add), Of(Flag.Exit), Of(Flag.ReExamine), households);
         return new QuarterSummary(quarter, all, add, exit, again, all - add - exit - again, files, site.Clock.GetElapsedTime(started), Preview: true);
     }
 }

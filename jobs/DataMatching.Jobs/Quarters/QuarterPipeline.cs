@@ -1,5 +1,6 @@
 using DataMatching.Assessment;
 using DataMatching.Jobs.Judging;
+using DataMatching.Jobs.Units;
 using DataMatching.Quarters;
 using DataMatching.Storage;
 using DataMatching.Time;
@@ -12,6 +13,8 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class QuarterPipeline
 {
+    private const int ListedAtOnce = 500;
+
     /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported, or it is to be run again with another configuration.</exception>
     public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
     {
@@ -34,7 +37,7 @@ public static class QuarterPipeline
             var ledger = new StepLedger(site, run.Id);
             var tally = new QuarterTally();
             var cases = new OpenCases(site, quarter, run.Id);
-            var judged = ledger.Step("judge", () => Judge(site, run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));
+            var judged = ledger.Step("judge", () => Judge(site, RunKey(quarter), run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));
             site.Store.Runs.SaveTally(run.Id, tally.Judged, tally.AnswersByPlace);
             // Pinned before anything of it is seen: whatever ends the run from here on, the same command goes on with it, and until then the quarter is not closed.
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
@@ -42,6 +45,7 @@ public static class QuarterPipeline
             ledger.Step("cases", cases.Open, c => (tally.Rows.Count, c.Opened + c.Renewed, 0, 0));
             ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => (told, told, 0, 0));
             site.Store.Runs.Finish(run.Id, pins.ToJson());
+            site.Store.Units.Close(RunKey(quarter));
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -65,16 +69,25 @@ public static class QuarterPipeline
     private static string? Gaps(Site site, PinnedInputs pins) =>
         StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
 
-    private static int Judge(Site site, long run, PinnedInputs pins, QuarterTally tally, OpenCases cases, IProgress<StepProgress> progress, CancellationToken cancel)
+    private static int Judge(Site site, string subject, long run, PinnedInputs pins, QuarterTally tally, OpenCases cases, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var terms = site.Configuration.Terms;
-        return JudgeChanged.SaveShards(site, run, new JudgeHouseholds(site, pins).Run(null, cancel), null, Note, progress);
-
-        void Note(Judged judged)
+        var (stage, resumed) = site.Store.Units.Open(
+            subject, JudgeQuarterUnits.Step, JudgeQuarterUnits.Document(run, pins), HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import)));
+        if (!resumed) site.Store.Runs.ForgetVerdicts(run);
+        site.Engine.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
+        foreach (var outcome in site.Store.Units.Outcomes(stage)) tally.Counts.Add(JudgedCounts.FromJson(outcome));
+        foreach (var some in site.Store.Runs.Listed(run).Chunk(ListedAtOnce))
         {
-            tally.Add(judged, terms);
-            cases.Add(judged);
+            cancel.ThrowIfCancellationRequested();
+            var households = site.Store.Union.Find(pins.Import, some.Select(v => v.Household));
+            foreach (var (stored, verdict) in some.AsParallel().AsOrdered().Select(v => (v, VerdictJson.Read(v.Json))))
+            {
+                tally.List(households[stored.Household], verdict);
+                cases.Add(households[stored.Household], verdict, stored);
+            }
         }
+
+        return (int)tally.Households;
     }
 
     private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)

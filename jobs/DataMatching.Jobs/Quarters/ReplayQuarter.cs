@@ -24,7 +24,7 @@ public static class ReplayQuarter
         var (households, differences, different) = (0, 0, new List<string>());
         using var stored = site.Store.Runs.Verdicts(run).GetEnumerator();
         var more = stored.MoveNext();
-        foreach (var judged in new JudgeHouseholds(site, pins).Run(null, cancel).Select(j => j.Stored))
+        foreach (var judged in new JudgeHouseholds(site, pins).Run(cancel).Select(j => j.Stored))
         {
             // Both come by household: what stands on one side only differs too.
             for (; more && string.CompareOrdinal(stored.Current.Household, judged.Household) < 0; more = stored.MoveNext()) Differs(stored.Current.Household);

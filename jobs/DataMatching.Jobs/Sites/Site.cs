@@ -1,3 +1,5 @@
+using System.Data.Common;
+using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
@@ -6,6 +8,10 @@ namespace DataMatching.Jobs;
 public sealed class Site : IDisposable
 {
     private readonly FileStream? _lock;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Between = TimeSpan.FromSeconds(1);
+    private readonly Lock _working = new();
+    private WorkRight? _right;
+    private int _held;
 
     private Site(SiteFolder folder, SiteConfiguration configuration, Store store, TimeProvider clock, FileStream? held)
     {
@@ -14,12 +20,66 @@ public sealed class Site : IDisposable
         Store = store;
         Clock = clock;
         _lock = held;
+        Node = new Node(this, Environment.MachineName);
+        Engine = new HereEngine(Node, Environment.ProcessorCount);
     }
 
     public SiteFolder Folder { get; }
     public SiteConfiguration Configuration { get; }
     public Store Store { get; }
     public TimeProvider Clock { get; }
+
+    /// <summary>This process among those that work on the site.</summary>
+    public Node Node { get; private set; }
+
+    /// <summary>Who performs units: this process alone, unless it was joined to others.</summary>
+    public IEngine Engine { get; private set; }
+
+    /// <summary>Hands the units to another engine from now on, under a name that is unique among nodes. Called once, before any work; the site disposes of the engine.</summary>
+    public void Join(Node node, IEngine engine) => (Node, Engine) = (node, engine);
+
+    /// <summary>
+    /// Takes the right to run nights and quarters, on a database that several nodes share; to be given back. Work within work holds the same right.
+    /// </summary>
+    /// <exception cref="JobRefused">Another node has it.</exception>
+    public IDisposable BeginWork() => TryBeginWork()
+        ?? throw new JobRefused("Another node is working on this site's database. Wait until it has ended ('datamatching status' shows it), or ask for the work on its pages.");
+
+    /// <summary>Like <see cref="BeginWork"/>; null when another node has the right.</summary>
+    public IDisposable? TryBeginWork()
+    {
+        lock (_working)
+        {
+            if (_held == 0 && (_right = Store.TakeWorkRight()) is null) return null;
+            _held++;
+            return new Work(this);
+        }
+    }
+
+    /// <summary>Sees whether the right is still held, and takes it again when the connection to the server was lost for a while.</summary>
+    /// <exception cref="JobRefused">Another node has it now.</exception>
+    public void CheckWork()
+    {
+        lock (_working)
+        {
+            if (_right is null || _right.IsHeld()) return;
+            _right.Dispose();
+            for (var since = Clock.GetTimestamp(); ; Thread.Sleep(Between))
+            {
+                try
+                {
+                    // Who has it again did not lose it to anybody in between who is still at work.
+                    _right = Store.TakeWorkRight();
+                    if (_right is not null) return;
+                    throw new JobRefused("The connection by which this node held the right to work was lost, and another node has begun. What was finished is kept; the same command goes on from there.");
+                }
+                catch (Exception e) when (e is DbException or TimeoutException && Clock.GetElapsedTime(since) < Patience)
+                {
+                    // The server does not answer yet.
+                }
+            }
+        }
+    }
 
     /// <summary>The version of the program, as it is pinned by runs.</summary>
     public static string ProgramVersion => typeof(Site).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
@@ -30,8 +90,7 @@ public sealed class Site : IDisposable
     /// <exception cref="OlderDatabaseException">Only looking, and the database is of an older version.</exception>
     public static Site Open(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock, bool exclusive = true)
     {
-        if (!Directory.Exists(folder.Keys))
-            throw new JobRefused($"{folder.Root} has no keys. Expected a site made by 'datamatching init --site {folder.Root}'; run it first.");
+        RefuseWithoutKeys(folder);
         var held = exclusive ? Hold(folder) : null;
         try
         {
@@ -48,6 +107,15 @@ public sealed class Site : IDisposable
         }
     }
 
+    /// <summary>Opens the site to perform units that another node hands out: it takes no lock of the folder and changes no schema.</summary>
+    /// <exception cref="JobRefused">Its database is a file, or its keys are missing.</exception>
+    /// <exception cref="StoreException">The database is of another version than this program.</exception>
+    public static Site Help(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock)
+    {
+        RefuseWithoutKeys(folder);
+        return new Site(folder, configuration, SiteDatabase.Of(folder, configuration.Settings).Join(KeyRing.Load(folder.Keys), clock), clock, null);
+    }
+
     /// <exception cref="JobRefused">A sample was begun there and not finished: the folder looks whole and is not.</exception>
     public static void RefuseUnfinished(SiteFolder folder)
     {
@@ -57,8 +125,35 @@ public sealed class Site : IDisposable
 
     public void Dispose()
     {
+        Engine.Dispose();
+        _right?.Dispose();
         Store.Dispose();
         _lock?.Dispose();
+    }
+
+    private void EndWork()
+    {
+        lock (_working)
+        {
+            if (--_held > 0) return;
+            _right?.Dispose();
+            _right = null;
+        }
+    }
+
+    private sealed class Work(Site site) : IDisposable
+    {
+        private int _ended;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0) site.EndWork();
+        }
+    }
+
+    private static void RefuseWithoutKeys(SiteFolder folder)
+    {
+        if (!Directory.Exists(folder.Keys)) throw new JobRefused($"{folder.Root} has no keys. Expected a site made by 'datamatching init --site {folder.Root}'; run it first.");
     }
 
     private static Store Look(SiteDatabase database, KeyRing keys, TimeProvider clock)

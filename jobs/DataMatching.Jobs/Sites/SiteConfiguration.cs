@@ -30,6 +30,9 @@ public sealed record SiteConfiguration(
         ]
         select line);
 
+    /// <summary>The digest of the files of config/registries: nodes that differ in it read deliveries otherwise.</summary>
+    public string RegistriesSha256 { get; init; } = "";
+
     public RegistrySettings? Registry(string id) => Registries.GetValueOrDefault(id);
 
     /// <summary>Reads everything; when anything is wrong, no configuration but every fault there is.</summary>
@@ -50,7 +53,10 @@ public sealed record SiteConfiguration(
         if (errors.Count > 0 || policies is null || standards is null || steps is null || calendar is null || adjustment is null) return (null, errors);
         return (new SiteConfiguration(
             settings, registries, policies, standards,
-            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar, adjustment), []);
+            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar, adjustment)
+        {
+            RegistriesSha256 = Digest(Files(folder, "registries", "*.json", errors).Select(f => File.ReadAllText(f).ReplaceLineEndings("\n"))),
+        }, []);
     }
 
     private static SortedDictionary<string, RegistrySettings> LoadRegistries(SiteFolder folder, List<ConfigurationError> errors)

@@ -42,6 +42,13 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
     /// <exception cref="StoreException">It cannot be opened.</exception>
     public Store Look(KeyRing keys, TimeProvider clock) => Connection is null ? Store.Look(Folder.Database, keys, clock) : Store.LookPostgres(Read(), keys, clock);
 
+    /// <summary>Opens it to work beside the node that runs nights and quarters; changes no schema.</summary>
+    /// <exception cref="JobRefused">It is a file, which one process has for itself, or its connection string is not to be had.</exception>
+    /// <exception cref="StoreException">It cannot be opened, or is of another version.</exception>
+    public Store Join(KeyRing keys, TimeProvider clock) => Connection is null
+        ? throw new JobRefused("This site's database is a file, which one process has for itself. Several nodes share a PostgreSQL or SQL Server: name one under \"database\" in config/site.json.")
+        : Store.JoinPostgres(Read(), keys, clock);
+
     private string Read()
     {
         try

@@ -1,11 +1,12 @@
 namespace DataMatching.Jobs;
 
-/// <summary>Writes a line of the run's ledger around each step: when, on which machine, rows in and out, and why it failed.</summary>
+/// <summary>Writes a line of the run's ledger around each step: when, on which node, rows in and out, and why it failed.</summary>
 internal sealed class StepLedger(Site site, long run)
 {
     public T Step<T>(string name, Func<T> work, Func<T, (long In, long Out, long Quarantined, long Bytes)> counts)
     {
-        var step = site.Store.Runs.StartStep(run, name, Environment.MachineName);
+        site.CheckWork();
+        var step = site.Store.Runs.StartStep(run, name, site.Node.Name);
         try
         {
             var result = work();

@@ -4,13 +4,15 @@ namespace DataMatching.Jobs.Work;
 
 /// <summary>
 /// Does what is in the queue, one job at a time, on a thread of its own, while pages read and append through the same store. A job that the process was stopped in goes
-/// back into the queue and is taken up at the next start; one that broke the process <see cref="MostAttempts"/> times is given up.
+/// back into the queue and is taken up at the next start; one that broke the process <see cref="MostAttempts"/> times is given up. On a database that several nodes share, one of them works at a time;
+/// when it ends, however it ends, another goes on.
 /// </summary>
 public sealed class Worker : IDisposable
 {
     /// <summary>How often a job is begun that never ends.</summary>
     public const int MostAttempts = 3;
 
+    private static readonly TimeSpan Shared = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromMinutes(1);
     private readonly Site _site;
     private readonly Func<Job?, Exception, string> _tell;
@@ -87,7 +89,7 @@ public sealed class Worker : IDisposable
             while (!_stop.IsCancellationRequested)
             {
                 if (Insist(null, Take) is { } running) Perform(running);
-                else _asked.Wait(_stop.Token);
+                else _asked.Wait(_site.Store.Server is null ? Timeout.InfiniteTimeSpan : Shared, _stop.Token);
             }
         }
         catch (OperationCanceledException)
@@ -121,9 +123,24 @@ public sealed class Worker : IDisposable
     {
         lock (_gate)
         {
-            if (_site.Store.Jobs.Unfinished().FirstOrDefault() is not { } job) return null;
-            _site.Store.Jobs.Begin(job.Id);
-            return _running = new Running(_site, job, _stop.Token);
+            if (_site.Store.Jobs.Unfinished().Count == 0 || _site.TryBeginWork() is not { } right) return null;
+            try
+            {
+                // What another node ended meanwhile is not begun again.
+                if (_site.Store.Jobs.Unfinished() is not [var job, ..])
+                {
+                    right.Dispose();
+                    return null;
+                }
+
+                _site.Store.Jobs.Begin(job.Id);
+                return _running = new Running(_site, job, right, _stop.Token);
+            }
+            catch
+            {
+                right.Dispose();
+                throw;
+            }
         }
     }
 
@@ -174,7 +191,7 @@ public sealed class Worker : IDisposable
     }
 
     /// <summary>The job under way. Progress comes from the worker's threads and is read by pages.</summary>
-    private sealed class Running(Site site, Job job, CancellationToken stop) : IProgress<StepProgress>, IDisposable
+    private sealed class Running(Site site, Job job, IDisposable right, CancellationToken stop) : IProgress<StepProgress>, IDisposable
     {
         private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         private readonly DateTimeOffset _began = site.Clock.GetUtcNow();
@@ -212,6 +229,10 @@ public sealed class Worker : IDisposable
             site.Store.Jobs.Became(job.Id, run.Id);
         }
 
-        public void Dispose() => _cancel.Dispose();
+        public void Dispose()
+        {
+            right.Dispose();
+            _cancel.Dispose();
+        }
     }
 }

@@ -21,7 +21,7 @@ internal static class AcceptCommand
                 terminal.Say($"What was found, and is kept with it: {accepted.Explained}");
             });
             return Guard.Done;
-        }));
+        }, SiteUse.Change));
         return command;
     }
 }

@@ -22,7 +22,7 @@ internal static class AskedCommand
             if (parsed.GetValue(person) is { } key) OfPerson(site, terminal, key);
             else Latest(site, terminal);
             return Guard.Done;
-        }, exclusive: false));
+        }, SiteUse.Look));
         return command;
     }
 

@@ -22,7 +22,7 @@ internal static class CorrectionsCommand
             if (to is not null) CorrectionList.Write(to, corrections);
             terminal.Result(corrections, () => Show(terminal, corrections, to));
             return Guard.Done;
-        }, exclusive: false));
+        }, SiteUse.Look));
         return command;
     }
 

@@ -17,7 +17,7 @@ internal static class ExplainCommand
             var explained = ExplainHousehold.Run(site, parsed.GetValue(household)!, parsed.GetValue(quarter));
             terminal.Result(explained.Json, explained.Text);
             return Guard.Done;
-        }, exclusive: false));
+        }, SiteUse.Look));
         return command;
     }
 }

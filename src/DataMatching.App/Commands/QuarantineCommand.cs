@@ -24,7 +24,7 @@ internal static class QuarantineCommand
             if (to is not null) SetAsideList.Write(to, report.Rows);
             terminal.Result(report, () => Show(terminal, report, to));
             return Guard.Done;
-        }, exclusive: false));
+        }, SiteUse.Look));
         return command;
     }
 

@@ -13,12 +13,12 @@ internal static class QuarterCommand
     {
         var command = new Command("quarter", "The quarterly adjustment: run, show, lists, close, adjustments.");
         command.Subcommands.Add(Run(clock));
-        command.Subcommands.Add(Sub("show", "What the quarter's run found.", clock, false, (site, quarter, terminal) =>
+        command.Subcommands.Add(Sub("show", "What the quarter's run found.", clock, SiteUse.Look, (site, quarter, terminal) =>
         {
             var summary = QuarterPipeline.Show(site, quarter) ?? throw new JobRefused($"{quarter} was not run. Run 'datamatching quarter run {quarter}'.");
             terminal.Result(summary, () => Show(terminal, summary));
         }));
-        command.Subcommands.Add(Sub("lists", "Where the quarter's lists are.", clock, false, (site, quarter, terminal) =>
+        command.Subcommands.Add(Sub("lists", "Where the quarter's lists are.", clock, SiteUse.Look, (site, quarter, terminal) =>
         {
             var files = QuarterPipeline.Lists(site, quarter);
             if (files.Count == 0) throw new JobRefused($"{quarter} has no lists. Run 'datamatching quarter run {quarter}'.");
@@ -111,7 +111,7 @@ internal static class QuarterCommand
         return command;
     }
 
-    private static Command Sub(string name, string description, TimeProvider clock, bool exclusive, Action<Site, Quarter, Terminal> work)
+    private static Command Sub(string name, string description, TimeProvider clock, SiteUse use, Action<Site, Quarter, Terminal> work)
     {
         var quarter = Argument();
         var command = new Command(name, description) { quarter };
@@ -119,7 +119,7 @@ internal static class QuarterCommand
         {
             work(site, parsed.GetValue(quarter), terminal);
             return Guard.Done;
-        }, exclusive));
+        }, use));
         return command;
     }
 }

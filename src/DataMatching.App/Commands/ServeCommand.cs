@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DataMatching.App.Nodes;
 using DataMatching.App.Operations;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
@@ -35,8 +36,9 @@ internal static class ServeCommand
                 terminal.Say($"First start: open {parsed.GetValue(address)}/setup, name 'admin', one-time code {code} (good for {Invitations.GoodFor.Days} days), and set your password.");
             }
 
+            NodeOptions.Join(site);
             return Run(site, terminal, parsed.GetValue(address)!, cancel);
-        })));
+        }, SiteUse.Change)));
         return command;
     }
 

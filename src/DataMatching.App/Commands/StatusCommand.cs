@@ -16,7 +16,7 @@ internal static class StatusCommand
             var report = SiteStatus.Read(site, BusinessDate.Of(parsed, date, clock));
             terminal.Result(report, () => Show(terminal, report));
             return Guard.Done;
-        }, exclusive: false));
+        }, SiteUse.Look));
         return command;
     }
 

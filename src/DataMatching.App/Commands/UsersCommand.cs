@@ -36,7 +36,7 @@ internal static class UsersCommand
                 terminal.Show(table);
             });
             return Guard.Done;
-        }, exclusive: false));
+        }, SiteUse.Look));
         return command;
     }
 
@@ -54,7 +54,7 @@ internal static class UsersCommand
             if (NewAccount.Fault(sign, shown, parsed.GetValue(role), parsed.GetValue(scope)) is { } fault) throw new UsageRefused(fault.English + ".");
             if (site.Store.Accounts.Find(sign) is not null) throw new UsageRefused($"There is an account '{sign}' already.");
             return Tell(site, terminal, site.Store.Accounts.Create(sign, shown, parsed.GetValue(role), NewAccount.ScopeOf(parsed.GetValue(scope)), Stamps.New()));
-        }));
+        }, SiteUse.Change));
         return command;
     }
 
@@ -75,7 +75,7 @@ internal static class UsersCommand
             site.Store.Accounts.Change(after, Stamps.New());
             terminal.Result(new { after.Name, role = after.Role.ToString(), scope = after.Scope?.ToString() }, () => terminal.Say($"{after.Name} is {after.Role}, {after.Scope?.ToString() ?? Everywhere}."));
             return Guard.Done;
-        }));
+        }, SiteUse.Change));
         return command;
     }
 
@@ -88,7 +88,7 @@ internal static class UsersCommand
     {
         var name = new Argument<string>("NAME") { Description = "The sign-in name." };
         var command = new Command(verb, description) { name };
-        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) => work(site, terminal, Find(site, parsed.GetValue(name)!))));
+        command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) => work(site, terminal, Find(site, parsed.GetValue(name)!)), SiteUse.Change));
         return command;
     }
 

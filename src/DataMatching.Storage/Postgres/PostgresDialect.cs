@@ -13,6 +13,8 @@ internal sealed partial class PostgresDialect : Dialect
 {
     private const string OneWriter = "SELECT pg_advisory_xact_lock(hashtext('datamatching'), hashtext(current_schema()::text))";
 
+    private const string WorkRightOf = "hashtext('datamatching work'), hashtext(current_schema()::text)";
+
     private readonly bool _looking;
     private readonly string _pooled;
     private readonly string _alone;
@@ -75,6 +77,14 @@ internal sealed partial class PostgresDialect : Dialect
     public override Bulk Bulk(DbConnection connection, DbTransaction transaction, string table, params string[] columns) => new CopyRows((NpgsqlConnection)connection, table, columns);
 
     public override string In(string column, string parameter) => $"{column} = ANY({parameter})";
+
+    public override DatabaseServer Server => new("postgresql", NpgsqlFactory.Instance, _pooled);
+    public override string ServerTime => "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint";
+    public override bool TakeWorkRight(DbConnection connection) => connection.ExecuteScalar<bool>($"SELECT pg_try_advisory_lock({WorkRightOf})");
+
+    public override bool HasWorkRight(DbConnection connection) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND objsubid = 2 AND granted "
+        + "AND classid::bigint = hashtext('datamatching work')::bigint & 4294967295 AND objid::bigint = hashtext(current_schema()::text)::bigint & 4294967295)");
 
     public override string Translate(string sql)
     {

@@ -31,6 +31,8 @@ internal readonly record struct Place(string Column, string Row)
 
     public static Place Adjustment(string quarter, string at) => new("adjustment_export.purpose_enc", quarter + "\n" + at);
 
+    public static Place UnitOutcome(long stage, int ordinal) => new("unit.outcome_enc", Number(stage) + "\n" + Number(ordinal));
+
     public static Place OverrideReason(long batch) => new("batch_override.why_enc", Number(batch));
 
     public static readonly Place KeyMark = new("key_mark.mark_enc", "1");

@@ -60,7 +60,7 @@ public sealed class JudgeCarriedOverTests
 
     private static void WorkOn(NightSite site, IEnumerable<long> cases)
     {
-        using var writing = Guard.Open(SiteFolder.At(site.Line.Site), site.Line.Clock, exclusive: true);
+        using var writing = Guard.Open(SiteFolder.At(site.Line.Site), site.Line.Clock, SiteUse.Work);
         var account = writing.Store.Accounts.Create("u1", "审核员", Role.Grassroots, null, [1, 2, 3]);
         foreach (var number in cases)
         {

@@ -60,7 +60,7 @@ internal sealed class NightSite : IDisposable
 
     public T Look<T>(Func<Site, T> look)
     {
-        using var site = Guard.Open(SiteFolder.At(Line.Site), Line.Clock, exclusive: false);
+        using var site = Guard.Open(SiteFolder.At(Line.Site), Line.Clock, SiteUse.Look);
         return look(site);
     }
 

@@ -52,7 +52,7 @@ public sealed class ReviewedEvidenceInRunsTests
 
     private static void Note(NightSite site, CaseListing listing, Func<long, DateTimeOffset, CaseEvent> make)
     {
-        using var writing = Guard.Open(SiteFolder.At(site.Line.Site), site.Line.Clock, exclusive: true);
+        using var writing = Guard.Open(SiteFolder.At(site.Line.Site), site.Line.Clock, SiteUse.Work);
         var account = writing.Store.Accounts.Create("u1", "审核员", Role.Grassroots, null, [1, 2, 3]);
         var happened = make(2, writing.Clock.GetLocalNow()) with { By = account.Id };
         writing.Store.Cases.Append(listing.Case, null, 1, [new NewEvent(CaseEventJson.Kind(happened), CaseEventJson.Write(happened), happened.At, account.Id)], listing);

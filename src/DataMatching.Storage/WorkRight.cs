@@ -1,0 +1,31 @@
+using System.Data.Common;
+
+namespace DataMatching.Storage;
+
+/// <summary>
+/// The right to run nights and quarters on a database that several nodes share: one holds it at a time, on a connection of its own; the server takes it back when that ends, however it ends.
+/// </summary>
+public sealed class WorkRight : IDisposable
+{
+    private readonly Func<DbConnection, bool> _isHeld;
+    private readonly DbConnection? _connection;
+    private readonly Lock _asking = new();
+
+    internal WorkRight(DbConnection? connection, Func<DbConnection, bool> isHeld) => (_connection, _isHeld) = (connection, isHeld);
+
+    /// <summary>Asks the server. False: the connection was lost, and another node may have begun to work.</summary>
+    public bool IsHeld()
+    {
+        if (_connection is null) return true;
+        try
+        {
+            lock (_asking) return _isHeld(_connection);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _connection?.Dispose();
+}
