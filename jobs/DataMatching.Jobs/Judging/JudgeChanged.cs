@@ -11,7 +11,8 @@ public static class JudgeChanged
     public static (int Judged, IReadOnlyList<Reports.NightException> Found) Run(
         Site site, long run, string key, PinnedInputs pins, PinnedInputs? before, IReadOnlyList<string>? changed, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var units = changed is null ? HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import)) : HouseholdShare.OfThese(changed);
+        var size = site.Configuration.Settings.UnitHouseholds;
+        var units = changed is null ? HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import), size) : HouseholdShare.OfThese(changed, size);
         var (stage, resumed) = site.Store.Units.Open(key, JudgeNightUnits.Step, JudgeNightUnits.Document(run, key, pins, before), units);
         // A night that was stopped may go on after another import: its shares are then others, and what it judged may be gone.
         if (!resumed) site.Store.Runs.ForgetVerdicts(run);

@@ -72,7 +72,7 @@ public static class QuarterPipeline
     private static int Judge(Site site, string subject, long run, PinnedInputs pins, QuarterTally tally, OpenCases cases, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var (stage, resumed) = site.Store.Units.Open(
-            subject, JudgeQuarterUnits.Step, JudgeQuarterUnits.Document(run, pins), HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import)));
+            subject, JudgeQuarterUnits.Step, JudgeQuarterUnits.Document(run, pins), HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import), site.Configuration.Settings.UnitHouseholds));
         if (!resumed) site.Store.Runs.ForgetVerdicts(run);
         site.Engine.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
         foreach (var outcome in site.Store.Units.Outcomes(stage)) tally.Counts.Add(JudgedCounts.FromJson(outcome));

@@ -10,9 +10,10 @@ namespace DataMatching.Jobs;
 /// <paramref name="SmallestUnionShare"/>: percent of the last import's households below which an import is refused (0 to 100).
 /// <paramref name="AuthorisationWarningDays"/>: how long before its last day an authorisation appears in the night's list (0 to 365).
 /// <paramref name="Night"/>: when <c>serve</c> runs the night by itself; null: only when somebody asks for it.
+/// <paramref name="UnitHouseholds"/>: how many households a unit of judging has at most (10 to 5,000): more make fewer transactions, fewer spread better over several nodes.
 /// <paramref name="Database"/>: where the connection string of the PostgreSQL is that holds the site's data; null: SQLite in data/.
 /// </summary>
-public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null, Secret? Database = null)
+public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null, Secret? Database = null, int UnitHouseholds = 500)
 {
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -37,6 +38,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "smallestUnionShare" => settings with { SmallestUnionShare = Number(property, 0, 100, settings.SmallestUnionShare) },
                     "authorisationWarningDays" => settings with { AuthorisationWarningDays = Number(property, 0, 365, settings.AuthorisationWarningDays) },
                     "night" => settings with { Night = Schedule(property) },
+                    "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
                     "database" => settings with { Database = Server(property) },
                     _ => Unknown(property),
                 };
@@ -95,7 +97,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, night, database"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, night, database"));
             return settings;
         }
     }

@@ -31,8 +31,15 @@ public sealed class Node
     private readonly Lock _gate = new();
     private readonly List<(long Stage, Lazy<StageWork> Work)> _stages = [];
 
+    private readonly Func<Site, Stage, StageWork> _workOf;
+
     /// <param name="name">Unique among the nodes of a site.</param>
-    public Node(Site site, string name) => (Site, Name) = (site, name);
+    public Node(Site site, string name)
+        : this(site, name, StageWork.Of)
+    {
+    }
+
+    internal Node(Site site, string name, Func<Site, Stage, StageWork> workOf) => (Site, Name, _workOf) = (site, name, workOf);
 
     public Site Site { get; }
     public string Name { get; }
@@ -88,7 +95,7 @@ public sealed class Node
             var at = _stages.FindIndex(s => s.Stage == stage.Id);
             if (at >= 0) return Value(_stages[at].Work);
             if (_stages.Count == StagesKept) _stages.RemoveAt(0);
-            _stages.Add((stage.Id, new Lazy<StageWork>(() => StageWork.Of(Site, stage))));
+            _stages.Add((stage.Id, new Lazy<StageWork>(() => _workOf(Site, stage))));
             return Value(_stages[^1].Work);
         }
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using DataMatching.Tests.App;
-using DataMatching.Tests.Reports;
 using DataMatching.Tests.Sql;
 
 namespace DataMatching.Tests.Jobs;
@@ -16,15 +14,8 @@ public sealed class PostgresNightTests
         using var sqlite = new NightSite();
         using var postgres = new CommandLine();
         Assert.AreEqual(0, postgres.Run("sample", "--out", postgres.Site, "--households", "200", "--quiet").Code);
-        Directory.CreateDirectory(postgres.At("site", "secrets"));
-        SecretFile.Write(postgres.At("site", "secrets", "database"), server.Connection(server.NewDatabase(), pooled: 30));
         Assert.AreEqual(0, postgres.Run("init").Code);
-        File.Delete(postgres.At("site", "data", "datamatching.db"));
-        var settings = postgres.At("site", "config", "site.json");
-        var json = JsonNode.Parse(File.ReadAllText(settings))!;
-        json["database"] = new JsonObject { ["kind"] = "postgresql", ["connection"] = "file:secrets/database" };
-        File.WriteAllText(settings, json.ToJsonString());
-        Assert.AreEqual(0, postgres.Run("init").Code);
+        PostgresSite.Use(postgres, server);
 
         foreach (var command in new[] { "night --date 2026-06-30", "night --date 2026-09-30", "quarter run 2026Q3 --date 2026-10-20", "night --date 2026-10-20", "status", "doctor", "quarantine" })
         {
