@@ -41,7 +41,8 @@ internal static class Datamatching
         return true;
     }
 
-    private static Process Start(string[] arguments)
+    /// <summary>Starts it; whoever asked reads its streams and ends it.</summary>
+    public static Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "datamatching.dll"));

@@ -1,6 +1,7 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Identity;
+using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -25,7 +26,19 @@ public sealed record SiteStatusReport(
 
     /// <summary>Requests that went out as files, the newest of each dataset.</summary>
     public IReadOnlyList<ExchangeStatus> Exchanges { get; init; } = [];
+
+    /// <summary>Processes that work on the site's server, or did; none where the database is a file.</summary>
+    public IReadOnlyList<NodeStatus> Nodes { get; init; } = [];
+
+    /// <summary>Steps of nights and quarters that were begun and not ended.</summary>
+    public IReadOnlyList<StageStatus> UnderWay { get; init; } = [];
 }
+
+/// <summary>A node. <paramref name="State"/>: there, or silent when it did not say so for a minute. <paramref name="Note"/>: why it shares no work, or not all; null otherwise.</summary>
+public sealed record NodeStatus(string Name, string Program, int Hands, DateTimeOffset BeganAt, DateTimeOffset SeenAt, string State, string? Note);
+
+/// <summary>A step that is cut into units: how many of them are done, and how many each node did. <paramref name="Failure"/>: why one of them can't be done; null when none is so.</summary>
+public sealed record StageStatus(string Subject, string Step, int Done, int Units, IReadOnlyDictionary<string, int> ByNode, string? Failure);
 
 /// <summary>Who took a batch that was refused as unlike those before it, why, and what he was told, in Chinese.</summary>
 public sealed record OverrideStatus(long Batch, string File, string Registry, string Dataset, DateOnly AsOf, string Who, string Why, string Explained, DateTimeOffset At);
@@ -34,6 +47,7 @@ public sealed record OverrideStatus(long Batch, string File, string Registry, st
 public static class SiteStatus
 {
     private const int RunsShown = 10;
+    private static readonly TimeSpan NodeIsThere = TimeSpan.FromMinutes(1);
 
     public static SiteStatusReport Read(Site site, DateOnly today)
     {
@@ -58,7 +72,25 @@ public static class SiteStatus
         {
             Overrides = [.. site.Store.Drift.Overrides().Reverse().Select(o => Of(o, site.Store.Batches.Find(o.Batch)!))],
             Exchanges = ExchangeStatus.Read(site),
+            Nodes = NodesOf(site),
+            UnderWay = [.. site.Store.Units.UnderWay().Select(s => Of(site.Store, s))],
         };
+    }
+
+    private static List<NodeStatus> NodesOf(Site site)
+    {
+        var nodes = site.Store.Nodes.All();
+        if (nodes.Count == 0) return [];
+        var (since, own) = (site.Store.Nodes.ServerTime() - NodeIsThere, Node.Configuration(site.Configuration));
+        return [.. nodes.Select(n => new NodeStatus(n.Name, n.Program, n.Hands, n.BeganAt, n.SeenAt, n.SeenAt < since ? "silent" : "there",
+            n.Program != Site.ProgramVersion ? $"shares no work with this program, version {Site.ProgramVersion}" : n.Configuration != own ? "shares no work: its config folder is another than here" : n.Problem))];
+    }
+
+    private static StageStatus Of(Store store, Stage stage)
+    {
+        var progress = store.Units.Progress(stage.Id);
+        var byNode = store.Units.Of(stage.Subject, stage.Step).Where(u => u.Done).GroupBy(u => u.Node!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
+        return new StageStatus(stage.Subject, stage.Step, progress.Done, progress.Units, byNode.ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal), progress.Failure);
     }
 
     private static OverrideStatus Of(BatchOverride taken, Batch batch) =>

@@ -36,6 +36,19 @@ internal static class StatusCommand
         var runs = Tables.Of("Runs", "run", "started", "ended", "outcome");
         foreach (var run in report.Runs) runs.Row(run.Key, run.StartedAt, run.EndedAt, run.Failure ?? (run.EndedAt is null ? "unfinished" : "done"));
         terminal.Show(runs);
+        foreach (var step in report.UnderWay)
+        {
+            terminal.Say($"Under way, or to be gone on with: {step.Subject}, {step.Step}: {step.Done} of {step.Units} units done{(step.ByNode.Count == 0 ? "" : $" ({string.Join(", ", step.ByNode.Select(n => $"{n.Key} {n.Value}"))})")}"
+                + (step.Failure is { } why ? $"; one failed: {why}" : ""));
+        }
+
+        if (report.Nodes.Count > 0)
+        {
+            var nodes = Tables.Of("Nodes", "node", "state", ">hands", "version", "since", "last heard of", "note");
+            foreach (var node in report.Nodes) nodes.Row(node.Name, node.State, node.Hands, node.Program, node.BeganAt, node.SeenAt, node.Note ?? "");
+            terminal.Show(nodes);
+        }
+
         var quarters = Tables.Of("Quarters", "quarter", "state", "closed");
         foreach (var quarter in report.Quarters) quarters.Row(quarter.Quarter, quarter.State, quarter.ClosedAt);
         terminal.Show(quarters);

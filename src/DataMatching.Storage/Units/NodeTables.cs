@@ -11,6 +11,7 @@ public sealed record NodeRow(string Name, string Program, string Configuration, 
 /// <summary>The nodes that work on this database, and those that did.</summary>
 public sealed class NodeTables
 {
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
     private readonly Store _store;
 
     internal NodeTables(Store store) => _store = store;
@@ -20,12 +21,14 @@ public sealed class NodeTables
         ? DateTimeOffset.FromUnixTimeMilliseconds(_store.Read(c => c.ExecuteScalar<long>(statement)))
         : _store.Clock.GetUtcNow();
 
-    /// <summary>Notes that a node is there: the first time since when, each time that it still is.</summary>
+    /// <summary>Notes that a node is there: the first time since when, each time that it still is. Those that were silent for a week are forgotten.</summary>
     public void Say(string name, string program, string configuration, int hands, string? problem)
     {
-        var now = Iso.Of(ServerTime());
+        var time = ServerTime();
+        var now = Iso.Of(time);
         _store.Write((connection, transaction) =>
         {
+            connection.Execute("DELETE FROM node WHERE seen_at < @Since", new { Since = Iso.Of(time - Remembered) }, transaction);
             var row = new { Name = name, Program = program, Configuration = configuration, Hands = hands, Now = now, Problem = problem };
             if (connection.Execute("UPDATE node SET program = @Program, configuration = @Configuration, hands = @Hands, seen_at = @Now, problem = @Problem WHERE name = @Name", row, transaction) == 0)
             {

@@ -51,6 +51,9 @@ internal sealed class PostgresServer : IDisposable
         return server;
     }
 
+    /// <summary>Where it listens.</summary>
+    public string Socket => Path.Combine(_folder, ".s.PGSQL.5432");
+
     /// <param name="pooled">How many connections are kept for reuse at most; 0: none.</param>
     public string Connection(string database = "postgres", string user = "postgres", int pooled = 0) =>
         FormattableString.Invariant($"Host={_folder};Database={database};Username={user};{(pooled == 0 ? "Pooling=false" : $"Maximum Pool Size={pooled}")};Timeout=60");
