@@ -53,6 +53,9 @@ internal abstract class Dialect
     /// <summary>A migration, which is written for SQLite, in this database's words.</summary>
     public virtual string Translate(string sql) => sql;
 
+    /// <summary>What looking after the whole database takes: its schema, its own checks, numbers, backup.</summary>
+    public abstract DatabaseUpkeep Upkeep { get; }
+
     /// <summary>Closes connections kept for reuse.</summary>
     public abstract void Release();
 }

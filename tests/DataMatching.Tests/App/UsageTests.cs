@@ -8,7 +8,7 @@ namespace DataMatching.Tests.App;
 public sealed class UsageTests
 {
     private static readonly string[] Commands =
-        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "doctor"];
+        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "db", "doctor"];
 
     [TestMethod]
     public void Commands_are_those_of_the_guide()

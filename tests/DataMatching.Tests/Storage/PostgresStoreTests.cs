@@ -25,6 +25,8 @@ public sealed class PostgresStoreTests : StoreCompliance
 
     protected override Store Look(KeyRing keys) => Store.Look(new PostgresDialect(Database, looking: true), keys, Clock);
 
+    protected override DataMatching.Storage.Database Whole => DataMatching.Storage.Database.Postgres(Database);
+
     protected override string Bytes(string hex) => $"decode('{hex}', 'hex')";
 
     protected override string DropTrigger(string trigger, string table) => $"DROP TRIGGER {trigger} ON {table}";

@@ -14,6 +14,8 @@ public sealed class SqliteStoreTests : StoreCompliance
 
     protected override Store Look(KeyRing keys) => Store.Look(File, keys, Clock);
 
+    protected override Database Whole => Database.Sqlite(File);
+
     protected override int Meddle(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
