@@ -36,7 +36,7 @@ public abstract partial class StoreCompliance
     public void Big_tables_go_in_several_transactions_and_arrive_the_same()
     {
         var keys = PlantBeside("source.db");
-        using (var store = Store.Open(Path.Combine(Folder, "source.db"), keys, Clock))
+        using (var store = DataMatching.Storage.Store.Open(Path.Combine(Folder, "source.db"), keys, Clock))
         {
             var batch = store.Batches.Register(Samples.Manifest("big"), "tax/big.csv");
             Write(store, batch, Enumerable.Range(2, 500).Select(line => ("家庭甲", (Evidence.Fact)Samples.Wage(batch, "家庭甲/1", line))).ToArray());
@@ -120,7 +120,7 @@ public abstract partial class StoreCompliance
     private KeyRing PlantBeside(string file)
     {
         var keys = KeyRing.Create(KeyFolder);
-        using var store = Store.Open(Path.Combine(Folder, file), keys, Clock);
+        using var store = DataMatching.Storage.Store.Open(Path.Combine(Folder, file), keys, Clock);
         PlantAll(store);
         return keys;
     }
