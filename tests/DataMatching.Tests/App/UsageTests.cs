@@ -16,6 +16,7 @@ public sealed class UsageTests
         var root = Root.Make(TimeProvider.System);
         CollectionAssert.AreEqual(Commands, root.Subcommands.Select(c => c.Name).ToArray());
         CollectionAssert.AreEqual(new[] { "run", "show", "lists", "close", "adjustments" }, root.Subcommands.Single(c => c.Name == "quarter").Subcommands.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "migrate", "check", "copy", "backup" }, root.Subcommands.Single(c => c.Name == "db").Subcommands.Select(c => c.Name).ToArray());
     }
 
     [TestMethod]

@@ -33,6 +33,17 @@ public sealed class SqliteStoreTests : StoreCompliance
     }
 
     [TestMethod]
+    [DataRow("UPDATE batch SET row_count = 'zwölf'", "batch.row_count, row id 1: holds a value of another kind")]
+    [DataRow("PRAGMA foreign_keys = OFF; DELETE FROM union_import", "foreign key union_household (since): 2 rows that point to no row of union_import")]
+    [DataRow("DROP TRIGGER case_view_is_not_deleted; CREATE TRIGGER case_view_is_not_deleted BEFORE DELETE ON case_view BEGIN SELECT 1; END", "trigger case_view_is_not_deleted of case_view: does something else")]
+    public void What_only_a_file_can_have_done_to_it_is_found_too(string sql, string told)
+    {
+        using (var store = Open()) PlantAll(store);
+        Meddle(sql);
+        Assert.StartsWith(told, Told(Check()), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Looking_makes_no_database_and_waits_for_no_writer()
     {
         var keys = KeyRing.Create(KeyFolder);

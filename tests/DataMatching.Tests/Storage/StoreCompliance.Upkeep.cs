@@ -106,12 +106,12 @@ public abstract partial class StoreCompliance
         Assert.StartsWith("migration 0006-drift.sql: not applied; column batch.drift: TEXT", Told(Check()), StringComparison.Ordinal, "the tables that are to come are not missed, what is there before its migration is foreign");
     }
 
-    private DatabaseCheck Check() => Whole.Check(KeyRing.Load(KeyFolder), all: true);
+    protected DatabaseCheck Check() => Whole.Check(KeyRing.Load(KeyFolder), all: true);
 
-    private static string Told(DatabaseCheck check) => string.Join("; ", check.Findings.Select(f => $"{f.What}: {f.Found}"));
+    protected static string Told(DatabaseCheck check) => string.Join("; ", check.Findings.Select(f => $"{f.What}: {f.Found}"));
 
     /// <summary>A row in most tables: households, facts, verdicts, an account, cases worked on.</summary>
-    private static void PlantAll(Store store)
+    protected static void PlantAll(Store store)
     {
         Plant(store);
         var account = ReviewSamples.Somebody(store);
