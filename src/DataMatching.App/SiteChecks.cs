@@ -197,7 +197,7 @@ internal static class SiteChecks
         }
         catch (OlderDatabaseException)
         {
-            return [new SiteCheck(SiteCheck.Warn, What, "the database is of an older version", "back up data/; the next 'datamatching night' (or 'datamatching init') brings it up to date")];
+            return [new SiteCheck(SiteCheck.Warn, What, "the database is of an older version", "back up data/; 'datamatching db migrate' (or the next night) brings it up to date")];
         }
         catch (Exception e) when (e is KeyRingException or StoreException or JobRefused)
         {

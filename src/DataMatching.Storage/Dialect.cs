@@ -71,6 +71,9 @@ internal abstract class Dialect
     /// <summary>True when the connection has that right still.</summary>
     public virtual bool HasWorkRight(DbConnection connection) => true;
 
+    /// <summary>What looking after the whole database takes: its schema, its own checks, numbers, backup.</summary>
+    public abstract DatabaseUpkeep Upkeep { get; }
+
     /// <summary>Closes connections kept for reuse.</summary>
     public abstract void Release();
 }

@@ -8,6 +8,11 @@ namespace DataMatching.Storage;
 /// <summary>One numbered .sql file of a database; what is applied is never changed, only followed by another.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
+    /// <summary>The table in which a database notes what was applied to it.</summary>
+    public const string Ledger = "schema_migration";
+
+    public const string CreateLedger = "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)";
+
     /// <summary>SHA-256 of the text with LF line ends, so that a check-out on Windows counts as the same.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
@@ -30,18 +35,19 @@ internal sealed record Migration(int Number, string Name, string Sql)
     }
 
     /// <summary>Brings the database up to date, one transaction a migration; two programs that start at once don't disturb each other.</summary>
-    /// <exception cref="StoreException">An applied migration was changed since, or the database is of a newer program.</exception>
-    public static void Apply(Dialect dialect, TimeProvider clock, IReadOnlyList<Migration> migrations)
+    /// <returns>The names of those that this call applied.</returns>
+    /// <exception cref="StoreException">An applied migration was changed since, the database is of a newer program, or a copy into it was not finished.</exception>
+    public static IReadOnlyList<string> Apply(Dialect dialect, TimeProvider clock, IReadOnlyList<Migration> migrations)
     {
         using var connection = dialect.ConnectAlone();
         using (var transaction = dialect.Write(connection))
         {
-            connection.Execute(
-                dialect.Translate("CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)"),
-                transaction: transaction);
+            connection.Execute(dialect.Translate(CreateLedger), transaction: transaction);
             transaction.Commit();
         }
 
+        UnfinishedCopy.Refuse(connection, dialect);
+        List<string> applied = [];
         foreach (var migration in migrations)
         {
             using var transaction = dialect.Write(connection);
@@ -51,24 +57,27 @@ internal sealed record Migration(int Number, string Name, string Sql)
                 connection.Execute(
                     "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES (@Number, @Name, @Sha256, @At)",
                     new { migration.Number, migration.Name, migration.Sha256, At = Iso.Of(clock.GetUtcNow()) }, transaction);
+                applied.Add(migration.Name);
             }
 
             transaction.Commit();
         }
 
         RefuseNewer(connection, migrations);
+        return applied;
     }
 
     /// <summary>Sees whether the database is of this program's version; changes nothing.</summary>
     /// <exception cref="OlderDatabaseException">It lacks a migration.</exception>
-    /// <exception cref="StoreException">An applied migration was changed since, or the database is of a newer program.</exception>
+    /// <exception cref="StoreException">An applied migration was changed since, the database is of a newer program, or a copy into it was not finished.</exception>
     public static void Check(Dialect dialect, IReadOnlyList<Migration> migrations)
     {
         using var connection = dialect.ConnectAlone();
+        UnfinishedCopy.Refuse(connection, dialect);
         foreach (var migration in migrations)
         {
             if (IsApplied(connection, null, migration)) continue;
-            throw new OlderDatabaseException($"The database is of an older version: it lacks migration {migration.Name}. 'datamatching night' or 'datamatching init' brings it up to date; "
+            throw new OlderDatabaseException($"The database is of an older version: it lacks migration {migration.Name}. 'datamatching db migrate' (or the next night) brings it up to date; "
                 + "back up data/ before. Nothing was changed.");
         }
 

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Dapper;
 using DataMatching.Storage.Postgres;
-using DataMatching.Storage.Protection;
 using DataMatching.Storage.Sqlite;
 
 namespace DataMatching.Storage;
@@ -59,6 +57,9 @@ public sealed class Store : IDisposable
     public UnitTables Units { get; }
     public NodeTables Nodes { get; }
 
+    /// <summary>The migrations that opening it applied, by name; none when it was up to date.</summary>
+    public IReadOnlyList<string> Migrated { get; private set; } = [];
+
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }
     internal TimeProvider Clock { get; }
@@ -107,14 +108,14 @@ public sealed class Store : IDisposable
     internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
     {
         dialect.Prepare();
-        Migration.Apply(dialect, clock, Migration.Of(dialect));
+        store.Migrated = Migration.Apply(dialect, clock, Migration.Of(dialect));
         store.MarkOrCheckKeys();
     });
 
     internal static Store Look(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
     {
         Migration.Check(dialect, Migration.Of(dialect));
-        if (store.Read(c => KeyMarkOf(c, null)) is { } mark) store.CheckKeys(mark);
+        if (store.Read(c => KeyMark.In(c, null)) is { } mark) store.CheckKeys(mark);
     });
 
     private static Store Begin(Dialect dialect, KeyRing keys, TimeProvider clock, Action<Store> check)
@@ -137,7 +138,7 @@ public sealed class Store : IDisposable
         }
     }
 
-    private static StoreException NotOpened(Dialect dialect, DbException e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
+    internal static StoreException NotOpened(Dialect dialect, DbException e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
 
     /// <summary>The server that several nodes may share; null for a file.</summary>
     public DatabaseServer? Server => _dialect.Server;
@@ -188,43 +189,14 @@ public sealed class Store : IDisposable
         return true;
     });
 
-    // The database remembers by which keys it was begun: a wrong file is told before anything is written with it.
     private void MarkOrCheckKeys() => Write((connection, transaction) =>
     {
-        if (KeyMarkOf(connection, transaction) is { } mark)
-        {
-            CheckKeys(mark);
-            return;
-        }
-
-        connection.Execute(
-            "INSERT INTO key_mark (id, mark_enc, mark_index) VALUES (1, @Sealed, @Indexed)",
-            new Mark { Sealed = Keys.Seal(Place.KeyMark, "datamatching"u8), Indexed = KeyMarkIndex }, transaction);
+        if (KeyMark.In(connection, transaction) is { } mark) CheckKeys(mark);
+        else connection.Execute("INSERT INTO key_mark (id, mark_enc, mark_index) VALUES (1, @Sealed, @Indexed)", KeyMark.Of(Keys), transaction);
     });
 
-    private byte[] KeyMarkIndex => Keys.Index(KeyedIndex.KeyMark, "datamatching");
-
-    private static Mark? KeyMarkOf(DbConnection connection, DbTransaction? transaction) =>
-        connection.QuerySingleOrDefault<Mark>("SELECT mark_enc AS Sealed, mark_index AS Indexed FROM key_mark WHERE id = 1", transaction: transaction);
-
-    private void CheckKeys(Mark mark)
+    private void CheckKeys(KeyMark mark)
     {
-        try
-        {
-            Keys.Unseal(Place.KeyMark, mark.Sealed);
-            if (CryptographicOperations.FixedTimeEquals(KeyMarkIndex, mark.Indexed)) return;
-        }
-        catch (StoreException)
-        {
-            // Said below, in words about the key.
-        }
-
-        throw new KeyRingException("The key file is not the one of this database. Put back the data/keys that were saved with it; nothing was changed.");
-    }
-
-    private sealed record Mark
-    {
-        public byte[] Sealed { get; init; } = [];
-        public byte[] Indexed { get; init; } = [];
+        if (!mark.Fits(Keys)) throw new KeyRingException("The key file is not the one of this database. Put back the data/keys that were saved with it; nothing was changed.");
     }
 }

@@ -158,8 +158,7 @@ public sealed class Site : IDisposable
 
     private static Store Look(SiteDatabase database, KeyRing keys, TimeProvider clock)
     {
-        if (database.IsMissing)
-            throw new JobRefused($"{database.Folder.Database} is missing. Restore it from your backup; for a new site run 'datamatching init --site {database.Folder.Root}'.");
+        database.RefuseMissing();
         return database.Look(keys, clock);
     }
 

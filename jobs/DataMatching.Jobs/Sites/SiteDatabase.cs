@@ -32,6 +32,12 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
     /// <summary>True when the file of the SQLite database is not there; of a server nobody knows before it is asked.</summary>
     public bool IsMissing => Connection is null && !File.Exists(Folder.Database);
 
+    /// <exception cref="JobRefused">The file of the SQLite database is not there.</exception>
+    public void RefuseMissing()
+    {
+        if (IsMissing) throw new JobRefused($"{Folder.Database} is missing. Restore it from your backup; for a new site run 'datamatching init --site {Folder.Root}'.");
+    }
+
     /// <summary>Opens it and brings it up to date.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened.</exception>
@@ -48,6 +54,10 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
     public Store Join(KeyRing keys, TimeProvider clock) => Connection is null
         ? throw new JobRefused("This site's database is a file, which one process has for itself. Several nodes share a PostgreSQL or SQL Server: name one under \"database\" in config/site.json.")
         : Store.JoinPostgres(Read(), keys, clock);
+
+    /// <summary>The database as a whole, to look after it.</summary>
+    /// <exception cref="JobRefused">The connection string is not to be had.</exception>
+    public Database Whole() => Connection is null ? Database.Sqlite(Folder.Database) : Database.Postgres(Read());
 
     private string Read()
     {

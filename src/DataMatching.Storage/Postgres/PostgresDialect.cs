@@ -42,12 +42,14 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
 
+    public override DatabaseUpkeep Upkeep { get; } = new PostgresUpkeep();
+
     public override void Prepare()
     {
         using var connection = ConnectAlone();
         using var transaction = Write(connection);
         connection.Execute(
-            "CREATE OR REPLACE FUNCTION dm_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$", transaction: transaction);
+            $"CREATE OR REPLACE FUNCTION dm_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {PostgresUpkeep.Refusing} $$", transaction: transaction);
         transaction.Commit();
     }
 

@@ -37,6 +37,16 @@ internal sealed class SqliteDialect : Dialect
     public override string WhenNotOpened => "If it is damaged, restore the last backup together with its data/keys.";
     public override string By(string index) => " INDEXED BY " + index;
 
+    public override DatabaseUpkeep Upkeep { get; } = new SqliteUpkeep();
+
+    /// <summary>A database of this connection's own, gone with it.</summary>
+    public static DbConnection InMemory()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        return connection;
+    }
+
     public override void Prepare()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

@@ -109,7 +109,7 @@ public sealed class DoctorTests
         {
             var outcome = line.Run(command.Split(' '));
             Assert.AreEqual(1, outcome.Code, command);
-            Assert.Contains("datamatching init", outcome.Errors, StringComparison.Ordinal);
+            Assert.Contains("datamatching db migrate", outcome.Errors, StringComparison.Ordinal);
         }
 
         Assert.AreEqual(0, Meddle("DELETE FROM schema_migration"), "looking applied a migration");

@@ -8,7 +8,7 @@ namespace DataMatching.Tests.App;
 public sealed class UsageTests
 {
     private static readonly string[] Commands =
-        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "doctor"];
+        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "db", "doctor"];
 
     [TestMethod]
     public void Commands_are_those_of_the_guide()
@@ -16,6 +16,7 @@ public sealed class UsageTests
         var root = Root.Make(TimeProvider.System);
         CollectionAssert.AreEqual(Commands, root.Subcommands.Select(c => c.Name).ToArray());
         CollectionAssert.AreEqual(new[] { "run", "show", "lists", "close", "adjustments" }, root.Subcommands.Single(c => c.Name == "quarter").Subcommands.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "migrate", "check", "copy", "backup" }, root.Subcommands.Single(c => c.Name == "db").Subcommands.Select(c => c.Name).ToArray());
     }
 
     [TestMethod]

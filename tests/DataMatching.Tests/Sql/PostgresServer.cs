@@ -41,7 +41,10 @@ internal sealed class PostgresServer : IDisposable
         var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")) : [];
         var programs = installed.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
             .Where(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "postgres"))).Order(StringComparer.Ordinal).LastOrDefault();
-        return programs is null ? null : new PostgresServer(programs);
+        if (programs is null) return null;
+        // In the folders of PATH there may be no more than links to some of the programs.
+        var initdb = Path.Combine(programs, "initdb");
+        return new PostgresServer(Path.GetDirectoryName(File.ResolveLinkTarget(initdb, returnFinalTarget: true)?.FullName ?? initdb)!);
     }
 
     /// <summary>Where there is none, the test is skipped and says so.</summary>
@@ -74,6 +77,17 @@ internal sealed class PostgresServer : IDisposable
         lock (this) Execute($"CREATE DATABASE {name}");
         return name;
     }
+
+    /// <summary>Writes a database into a file beside the server, as its administrators do, and answers with the file.</summary>
+    public string Dump(string database)
+    {
+        var file = Path.Combine(_folder, database + ".dump");
+        Run([.. AsNobody, Path.Combine(_programs, "pg_dump"), "-h", _folder, "-U", "postgres", "-Fc", "-f", file, database]);
+        return file;
+    }
+
+    public void Restore(string file, string database) =>
+        Run([.. AsNobody, Path.Combine(_programs, "pg_restore"), "-h", _folder, "-U", "postgres", "--exit-on-error", "--no-owner", "-d", database, file]);
 
     public void Dispose()
     {

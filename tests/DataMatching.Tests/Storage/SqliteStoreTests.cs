@@ -14,6 +14,8 @@ public sealed class SqliteStoreTests : StoreCompliance
 
     protected override Store Look(KeyRing keys) => Store.Look(File, keys, Clock);
 
+    protected override Database Whole => Database.Sqlite(File);
+
     protected override int Meddle(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
@@ -28,6 +30,17 @@ public sealed class SqliteStoreTests : StoreCompliance
     {
         System.IO.File.WriteAllText(File, new string('x', 5000));
         Assert.Contains("cannot be opened", Assert.ThrowsExactly<StoreException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("UPDATE batch SET row_count = 'zwölf'", "batch.row_count, row id 1: holds a value of another kind")]
+    [DataRow("PRAGMA foreign_keys = OFF; DELETE FROM union_import", "foreign key union_household (since): 2 rows that point to no row of union_import")]
+    [DataRow("DROP TRIGGER case_view_is_not_deleted; CREATE TRIGGER case_view_is_not_deleted BEFORE DELETE ON case_view BEGIN SELECT 1; END", "trigger case_view_is_not_deleted of case_view: does something else")]
+    public void What_only_a_file_can_have_done_to_it_is_found_too(string sql, string told)
+    {
+        using (var store = Open()) PlantAll(store);
+        Meddle(sql);
+        Assert.StartsWith(told, Told(Check()), StringComparison.Ordinal);
     }
 
     [TestMethod]
