@@ -4,13 +4,13 @@ using Dapper;
 
 namespace DataMatching.Storage.Postgres;
 
-/// <summary>The schema of a PostgreSQL that is first in the search path, as a whole. What extensions brought into it is theirs and not looked at.</summary>
+/// <summary>The schema of a PostgreSQL that is first in the search path, as a whole. What extensions and Quartz brought into it is theirs and not looked at.</summary>
 internal sealed partial class PostgresUpkeep : DatabaseUpkeep
 {
     /// <summary>What triggers call to refuse.</summary>
     public const string Refusing = "BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END";
 
-    private const string OursOnly = "c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')";
+    private const string OursOnly = "c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') AND c.relname NOT LIKE 'qrtz\\_%'";
 
     public override string Kind => "postgresql";
     public override string HowToEmpty => "drop the database, or its schema, and make it anew, empty";

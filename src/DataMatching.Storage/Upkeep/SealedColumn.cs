@@ -22,6 +22,7 @@ internal sealed record SealedColumn(string Table, string Column, string[] By, Fu
         new("case_attachment", "name_enc", ["review_case", "sha256"], v => Place.AttachmentName(Number(v[0]), Bytes(v[1]))),
         new("quarter_closing", "reason_enc", ["quarter"], v => Place.ClosingReason(Text(v[0]))),
         new("adjustment_export", "purpose_enc", ["quarter", "at"], v => Place.Adjustment(Text(v[0]), Text(v[1]))),
+        new("unit", "outcome_enc", ["stage", "ordinal"], v => Place.UnitOutcome(Number(v[0]), (int)Number(v[1]))),
         new("batch_override", "why_enc", ["batch"], v => Place.OverrideReason(Number(v[0]))),
     ];
 
