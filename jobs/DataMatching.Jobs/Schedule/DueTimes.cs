@@ -20,7 +20,7 @@ internal static class DueTimes
         DueTime? held = null;
         DateOnly? told = null;
         var cursor = moves ? after.AddDays(-LongestHoliday) : after;
-        while (times.GetNextValidTimeAfter(cursor) is { } fires && fires <= until)
+        while (After(cursor) is { } fires && fires <= until)
         {
             var day = WallClock.DayOf(fires, zone);
             var due = Due(day, fires);
@@ -46,11 +46,27 @@ internal static class DueTimes
                 }
             }
 
-            var midnight = WallClock.At(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone).AddSeconds(-1);
-            cursor = midnight > fires ? midnight : fires;
+            cursor = EndOf(fires);
         }
 
         if (held is { } last) yield return last;
+
+        // Where a zone left out a whole day (Samoa, 30 December 2011), Quartz answers with the moment that it was asked about.
+        DateTimeOffset? After(DateTimeOffset moment)
+        {
+            for (var from = moment; ; from = from.AddHours(1))
+            {
+                var fires = times.GetNextValidTimeAfter(from);
+                if (fires is null || fires > moment) return fires;
+            }
+        }
+
+        // The last second of the day; on a day on which the clocks are changed until then the moment itself.
+        DateTimeOffset EndOf(DateTimeOffset moment)
+        {
+            var end = moment + (TimeSpan.FromDays(1) - TimeZoneInfo.ConvertTime(moment, zone).TimeOfDay - TimeSpan.FromSeconds(1));
+            return end > moment && zone.GetUtcOffset(end) == zone.GetUtcOffset(moment) ? end : moment;
+        }
 
         DueTime? Due(DateOnly day, DateTimeOffset fires)
         {
