@@ -191,6 +191,7 @@ internal static class SiteChecks
             if (SiteLock.IsHeld(folder)) checks.Add(new SiteCheck(SiteCheck.Ok, "lock", "another process is working on the site now", null));
             if (import is not null) checks.AddRange(Standards(folder, store, import, today));
             checks.AddRange(Steps(folder, store));
+            checks.AddRange(ScheduleChecks.Of(folder, clock));
             checks.Add(Clock(store, clock));
             checks.AddRange(Refused(store, clock));
             return checks;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using DataMatching.Identity;
 using DataMatching.Policy;
@@ -22,13 +23,17 @@ public sealed class JobTables
         var known = connection.QueryFirstOrDefault<Row>(
             Columns + "WHERE kind = @Kind AND subject = @Subject AND document = @Document AND " + _store.Dialect.In("state", "@Open") + " ORDER BY id",
             new { Kind = (int)kind, Subject = subject, Document = document, Open }, transaction);
-        if (known is not null) return known.ToJob();
+        return known?.ToJob() ?? Add(connection, transaction, kind, subject, document, account);
+    });
+
+    internal Job Add(DbConnection connection, DbTransaction transaction, JobKind kind, string subject, string document, long? account)
+    {
         var now = _store.Now;
         var id = connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("job", "kind", "subject", "document", "asked_by", "asked_at", "state", "attempts"),
             new { kind = (int)kind, subject, document, askedby = account, askedat = now, state = (int)JobState.Waiting, attempts = 0 }, transaction);
         return new Job(id, kind, subject, account, Iso.Instant(now), JobState.Waiting, 0, null, null, null, null);
-    });
+    }
 
     public Job? Find(long id) => _store.Read(c => c.QuerySingleOrDefault<Row>(Columns + "WHERE id = @Id", new { Id = id }))?.ToJob();
 
@@ -81,16 +86,6 @@ public sealed class JobTables
     /// <summary>Takes a job out of the queue; false when it has ended already.</summary>
     public bool Cancel(long id) => _store.Write((connection, transaction) => connection.Execute(
         "UPDATE job SET state = @State, ended_at = @At WHERE id = @Id AND " + _store.Dialect.In("state", "@Open"), new { State = (int)JobState.Cancelled, At = _store.Now, Id = id, Open }, transaction) == 1);
-
-    /// <summary>Since when a schedule of this wording is in force: noted the first time it is asked for. What was due before then was not missed.</summary>
-    public DateTimeOffset ScheduledSince(string schedule) => Iso.Instant(_store.Write((connection, transaction) =>
-    {
-        var newest = connection.QueryFirstOrDefault<(string Wording, string Since)>("SELECT wording, since FROM night_schedule ORDER BY id DESC " + _store.Dialect.FirstCount, new { Count = 1 }, transaction);
-        if (string.Equals(newest.Wording, schedule, StringComparison.Ordinal)) return newest.Since;
-        var now = _store.Now;
-        connection.ExecuteScalar<long>(_store.Dialect.InsertForId("night_schedule", "wording", "since"), new { wording = schedule, since = now }, transaction);
-        return now;
-    }));
 
     private void Change(long id, string set, JobState state, string? outcome, string? failure) => _store.Write((connection, transaction) =>
     {

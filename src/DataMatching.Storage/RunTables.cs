@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace DataMatching.Storage;
@@ -72,6 +73,17 @@ public sealed partial class RunTables
         RunColumns + "WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix AND (@Before IS NULL OR run_key < @Before) ORDER BY run_key DESC, id DESC "
         + _store.Dialect.FirstCount,
         new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Before = before, Count = 1 }))?.ToRun();
+
+    /// <summary>The keys that begin so, do not lie before <paramref name="from"/> (ordinal) and have a run that came to its end, in order.</summary>
+    public IReadOnlyList<string> FinishedKeys(string keyPrefix, string from) => _store.Read(c => c.Query<string>(
+        "SELECT DISTINCT run_key FROM run WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix AND run_key >= @From ORDER BY run_key",
+        new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, From = from }).AsList());
+
+    /// <summary>True when a run of the key came to its end.</summary>
+    public bool HasFinished(string key) => _store.Read(c => HasFinished(c, null, key));
+
+    internal static bool HasFinished(DbConnection connection, DbTransaction? transaction, string key) =>
+        connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run WHERE run_key = @Key AND state = @State", new { Key = key, State = (int)RunState.Finished }, transaction) > 0;
 
     private void End(long run, RunState state, string? why, string? pins) => _store.Write((connection, transaction) =>
     {

@@ -33,6 +33,7 @@ public sealed class Store : IDisposable
         Exports = new ExportTables(this);
         Adjustments = new AdjustmentTables(this);
         Jobs = new JobTables(this);
+        Schedule = new ScheduleTables(this);
         Landings = new LandingTables(this);
         Drift = new DriftTables(this);
         Units = new UnitTables(this);
@@ -52,6 +53,7 @@ public sealed class Store : IDisposable
     public ExportTables Exports { get; }
     public AdjustmentTables Adjustments { get; }
     public JobTables Jobs { get; }
+    public ScheduleTables Schedule { get; }
     public LandingTables Landings { get; }
     public DriftTables Drift { get; }
     public UnitTables Units { get; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DataMatching.Review;
 using Microsoft.Playwright;
@@ -48,10 +47,7 @@ public static partial class DemoSite
     /// <summary>A clock that jumps would have the schedule make up for missed nights, in the middle of a test.</summary>
     private static void WithoutNights()
     {
-        var file = Path.Combine(Root, "config", "site.json");
-        var settings = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-        settings["night"] = null;
-        File.WriteAllText(file, settings.ToJsonString());
+        File.WriteAllText(Path.Combine(Root, "config", "schedule.json"), """{ "night": null, "quarter": null }""");
     }
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -10,6 +10,8 @@ public sealed class CommandTests
     [DataRow(new[] { "nonsense" })]
     [DataRow(new[] { "quarter", "run", "2026Q5" })]
     [DataRow(new[] { "night", "--date", "yesterday" })]
+    [DataRow(new[] { "schedule", "run", "weekly" })]
+    [DataRow(new[] { "schedule", "skip", "night", "--date", "2026-09-30", "--who", "x" })]
     [DataRow(new[] { "id", "no-such-file.txt" })]
     [DataRow(new[] { "sample", "--out", "x", "--households", "1" })]
     [DataRow(new[] { "status", "--site", "no-such-site" })]
@@ -36,6 +38,25 @@ public sealed class CommandTests
         var files = JsonDocument.Parse(outcome.Errors).RootElement.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("file").GetString()).ToList();
         Assert.HasCount(4, files);
         CollectionAssert.AreEquivalent(new[] { "config/site.json", "config/site.json", "config/registries/tax.json", "config/standards/standards.csv" }, files);
+    }
+
+    [TestMethod]
+    public void The_schedule_is_shown_a_night_is_taken_out_of_it_once_and_faults_of_its_file_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        var site = folder.At("site");
+        Datamatching.Succeed("--site", site, "init");
+        var shown = JsonDocument.Parse(Datamatching.Succeed("--site", site, "schedule", "show", "--json")).RootElement;
+        Assert.AreEqual(3, shown.GetProperty("jobs")[0].GetProperty("next").GetArrayLength());
+        Assert.AreEqual(0, shown.GetProperty("owed").GetArrayLength());
+        string[] skip = ["--site", site, "schedule", "skip", "night", "--date", "2026-09-30", "--who", "x", "--why", "y"];
+        Datamatching.Succeed(skip);
+        Assert.AreEqual(1, Datamatching.Run(skip).ExitCode);
+        Assert.AreEqual("2026-09-30", JsonDocument.Parse(Datamatching.Succeed("--site", site, "schedule", "show", "--json")).RootElement.GetProperty("skipped")[0].GetProperty("subject").GetString());
+        File.WriteAllText(Path.Combine(site, "config", "schedule.json"), """{ "night": { "cron": "nightly", "timeZone": "Beijing" } }""");
+        var refused = Datamatching.Run("--site", site, "schedule", "show");
+        Assert.AreEqual(2, refused.ExitCode);
+        foreach (var place in new[] { "$.night.cron", "$.night.timeZone", "$.quarter" }) Assert.Contains("config/schedule.json " + place, refused.Errors, StringComparison.Ordinal);
     }
 
     [TestMethod]

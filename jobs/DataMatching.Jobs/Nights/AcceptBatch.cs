@@ -8,20 +8,13 @@ public sealed record AcceptedBatch(long Batch, long Pending, string File, string
 /// <summary>Takes over a delivery that was refused as unlike those before it: notes who says so and why, and puts it in line again. All other checks stay on.</summary>
 public static class AcceptBatch
 {
-    /// <summary>Characters of a name, and of a reason.</summary>
-    private const int LongestName = 100, LongestReason = 2000;
-
     /// <param name="who">Who answers for it; noted as given, without blanks around it.</param>
     /// <param name="why">Kept encrypted.</param>
     /// <exception cref="JobRefused">There is no such batch, or a text is missing or too long.</exception>
     /// <exception cref="Storage.StoreException">It was not refused for drift, or was taken over already.</exception>
     public static AcceptedBatch Run(Site site, long batch, string who, string why)
     {
-        var (name, reason) = (who.Trim(), why.Trim());
-        if (name.Length == 0) throw new JobRefused("--who is empty. Expected the name of who answers for the batch.");
-        if (reason.Length == 0) throw new JobRefused("--why is empty. Expected what was found out about the batch, such as what the agency said.");
-        if (name.Length > LongestName || reason.Length > LongestReason) throw new JobRefused($"--who may have {LongestName} characters, --why {LongestReason}.");
-        if (name.Any(char.IsControl) || reason.Any(char.IsControl)) throw new JobRefused("--who and --why have to be one line each, without control characters.");
+        var (name, reason) = WhoAndWhy.Of(who, why, "the batch", "what was found out about the batch, such as what the agency said");
         if (site.Store.Batches.Find(batch) is not { } refused)
             throw new JobRefused(FormattableString.Invariant($"There is no batch {batch}. 'datamatching status' shows the batches that were refused, with their numbers."));
         var pending = site.Store.Drift.Override(batch, name, reason);

@@ -36,5 +36,6 @@ internal static class QuarterDates
 
     private static bool IsDue(Quarter quarter, DateOnly cutoff, DateOnly day) => day >= First(quarter, cutoff);
 
-    private static DateOnly First(Quarter quarter, DateOnly cutoff) => cutoff > quarter.LastDay ? cutoff : quarter.LastDay.AddDays(1);
+    /// <summary>The first day on which a quarter with this cutoff may be run.</summary>
+    internal static DateOnly First(Quarter quarter, DateOnly cutoff) => cutoff > quarter.LastDay ? cutoff : quarter.LastDay.AddDays(1);
 }

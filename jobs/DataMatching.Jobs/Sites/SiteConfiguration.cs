@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
+using DataMatching.Jobs.Schedule;
 using DataMatching.Policy;
 using DataMatching.Review;
 using DataMatching.Time;
@@ -11,7 +12,7 @@ namespace DataMatching.Jobs;
 /// <summary>A site's configuration, read whole and right in every part. Policies and standards carry the digest by which a run pins them.</summary>
 public sealed record SiteConfiguration(
     SiteSettings Settings, IReadOnlyDictionary<string, RegistrySettings> Registries, PolicyPacks Policies, SubsistenceStandards Standards, string PolicySha256, string StandardsSha256,
-    StepPlans Steps, WorkingCalendar Calendar, AdjustmentLayout Adjustment)
+    StepPlans Steps, WorkingCalendar Calendar, AdjustmentLayout Adjustment, SiteSchedule Schedule)
 {
     /// <summary>How each configured dataset is to be believed.</summary>
     public IReadOnlyList<DatasetTerms> Terms =>
@@ -50,10 +51,11 @@ public sealed record SiteConfiguration(
         var calendar = calendars.Count == 0 ? null : Try(() => WorkingCalendar.Parse(OneCalendar(calendars), "config/calendars"), errors);
         // A site of before it has none, and needs none.
         var adjustment = File.Exists(Path.Combine(folder.Config, "adjustment.json")) ? AdjustmentLayout.Parse(File.ReadAllText(Path.Combine(folder.Config, "adjustment.json")), errors) : AdjustmentLayout.Default;
+        var schedule = Read(folder, "schedule.json", errors) is { } jobs ? SiteSchedule.Parse(jobs, errors) : SiteSchedule.None;
         if (errors.Count > 0 || policies is null || standards is null || steps is null || calendar is null || adjustment is null) return (null, errors);
         return (new SiteConfiguration(
             settings, registries, policies, standards,
-            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar, adjustment)
+            Digest(policyFiles.Select(f => f.Json)), Digest(standardFiles.Select(f => string.Join('\n', f.Lines))), steps, calendar, adjustment, schedule)
         {
             RegistriesSha256 = Digest(Files(folder, "registries", "*.json", errors).Select(f => File.ReadAllText(f).ReplaceLineEndings("\n"))),
         }, []);

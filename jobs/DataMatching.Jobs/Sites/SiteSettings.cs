@@ -9,11 +9,10 @@ namespace DataMatching.Jobs;
 /// config/site.json. <paramref name="CutoffDays"/>: how many days after a quarter's last day a delivery's as-of date may lie and still count (0 to 90).
 /// <paramref name="SmallestUnionShare"/>: percent of the last import's households below which an import is refused (0 to 100).
 /// <paramref name="AuthorisationWarningDays"/>: how long before its last day an authorisation appears in the night's list (0 to 365).
-/// <paramref name="Night"/>: when <c>serve</c> runs the night by itself; null: only when somebody asks for it.
 /// <paramref name="UnitHouseholds"/>: how many households a unit of judging has at most (10 to 5,000): more make fewer transactions, fewer spread better over several nodes.
 /// <paramref name="Database"/>: where the connection string of the PostgreSQL is that holds the site's data; null: SQLite in data/.
 /// </summary>
-public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null, Secret? Database = null, int UnitHouseholds = 500)
+public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, Secret? Database = null, int UnitHouseholds = 500)
 {
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -37,7 +36,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "cutoffDays" => settings with { CutoffDays = Number(property, 0, 90, settings.CutoffDays) },
                     "smallestUnionShare" => settings with { SmallestUnionShare = Number(property, 0, 100, settings.SmallestUnionShare) },
                     "authorisationWarningDays" => settings with { AuthorisationWarningDays = Number(property, 0, 365, settings.AuthorisationWarningDays) },
-                    "night" => settings with { Night = Schedule(property) },
+                    "night" => Moved(property),
                     "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
                     "database" => settings with { Database = Server(property) },
                     _ => Unknown(property),
@@ -58,28 +57,16 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             return otherwise;
         }
 
-        NightSchedule? Schedule(JsonProperty property)
+        // Where sites had it before there was config/schedule.json: two schedules would be one too many, and none at all would go unseen.
+        SiteSettings Moved(JsonProperty property)
         {
-            const string Expected = "{\"at\": \"01:30\", \"on\": \"every-day\" or \"working-days\"}, or null for no schedule";
-            if (property.Value.ValueKind == JsonValueKind.Null) return null;
-            if (property.Value.ValueKind != JsonValueKind.Object)
-            {
-                errors.Add(new ConfigurationError(File, "$.night", property.Value.ValueKind.ToString(), Expected));
-                return null;
-            }
-
-            string? at = null, on = null;
-            foreach (var part in property.Value.EnumerateObject())
-            {
-                var text = part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString() : null;
-                if (part.Name == "at" && TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) at = text;
-                else if (part.Name == "on" && text is "every-day" or "working-days") on = text;
-                else errors.Add(new ConfigurationError(File, "$.night." + part.Name, part.Value.GetRawText(), Expected));
-            }
-
-            if (at is not null) return new NightSchedule(TimeOnly.ParseExact(at, "HH:mm", CultureInfo.InvariantCulture), on == "working-days");
-            errors.Add(new ConfigurationError(File, "$.night.at", "no time of day", Expected));
-            return null;
+            var at = property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("at", out var time) && time.ValueKind == JsonValueKind.String
+                && TimeOnly.TryParseExact(time.GetString(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : new TimeOnly(1, 30);
+            var days = property.Value.GetRawText().Contains("working-days", StringComparison.Ordinal) ? "working-days" : "every-day";
+            var now = property.Value.ValueKind == JsonValueKind.Null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{{\"cron\": \"0 {at.Minute} {at.Hour} * * ?\", \"days\": \"{days}\"}}");
+            errors.Add(new ConfigurationError(
+                File, "$.night", property.Value.GetRawText(), $"nothing: the schedule is in {SiteSchedule.File} now ('datamatching init' copies the shipped one). Write \"night\": {now} there and take night out here"));
+            return settings;
         }
 
         Secret? Server(JsonProperty property)
@@ -97,7 +84,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, night, database"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database"));
             return settings;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataMatching.Jobs.Judging;
+using DataMatching.Jobs.Schedule;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -22,6 +23,8 @@ internal static class PerformJob
     /// <returns>What is kept of it beside its run.</returns>
     public static string? Run(Site site, Job job, IProgress<StepProgress> progress, CancellationToken cancel)
     {
+        // It ran by hand, or was skipped, after the schedule had asked for it; or the program ended between its end and the note of that.
+        if (job.AskedBy is null && SiteSchedule.Jobs.Contains(job.Kind) && ScheduledWork.IsSettled(site.Store, job.Kind, job.Subject)) return null;
         var today = DateOnly.FromDateTime(site.Clock.GetLocalNow().DateTime);
         switch (job.Kind)
         {

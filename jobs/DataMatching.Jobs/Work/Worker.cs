@@ -1,3 +1,4 @@
+using DataMatching.Jobs.Schedule;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Work;
@@ -49,6 +50,14 @@ public sealed class Worker : IDisposable
     {
         var job = _site.Store.Jobs.Ask(kind, subject, document, account);
         _asked.Release();
+        return job;
+    }
+
+    /// <summary>Puts what the schedule owes into the queue, unless it has run, was skipped, or work of the schedule waits or runs already: then null.</summary>
+    public Job? AskOnce(DueItem due)
+    {
+        var job = _site.Store.Schedule.AskOnce(due.Kind, due.Subject, ScheduledWork.RunKey(due.Kind, due.Subject), ScheduledWork.DocumentOf(due.Kind), due.Tries);
+        if (job is not null) _asked.Release();
         return job;
     }
 

@@ -26,7 +26,7 @@ internal static class ServeCommand
     {
         var address = PagesAddress.Option();
         var date = DateOption();
-        var command = new Command("serve", "The pages of reviewers and operators, with the worker and the schedule of nights.") { address, date };
+        var command = new Command("serve", "The pages of reviewers and operators, with the worker and the schedule.") { address, date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, RehearsalClock.On(parsed.GetValue(date), clock), (site, terminal) =>
         {
             if (parsed.GetValue(date) is not null && !DemoCommand.Made(site.Folder))
@@ -57,10 +57,10 @@ internal static class ServeCommand
         using var pages = WebSite.Make(ForWeb(site), PortsOf(site, worker, cancel), address);
         pages.Start();
         worker.Start();
-        var night = NightClock.Start(site, worker, cancel).GetAwaiter().GetResult();
+        var schedule = ScheduleClock.Start(site, worker, failure => Guard.Tell(site.Folder, "schedule", failure, site.Clock), cancel).GetAwaiter().GetResult();
         terminal.Say($"Serving {string.Join(", ", pages.Urls)}. Stop with Ctrl-C.");
         cancel.WaitHandle.WaitOne();
-        night?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        schedule?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         if (worker.Now is not null) terminal.Say("A job is running: it ends at its next unit and goes on at the next start.");
         pages.StopAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
         return Guard.Done;

@@ -16,6 +16,19 @@ internal static class OperationWords
         _ => say[$"政策试算 {job.Subject}", $"Policy dry run {job.Subject}"],
     };
 
+    /// <summary>A night or quarter that is on the schedule.</summary>
+    public static string OfScheduled(JobKind kind, string subject, Say say) => kind == JobKind.Night
+        ? say[$"夜间比对 {subject}", $"Night {subject}"].TrimEnd()
+        : say[$"季度运行 {subject}", $"Quarter {subject}"].TrimEnd();
+
+    /// <summary>On which days a job is due.</summary>
+    public static string OfDays(string days, Say say) => days switch
+    {
+        "working-days" => say["按公历工作日", "on working days"],
+        "next-working-day" => say["遇休息日顺延到下一工作日", "on the next working day where it falls on a day off"],
+        _ => say["每个到期日", "on every day that its cron names"],
+    };
+
     /// <summary>A run by its key.</summary>
     public static string OfRun(string key, Say say) => key.Split('/') switch
     {

@@ -8,13 +8,14 @@ namespace DataMatching.Tests.App;
 public sealed class UsageTests
 {
     private static readonly string[] Commands =
-        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "db", "doctor"];
+        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "schedule", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "db", "doctor"];
 
     [TestMethod]
     public void Commands_are_those_of_the_guide()
     {
         var root = Root.Make(TimeProvider.System);
         CollectionAssert.AreEqual(Commands, root.Subcommands.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "show", "run", "skip" }, root.Subcommands.Single(c => c.Name == "schedule").Subcommands.Select(c => c.Name).ToArray());
         CollectionAssert.AreEqual(new[] { "run", "show", "lists", "close", "adjustments" }, root.Subcommands.Single(c => c.Name == "quarter").Subcommands.Select(c => c.Name).ToArray());
         CollectionAssert.AreEqual(new[] { "migrate", "check", "copy", "backup" }, root.Subcommands.Single(c => c.Name == "db").Subcommands.Select(c => c.Name).ToArray());
     }
@@ -25,6 +26,11 @@ public sealed class UsageTests
     [DataRow(new[] { "quarter", "run" }, "run")]
     [DataRow(new[] { "quarter", "run", "2026Q3", "--cutoff", "soon" }, "such as 2026-09-30")]
     [DataRow(new[] { "night", "--date", "2026-9-30" }, "such as 2026-09-30")]
+    [DataRow(new[] { "schedule", "run", "weekly" }, "night or quarter")]
+    [DataRow(new[] { "schedule", "skip", "night", "--date", "2026-09-30", "--who", "x" }, "--why")]
+    [DataRow(new[] { "schedule", "skip", "night", "--date", "tonight", "--who", "x", "--why", "y" }, "such as 2026-09-30")]
+    [DataRow(new[] { "schedule", "run", "quarter", "--quarter", "2026Q9" }, "such as 2026Q3")]
+    [DataRow(new[] { "schedule", "show" }, "is not a site")]
     [DataRow(new[] { "explain", "KN00000001", "--quarter", "Q3" }, "such as 2026Q3")]
     [DataRow(new[] { "quarter", "run", "2026Q3", "--preview", "--repin" }, "leave --repin away")]
     [DataRow(new[] { "sample" }, "--out")]

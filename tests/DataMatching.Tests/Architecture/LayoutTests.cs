@@ -28,7 +28,7 @@ public sealed class LayoutTests
         ["DataMatching.Sample"] = [],
         ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.Sqlite.Core", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader", "Microsoft.Data.SqlClient", "Npgsql", "Polly.Core"],
-        ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "System.IO.Packaging"],
+        ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "Quartz", "System.IO.Packaging"],
         ["DataMatching.Web"] = [],
         ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz"],
         ["DataMatching.Tests"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "CsvHelper"],

@@ -3,6 +3,7 @@ using DataMatching.App;
 using DataMatching.Jobs;
 using DataMatching.Storage;
 using DataMatching.Tests.Jobs;
+using DataMatching.Tests.Schedule;
 
 namespace DataMatching.Tests.Operations;
 
@@ -14,7 +15,7 @@ public sealed class ServeTests
     public async Task While_it_serves_the_night_that_falls_due_is_run()
     {
         using var site = new NightSite();
-        File.WriteAllText(site.Line.At("site", "config", "site.json"), """{ "name": "x", "night": { "at": "01:30", "on": "every-day" } }""");
+        File.WriteAllText(site.Line.At("site", "config", "schedule.json"), """{ "night": { "cron": "0 30 1 * * ?" }, "quarter": null }""");
         var clock = new ShiftedClock(new DateTimeOffset(2026, 10, 8, 1, 29, 55, TimeSpan.Zero));
         using var stop = new CancellationTokenSource();
         using var output = new StringWriter();
@@ -36,13 +37,5 @@ public sealed class ServeTests
         Assert.Contains("/setup, name 'admin', one-time code", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Serving http://0.0.0.0:", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("open to other machines without TLS", errors.ToString(), StringComparison.Ordinal);
-    }
-
-    /// <summary>Runs as the machine's clock does, from another moment on, in UTC.</summary>
-    private sealed class ShiftedClock(DateTimeOffset from) : TimeProvider
-    {
-        private readonly long _started = System.GetTimestamp();
-        public override DateTimeOffset GetUtcNow() => from + System.GetElapsedTime(_started);
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
     }
 }

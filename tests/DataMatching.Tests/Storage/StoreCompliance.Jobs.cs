@@ -65,17 +65,6 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
-    public void A_schedule_is_in_force_since_it_was_first_asked_for()
-    {
-        using var store = Open();
-        var since = store.Jobs.ScheduledSince("01:30 every-day");
-        Assert.AreEqual(since, store.Jobs.ScheduledSince("01:30 every-day"));
-        var other = store.Jobs.ScheduledSince("02:30 every-day");
-        Assert.IsTrue(other > since);
-        Assert.IsTrue(store.Jobs.ScheduledSince("01:30 every-day") > other, "one that comes back begins anew");
-    }
-
-    [TestMethod]
     public void Runs_are_found_by_number_by_key_and_page_by_page()
     {
         using var store = Open();

@@ -26,7 +26,7 @@ internal sealed class IndexModel(Store store, IOperations operations, IDeliverie
     public IReadOnlyList<Todo> Todo { get; private set; } = [];
     public IReadOnlyList<NightFigures> Nights { get; private set; } = [];
     public DueTonight Due { get; private set; } = null!;
-    public NightTimes? Schedule => operations.Schedule;
+    public ScheduleOnPages Schedule { get; private set; } = null!;
     public IReadOnlyList<Run> Runs { get; private set; } = [];
     public IReadOnlyList<Job> Failed { get; private set; } = [];
     public long? Older { get; private set; }
@@ -77,6 +77,19 @@ internal sealed class IndexModel(Store store, IOperations operations, IDeliverie
         return Redirect("/runs#now");
     }
 
+    /// <summary>Takes a night or a quarter out of the schedule; <paramref name="what"/>: its kind and subject, as the form has them.</summary>
+    public IActionResult OnPostSkip(string? what, string? why)
+    {
+        if (!May(JobKind.Night) && !May(JobKind.Quarter)) return Forbid();
+        var skipped = operations.Schedule.Owed.FirstOrDefault(o => $"{o.Kind}/{o.Subject}" == what);
+        if (skipped is not null && !May(skipped.Kind)) return Forbid();
+        if (skipped is null) return Refused(say["这一项已不在待补之列", "It is not owed any more"]);
+        if (string.IsNullOrWhiteSpace(why)) return Refused(say["请写明理由：划去须有依据", "Say why: it is taken out on somebody's word"]);
+        return operations.Skip(skipped.Kind, skipped.Subject, $"{who.Required.DisplayName}（{who.Required.Name}）", why) is { } fault
+            ? Refused(say[$"没有划去：{fault}", fault])
+            : Redirect("/runs");
+    }
+
     public IActionResult OnPostAgain(long id)
     {
         if (store.Jobs.Find(id) is not { } job) return NotFound();
@@ -98,6 +111,7 @@ internal sealed class IndexModel(Store store, IOperations operations, IDeliverie
     private void Load(long? before)
     {
         Night = deliveries.LastNight();
+        Schedule = operations.Schedule;
         Batches = store.Batches.All();
         Nights = NightFigures.Last(store, NightsShown);
         var quarters = store.Quarters.All();
