@@ -40,7 +40,7 @@ internal sealed class ScheduledNights : IDisposable
     /// <summary>How often each night and quarter was brought to its end.</summary>
     public Dictionary<string, int> Runs()
     {
-        using var site = Guard.Open(SiteFolder.At(Line.Site), Clock, exclusive: false);
+        using var site = Guard.Open(SiteFolder.At(Line.Site), Clock, SiteUse.Look);
         return site.Store.Runs.Latest(500).Where(r => r.EndedAt is not null && r.Failure is null).GroupBy(r => r.Key).ToDictionary(r => r.Key, r => r.Count(), StringComparer.Ordinal);
     }
 
