@@ -4,6 +4,7 @@ using Dapper;
 using DataMatching.Storage.Postgres;
 using DataMatching.Storage.Protection;
 using DataMatching.Storage.Sqlite;
+using DataMatching.Storage.SqlServer;
 
 namespace DataMatching.Storage;
 
@@ -77,19 +78,32 @@ public sealed class Store : IDisposable
 
     /// <summary>True when the PostgreSQL database holds a site's data, whose keys are then needed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static bool IsBegunInPostgres(string connection)
+    public static bool IsBegunInPostgres(string connection) => IsBegun(new PostgresDialect(connection, looking: true), PostgresDialect.HasKeyMark);
+
+    private static bool IsBegun(Dialect dialect, string hasKeyMark)
     {
-        var dialect = new PostgresDialect(connection, looking: true);
         try
         {
             using var database = dialect.ConnectAlone();
-            return database.ExecuteScalar<bool>("SELECT to_regclass('key_mark') IS NOT NULL") && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
+            return database.ExecuteScalar<long>(hasKeyMark) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
         }
         catch (DbException e)
         {
             throw NotOpened(dialect, e);
         }
     }
+
+    /// <summary>Opens the SQL Server database that the connection string names, and makes the tables in its account's schema where they are not there.</summary>
+    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
+    public static Store OpenSqlServer(string connection, KeyRing keys, TimeProvider clock) => Open(new SqlServerDialect(connection), keys, clock);
+
+    /// <summary>True when the SQL Server database holds a site's data, whose keys are then needed.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static bool IsBegunInSqlServer(string connection) => IsBegun(new SqlServerDialect(connection, looking: true), SqlServerDialect.HasKeyMark);
+
+    /// <summary>Opens the SQL Server database as it is, to read.</summary>
+    /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
+    public static Store LookSqlServer(string connection, KeyRing keys, TimeProvider clock) => Look(new SqlServerDialect(connection, looking: true), keys, clock);
 
     /// <summary>Opens the PostgreSQL database as it is, to read.</summary>
     /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>

@@ -11,7 +11,7 @@ public sealed class LayoutTests
         ["DataMatching"] = [],
         ["DataMatching.Sample"] = [],
         ["Microsoft.SqlServer.Server"] = [],
-        ["DataMatching.Storage"] = ["DataMatching"],
+        ["DataMatching.Storage"] = ["DataMatching", "Microsoft.SqlServer.Server"],
         ["DataMatching.Connectors"] = ["DataMatching", "Microsoft.SqlServer.Server"],
         ["DataMatching.Jobs"] = ["DataMatching", "DataMatching.Storage", "DataMatching.Connectors"],
         ["DataMatching.Web"] = ["DataMatching", "DataMatching.Storage"],
@@ -26,7 +26,7 @@ public sealed class LayoutTests
     {
         ["DataMatching"] = [],
         ["DataMatching.Sample"] = [],
-        ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.Sqlite.Core", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite.Core", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader", "Microsoft.Data.SqlClient", "Npgsql", "Polly.Core"],
         ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "System.IO.Packaging"],
         ["DataMatching.Web"] = [],

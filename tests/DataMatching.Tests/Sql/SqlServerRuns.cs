@@ -1,5 +1,11 @@
+using DataMatching.Tests.Storage;
+
 namespace DataMatching.Tests.Sql;
 
 /// <summary>Compiled when DM_TEST_SQLSERVER is set: a run without a server does not count these as skipped.</summary>
 [TestClass]
 public sealed class SqlServerRuns : SqlServerTests;
+
+/// <summary>Likewise.</summary>
+[TestClass]
+public sealed class SqlServerStoreRuns : SqlServerStoreTests;
