@@ -8,8 +8,8 @@ namespace DataMatching.Storage;
 /// <summary>One numbered .sql file of a database; what is applied is never changed, only followed by another.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
-    /// <summary>The table of what was applied.</summary>
-    public const string Ledger = "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)";
+    /// <summary>Makes the table in which a database notes what was applied to it.</summary>
+    public const string CreateLedger = "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
     /// <summary>SHA-256 of the text with LF line ends, so that a check-out on Windows counts as the same.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
@@ -39,7 +39,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
         using var connection = dialect.ConnectAlone();
         using (var transaction = dialect.Write(connection))
         {
-            foreach (var statement in dialect.Translate(Ledger)) connection.Execute(statement, transaction: transaction);
+            foreach (var statement in dialect.Translate(CreateLedger)) connection.Execute(statement, transaction: transaction);
             transaction.Commit();
         }
 

@@ -10,9 +10,9 @@ namespace DataMatching.Jobs;
 /// <paramref name="SmallestUnionShare"/>: percent of the last import's households below which an import is refused (0 to 100).
 /// <paramref name="AuthorisationWarningDays"/>: how long before its last day an authorisation appears in the night's list (0 to 365).
 /// <paramref name="Night"/>: when <c>serve</c> runs the night by itself; null: only when somebody asks for it.
-/// <paramref name="Database"/>: where the connection string of the PostgreSQL is that holds the site's data; null: SQLite in data/.
+/// <paramref name="Database"/>: the server that holds the site's data; null: SQLite in data/.
 /// </summary>
-public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null, Secret? Database = null)
+public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, NightSchedule? Night = null, DatabaseServer? Database = null)
 {
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -80,13 +80,14 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             return null;
         }
 
-        Secret? Server(JsonProperty property)
+        DatabaseServer? Server(JsonProperty property)
         {
-            const string Expected = "{\"kind\": \"postgresql\", \"connection\": \"env:NAME\" or \"file:PATH\" below the site}, or null for SQLite";
+            const string Expected = "{\"kind\": \"postgresql\" or \"sqlserver\", \"connection\": \"env:NAME\" or \"file:PATH\" below the site}, or null for SQLite";
             if (property.Value.ValueKind == JsonValueKind.Null) return null;
             if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().All(p => p.Name is "kind" or "connection")
-                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "postgresql"
-                && property.Value.TryGetProperty("connection", out var place) && place.ValueKind == JsonValueKind.String && Secret.TryParse(place.GetString()!) is { } secret) return secret;
+                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() is "postgresql" or "sqlserver"
+                && property.Value.TryGetProperty("connection", out var place) && place.ValueKind == JsonValueKind.String && Secret.TryParse(place.GetString()!) is { } secret)
+                return new DatabaseServer(kind.GetString() == "sqlserver" ? ServerKind.SqlServer : ServerKind.PostgreSql, secret);
 
             // What stands there instead may be the connection string itself.
             errors.Add(new ConfigurationError(File, "$.database", "something else (not shown)", Expected));
@@ -100,6 +101,12 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
         }
     }
 }
+
+/// <summary>Which database server holds a site's data.</summary>
+public enum ServerKind { PostgreSql, SqlServer }
+
+/// <summary>The server that holds a site's data. <paramref name="Connection"/>: where its connection string is.</summary>
+public sealed record DatabaseServer(ServerKind Kind, Secret Connection);
 
 /// <summary>One fault of the configuration: the file, the place in it, what was found and what was expected.</summary>
 public sealed record ConfigurationError(string File, string Place, string Found, string Expected)

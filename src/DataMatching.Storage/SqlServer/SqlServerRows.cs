@@ -9,6 +9,7 @@ namespace DataMatching.Storage.SqlServer;
 /// </summary>
 internal sealed class SqlServerRows : Bulk
 {
+    private const string Session = "SELECT @@SPID";
     private const int RowsHeld = 4_000;
     private const long BytesHeld = 4_000_000;
 
@@ -30,7 +31,7 @@ internal sealed class SqlServerRows : Bulk
         _options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.KeepNulls | (columns.Contains("id") ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default);
         foreach (var column in columns) _rows.Columns.Add(column, typeof(object));
         if (_scratch is null) return;
-        _session = connection.ExecuteScalar<long>("SELECT @@SPID", transaction: transaction);
+        _session = connection.ExecuteScalar<long>(Session, transaction: transaction);
         _rows.Columns.Add("session", typeof(object));
     }
 

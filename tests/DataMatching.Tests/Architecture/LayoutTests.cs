@@ -31,7 +31,7 @@ public sealed class LayoutTests
         ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "System.IO.Packaging"],
         ["DataMatching.Web"] = [],
         ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz"],
-        ["DataMatching.Tests"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "CsvHelper"],
+        ["DataMatching.Tests"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.SqlServer.DacFx", "CsvHelper"],
         ["DataMatching.EndToEnd"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk"],
         ["DataMatching.Browser"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.Playwright", "Deque.AxeCore.Playwright"],
         ["DataMatching.Benchmarks"] = [],

@@ -1,3 +1,4 @@
+using DataMatching.Tests.Jobs;
 using DataMatching.Tests.Storage;
 
 namespace DataMatching.Tests.Sql;
@@ -9,3 +10,7 @@ public sealed class SqlServerRuns : SqlServerTests;
 /// <summary>Likewise.</summary>
 [TestClass]
 public sealed class SqlServerStoreRuns : SqlServerStoreTests;
+
+/// <summary>Likewise.</summary>
+[TestClass]
+public sealed class SqlServerNightRuns : SqlServerNightTests;
