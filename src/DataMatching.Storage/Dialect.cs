@@ -13,6 +13,9 @@ internal abstract class Dialect
     /// <summary>What to do when it cannot be opened.</summary>
     public abstract string WhenNotOpened { get; }
 
+    /// <summary>The statement that answers with 1 when there is the table of the keys' mark, 0 otherwise.</summary>
+    public abstract string HasKeyMark { get; }
+
     /// <summary>Makes the database if there is none.</summary>
     public abstract void Prepare();
 

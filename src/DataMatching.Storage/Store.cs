@@ -78,14 +78,14 @@ public sealed class Store : IDisposable
 
     /// <summary>True when the PostgreSQL database holds a site's data, whose keys are then needed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static bool IsBegunInPostgres(string connection) => IsBegun(new PostgresDialect(connection, looking: true), PostgresDialect.HasKeyMark);
+    public static bool IsBegunInPostgres(string connection) => IsBegun(new PostgresDialect(connection, looking: true));
 
-    private static bool IsBegun(Dialect dialect, string hasKeyMark)
+    internal static bool IsBegun(Dialect dialect)
     {
         try
         {
             using var database = dialect.ConnectAlone();
-            return database.ExecuteScalar<long>(hasKeyMark) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
+            return database.ExecuteScalar<long>(dialect.HasKeyMark) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
         }
         catch (DbException e)
         {
@@ -99,7 +99,7 @@ public sealed class Store : IDisposable
 
     /// <summary>True when the SQL Server database holds a site's data, whose keys are then needed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static bool IsBegunInSqlServer(string connection) => IsBegun(new SqlServerDialect(connection, looking: true), SqlServerDialect.HasKeyMark);
+    public static bool IsBegunInSqlServer(string connection) => IsBegun(new SqlServerDialect(connection, looking: true));
 
     /// <summary>Opens the SQL Server database as it is, to read.</summary>
     /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>

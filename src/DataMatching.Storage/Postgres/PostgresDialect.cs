@@ -13,8 +13,7 @@ internal sealed partial class PostgresDialect : Dialect
 {
     private const string OneWriter = "SELECT pg_advisory_xact_lock(hashtext('datamatching'), hashtext(current_schema()::text))";
 
-    /// <summary>The statement that answers with 1 when there is the table of the keys' mark, 0 otherwise.</summary>
-    public const string HasKeyMark = "SELECT CASE WHEN to_regclass('key_mark') IS NULL THEN 0 ELSE 1 END";
+    public override string HasKeyMark => "SELECT CASE WHEN to_regclass('key_mark') IS NULL THEN 0 ELSE 1 END";
 
     private readonly bool _looking;
     private readonly string _pooled;

@@ -10,9 +10,6 @@ namespace DataMatching.Storage.SqlServer;
 /// </summary>
 internal sealed class SqlServerDialect : Dialect
 {
-    /// <summary>The statement that answers with 1 when there is the table of the keys' mark, 0 otherwise.</summary>
-    public const string HasKeyMark = "SELECT CASE WHEN OBJECT_ID(N'key_mark') IS NULL THEN 0 ELSE 1 END";
-
     public const string OneWriter =
         "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'datamatching', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 290000; "
         + "IF @got < 0 THROW 50000, N'somebody else has been writing for five minutes', 1;";
@@ -39,6 +36,7 @@ internal sealed class SqlServerDialect : Dialect
     }
 
     public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
+    public override string HasKeyMark => "SELECT CASE WHEN OBJECT_ID(N'key_mark') IS NULL THEN 0 ELSE 1 END";
     public override string FirstCount => "OFFSET 0 ROWS FETCH NEXT @Count ROWS ONLY";
     public override string AnyCount => "ORDER BY (SELECT NULL) " + FirstCount;
 

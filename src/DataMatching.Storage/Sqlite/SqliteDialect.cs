@@ -35,6 +35,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string WhenNotOpened => "If it is damaged, restore the last backup together with its data/keys.";
+    public override string HasKeyMark => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'key_mark'";
     public override string By(string index) => " INDEXED BY " + index;
 
     public override void Prepare()

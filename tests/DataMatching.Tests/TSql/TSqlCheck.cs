@@ -43,6 +43,15 @@ internal sealed class TSqlCheck : TSqlFragmentVisitor
         });
     }
 
+    /// <summary>What is asked within sees nothing of the query around it.</summary>
+    public override void ExplicitVisit(QueryDerivedTable node)
+    {
+        var around = _seen[^1];
+        _seen.RemoveAt(_seen.Count - 1);
+        base.ExplicitVisit(node);
+        _seen.Add(around);
+    }
+
     public override void ExplicitVisit(InsertSpecification node)
     {
         Within(Target(node.Target, "INSERTED"), () =>
@@ -65,6 +74,17 @@ internal sealed class TSqlCheck : TSqlFragmentVisitor
     {
         Columns(node.TriggerObject.Name);
         base.ExplicitVisit(node);
+    }
+
+    public override void Visit(MergeStatement node) => _faults.Add("MERGE, which not every server of the language knows");
+
+    public override void Visit(WaitForStatement node) => _faults.Add("WAITFOR, which not every server of the language knows");
+
+    public override void Visit(CreateOrAlterTriggerStatement node) => _faults.Add("CREATE OR ALTER, which not every server of the language knows");
+
+    public override void Visit(AlterTableAddTableElementStatement node)
+    {
+        if (node.Definition.ColumnDefinitions.Count + node.Definition.TableConstraints.Count != 1) _faults.Add("several columns in one ADD, which not every server of the language knows");
     }
 
     public override void Visit(ColumnReferenceExpression node)

@@ -58,6 +58,7 @@ internal sealed partial class TwofoldDialect(string file, TwofoldDialect.Told to
     }
 
     public override string WhenNotOpened => _runs.WhenNotOpened;
+    public override string HasKeyMark => told.Both(_runs.HasKeyMark, _worded.HasKeyMark);
     public override string FirstCount => told.Both(_runs.FirstCount, _worded.FirstCount);
     public override string AnyCount => told.Both(_runs.AnyCount, _worded.AnyCount);
     public override void Prepare() => _runs.Prepare();
