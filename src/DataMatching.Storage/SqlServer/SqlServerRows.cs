@@ -28,7 +28,9 @@ internal sealed class SqlServerRows : Bulk
         (_connection, _transaction) = (connection, transaction);
         _scratch = ScratchTable.All.FirstOrDefault(s => table == "#" + s.Name);
         _table = _scratch is null ? table : SqlServerWords.StageName(_scratch);
-        _options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.KeepNulls | (columns.Contains("id") ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default);
+        // With constraints and triggers left as they are, the account needs no right to alter tables.
+        _options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers | SqlBulkCopyOptions.KeepNulls
+            | (columns.Contains("id") && SqlServerWords.NumbersItself(table) ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default);
         foreach (var column in columns) _rows.Columns.Add(column, typeof(object));
         if (_scratch is null) return;
         _session = connection.ExecuteScalar<long>(Session, transaction: transaction);

@@ -20,6 +20,9 @@ internal static partial class SqlServerWords
     /// <summary>Texts that foreign keys hold together: not every server compares them by another collation than the database's. They are quarters, which need no other.</summary>
     private static readonly HashSet<string> Referred = new(["quarter.quarter", "quarter_closing.quarter", "quarter_balance.quarter"], StringComparer.Ordinal);
 
+    /// <summary>True where the server numbers the rows of a table that has an <c>id</c>.</summary>
+    public static bool NumbersItself(string table) => !Numbered.Contains(table);
+
     /// <summary>The statements of a migration, one after the other.</summary>
     public static IReadOnlyList<string> Of(string migration)
     {
@@ -80,7 +83,7 @@ internal static partial class SqlServerWords
         var inKey = keys.Contains(name) || rest.Contains("PRIMARY KEY", StringComparison.Ordinal) || rest.Contains("UNIQUE", StringComparison.Ordinal);
         var type = column[1] switch
         {
-            "INTEGER" => name == "id" && !Numbered.Contains(table) ? "bigint IDENTITY(1,1)" : "bigint",
+            "INTEGER" => name == "id" && NumbersItself(table) ? "bigint IDENTITY(1,1)" : "bigint",
             "BLOB" => inKey ? $"varbinary({BytesInKeys})" : "varbinary(max)",
             "TEXT" => $"nvarchar({(inKey ? Lengths.GetValueOrDefault(name, UsualLength) : "max")}){(Referred.Contains($"{table}.{name}") ? "" : " " + Text)}",
             _ => throw new ArgumentException($"The column {name} of {table} is {column[1]}, which no dialect knows.", nameof(written)),
