@@ -10,8 +10,8 @@ internal sealed record BatchRow
 {
     public const string Columns =
         "SELECT id AS Id, registry AS Registry, dataset AS Dataset, scope AS Scope, as_of AS AsOf, first_month AS FirstMonth, last_month AS LastMonth, "
-        + "mode AS Mode, encoding AS Encoding, promised_rows AS PromisedRows, sha256 AS Sha256, delivery AS Delivery, file AS File, state AS State, "
-        + "refusal AS Refusal, row_count AS RowCount, matched AS Matched, facts AS Facts, quarantined AS Quarantined, no_basis AS NoBasis, "
+        + "mode AS Mode, encoding AS Encoding, promised_rows AS PromisedRows, sha256 AS Sha256, delivery AS Delivery, \"file\", state AS State, "
+        + "refusal AS Refusal, row_count AS \"RowCount\", matched AS Matched, facts AS Facts, quarantined AS Quarantined, no_basis AS NoBasis, "
         + "no_usable_id AS NoUsableId, byte_count AS ByteCount, landed_at AS LandedAt, pass AS Pass, "
         + "matched_import AS MatchedImport, matched_on AS MatchedOn, checked_bytes AS CheckedBytes, checked_changed AS CheckedChanged, landing AS Landing, header AS Header, header_drift AS HeaderDrift, drift AS Drift, "
         + "(SELECT l.asked_import FROM landing l WHERE l.id = batch.landing) AS AskedImport, (SELECT l.asked_on FROM landing l WHERE l.id = batch.landing) AS AskedOn FROM batch ";

@@ -41,16 +41,16 @@ public sealed class BatchTables
     {
         // A broken file that still lies there tomorrow is no new refusal.
         var known = connection.ExecuteScalar<long>(
-            "SELECT COUNT(*) FROM refused_delivery WHERE file = @file AND reason = @reason", new { file, reason }, transaction);
+            "SELECT COUNT(*) FROM refused_delivery WHERE \"file\" = @file AND reason = @reason", new { file, reason }, transaction);
         if (known > 0) return;
         connection.Execute(
-            "INSERT INTO refused_delivery (file, registry, dataset, reason, refused_at) VALUES (@file, @registry, @dataset, @reason, @at)",
+            "INSERT INTO refused_delivery (\"file\", registry, dataset, reason, refused_at) VALUES (@file, @registry, @dataset, @reason, @at)",
             new { file, registry, dataset, reason, at = _store.Now }, transaction);
     });
 
     /// <summary>Deliveries refused before they could be registered, in the order they were; the same file with the same reason stands there once.</summary>
     public IReadOnlyList<(string File, string? Registry, string? Dataset, string Reason, DateTimeOffset At)> Refusals() => _store.Read(c =>
-        c.Query<RefusalRow>("SELECT file AS File, registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
+        c.Query<RefusalRow>("SELECT \"file\", registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
             .Select(r => (r.File, r.Registry, r.Dataset, r.Reason, Iso.Instant(r.At))).ToList());
 
     /// <summary>Notes the header of a batch's file, and in words how it differs from the one before.</summary>
@@ -120,7 +120,7 @@ public sealed class BatchTables
     /// <paramref name="column"/> and <paramref name="reason"/> null: of all; a column "" is that of rows that are bad as a whole.
     /// </summary>
     public IReadOnlyList<QuarantinedRow> QuarantinePage(long batch, string? column, string? reason, int skip, int count) => _store.Read(c => c.Query<SetAsideRow>(
-        "SELECT file AS File, line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason FROM (SELECT DISTINCT file, line, byte_offset, column_name, reason FROM quarantined_row WHERE batch = @Batch "
+        "SELECT \"file\", line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason FROM (SELECT DISTINCT \"file\", line, byte_offset, column_name, reason FROM quarantined_row WHERE batch = @Batch "
         + "AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason)) d ORDER BY line, byte_offset, COALESCE(column_name, ''), reason "
         + _store.Dialect.FirstCount,
         new { Batch = batch, Column = column, Reason = reason, Count = skip + count }).Skip(skip).Select(r => r.ToRow()).ToList());

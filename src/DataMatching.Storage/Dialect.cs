@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace DataMatching.Storage;
 
 /// <summary>How other libraries reach the server: <paramref name="Connection"/> holds the password, and is told nowhere.</summary>
-public sealed record DatabaseServer(string Kind, DbProviderFactory Factory, string Connection)
+public sealed record SharedServer(string Kind, DbProviderFactory Factory, string Connection)
 {
     public override string ToString() => Kind;
 }
@@ -19,6 +19,9 @@ internal abstract class Dialect
     /// <summary>What to do when it cannot be opened.</summary>
     public abstract string WhenNotOpened { get; }
 
+    /// <summary>The statement that answers with 1 when there is the table of the keys' mark, 0 otherwise.</summary>
+    public abstract string HasKeyMark { get; }
+
     /// <summary>Makes the database if there is none.</summary>
     public abstract void Prepare();
 
@@ -31,21 +34,21 @@ internal abstract class Dialect
     /// <summary>A transaction that holds the right to write from its first moment; another writer waits for it.</summary>
     public abstract DbTransaction Write(DbConnection connection);
 
-    /// <summary>A transaction in which only scratch tables are written; it keeps nobody from writing.</summary>
-    public abstract DbTransaction Scratch(DbConnection connection);
+    /// <summary>A transaction in which only scratch tables are written; it keeps nobody from writing. Null where they are filled without one.</summary>
+    public abstract DbTransaction? Scratch(DbConnection connection);
 
     /// <summary>How a scratch table (seen by its connection only) is called in a statement.</summary>
-    public abstract string ScratchName(string table);
+    public abstract string ScratchName(ScratchTable table);
 
-    /// <summary>The statement that makes a scratch table; <paramref name="key"/>: its primary key, by which it is also read in order.</summary>
-    public abstract string CreateScratch(string table, string columns, string key);
+    /// <summary>The statement that makes a scratch table.</summary>
+    public abstract string CreateScratch(ScratchTable table);
 
     /// <summary>An insert of one row, parameters named like the columns without underscores, that answers with the new id.</summary>
     public virtual string InsertForId(string table, params string[] columns) =>
-        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(Storage.Bulk.Parameter))}) RETURNING id";
+        $"INSERT INTO {table} ({Storage.Bulk.Names(columns)}) VALUES ({string.Join(", ", columns.Select(Storage.Bulk.Parameter))}) RETURNING id";
 
-    /// <summary>Many rows, by the way that is fastest here.</summary>
-    public virtual Bulk Bulk(DbConnection connection, DbTransaction transaction, string table, params string[] columns) => new PreparedInsert(connection, transaction, table, columns);
+    /// <summary>Many rows, by the way that is fastest here. Where <c>id</c> is among the columns, rows keep the numbers they are given.</summary>
+    public virtual Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new PreparedInsert(connection, transaction, table, columns);
 
     /// <summary>The condition that a column has one of the values of a parameter that is a list.</summary>
     public virtual string In(string column, string parameter) => $"{column} IN {parameter}";
@@ -56,11 +59,14 @@ internal abstract class Dialect
     /// <summary>The tail of an ordered query that keeps the first @Count rows.</summary>
     public virtual string FirstCount => "LIMIT @Count";
 
-    /// <summary>A migration, which is written for SQLite, in this database's words.</summary>
-    public virtual string Translate(string sql) => sql;
+    /// <summary>The tail of a query in no order that keeps any @Count rows.</summary>
+    public virtual string AnyCount => FirstCount;
+
+    /// <summary>A migration, which is written for SQLite, in this database's words: one statement or several, to be run one after the other.</summary>
+    public virtual IReadOnlyList<string> Translate(string sql) => [sql];
 
     /// <summary>The server, when several nodes may share it; null for a file.</summary>
-    public virtual DatabaseServer? Server => null;
+    public virtual SharedServer? Server => null;
 
     /// <summary>A statement that answers with the server's clock, in milliseconds since 1970 (UTC); null where it is this machine's.</summary>
     public virtual string? ServerTime => null;

@@ -54,7 +54,7 @@ public sealed class FactTables
     {
         // A household has few facts even of many deliveries: those of others are passed over here.
         var origins = connection.Query<Origin>(
-            "SELECT DISTINCT b.id AS Id, b.registry AS Registry, b.file AS File FROM fact f JOIN batch b ON b.id = f.batch WHERE f.household = @Household", new { Household = household }).ToDictionary(o => o.Id);
+            "SELECT DISTINCT b.id AS Id, b.registry AS Registry, b.\"file\" FROM fact f JOIN batch b ON b.id = f.batch WHERE f.household = @Household", new { Household = household }).ToDictionary(o => o.Id);
         using var command = connection.CreateCommand();
         command.CommandText = Columns + "fact f WHERE f.household = @Household ORDER BY f.person, f.dataset, f.line, f.batch, f.ordinal";
         command.Give("@Household", household);
@@ -84,7 +84,7 @@ public sealed class FactTables
     public IReadOnlyList<string> WithEdgeIn(IReadOnlyCollection<long> batches, DateOnly after, DateOnly to)
     {
         using var connection = _store.Dialect.ConnectAlone();
-        var wanted = Want(connection, "wanted_batch", "batch", "INTEGER", batches.Distinct().Cast<object>());
+        var wanted = Want(connection, ScratchTable.WantedBatch, batches.Distinct().Cast<object>());
         return connection.Query<string>(
             $"SELECT DISTINCT household FROM fact WHERE batch IN (SELECT batch FROM {wanted}) AND NOT (family = @Status AND kind IN (@Insured, @Deposit)) AND ((valid_from > @After AND valid_from <= @To) OR (valid_to >= @After AND valid_to < @To)) "
             + "ORDER BY household",
@@ -105,15 +105,15 @@ public sealed class FactTables
     private IEnumerable<(string Household, Fact Fact)> Stream(IReadOnlyCollection<long> batches, IReadOnlyCollection<string>? households, HouseholdSpan? span)
     {
         using var connection = _store.Dialect.ConnectAlone();
-        var wantedBatch = Want(connection, "wanted_batch", "batch", "INTEGER", batches.Distinct().Cast<object>());
-        var origins = connection.Query<Origin>($"SELECT b.id AS Id, b.registry AS Registry, b.file AS File FROM batch b WHERE b.id IN (SELECT batch FROM {wantedBatch})")
+        var wantedBatch = Want(connection, ScratchTable.WantedBatch, batches.Distinct().Cast<object>());
+        var origins = connection.Query<Origin>($"SELECT b.id AS Id, b.registry AS Registry, b.\"file\" FROM batch b WHERE b.id IN (SELECT batch FROM {wantedBatch})")
             .ToDictionary(o => o.Id);
         if (origins.Count == 0) yield break;
 
         using var command = connection.CreateCommand();
         command.CommandText = households is null
             ? Columns + $"fact f WHERE {(span is null ? "" : "f.household >= @First AND f.household <= @Last AND ")}f.batch IN (SELECT batch FROM {wantedBatch}) ORDER BY f.household, f.person, f.dataset, f.line, f.batch, f.ordinal"
-            : Columns + Want(connection, "wanted_household", "household", "TEXT", households.Distinct(StringComparer.Ordinal))
+            : Columns + Want(connection, ScratchTable.WantedHousehold, households.Distinct(StringComparer.Ordinal))
                 + $" w CROSS JOIN fact f WHERE f.household = w.household AND f.batch IN (SELECT batch FROM {wantedBatch}) "
                 + "ORDER BY w.household, f.person, f.dataset, f.line, f.batch, f.ordinal";
         if (span is not null)
@@ -126,15 +126,15 @@ public sealed class FactTables
         while (reader.Read()) yield return (reader.GetString(0), Decode(reader, origins[reader.GetInt64(4)]));
     }
 
-    private string Want(DbConnection connection, string table, string column, string type, IEnumerable<object> values)
+    private string Want(DbConnection connection, ScratchTable table, IEnumerable<object> values)
     {
-        connection.Execute(_store.Dialect.CreateScratch(table, $"{column} {type} NOT NULL", column));
+        connection.Execute(_store.Dialect.CreateScratch(table));
         var name = _store.Dialect.ScratchName(table);
         using var transaction = _store.Dialect.Scratch(connection);
-        using var rows = _store.Dialect.Bulk(connection, transaction, name, column);
+        using var rows = _store.Dialect.Bulk(connection, transaction, name, table.Key);
         foreach (var value in values) rows.Add(value);
         rows.Flush();
-        transaction.Commit();
+        transaction?.Commit();
         return name;
     }
 
@@ -142,11 +142,11 @@ public sealed class FactTables
     {
         long batch = row.GetInt64(4), ordinal = row.GetInt64(5);
         var detail = row.IsDBNull(15) ? null : _store.Keys.Unseal(Place.FactDetail(batch, ordinal), row.GetFieldValue<byte[]>(15));
-        var family = (FactFamily)row.GetInt32(6);
+        var family = (FactFamily)row.GetInt64(6);
         var columns = new FactRow(
-            family, row.GetInt32(7), row.IsDBNull(9) ? null : row.GetInt32(9), Day(row, 10), Day(row, 11), row.IsDBNull(12) ? null : row.GetInt64(12), detail);
+            family, (int)row.GetInt64(7), row.IsDBNull(9) ? null : (int)row.GetInt64(9), Day(row, 10), Day(row, 11), row.IsDBNull(12) ? null : row.GetInt64(12), detail);
         var source = new Provenance(batch, origin.File, row.GetInt64(3), row.GetInt64(13), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(14)));
-        return columns.ToFact(row.GetString(1), origin.Registry, row.GetString(2), (MatchGrade)row.GetInt32(8), source);
+        return columns.ToFact(row.GetString(1), origin.Registry, row.GetString(2), (MatchGrade)row.GetInt64(8), source);
     }
 
     private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : Iso.Day(row.GetString(column));

@@ -23,7 +23,7 @@ public sealed class FactWriter : IDisposable
     private readonly Store _store;
     private readonly Batch _batch;
     private readonly DbConnection _connection;
-    private readonly DbTransaction _scratch;
+    private readonly DbTransaction? _scratch;
     private readonly Bulk _facts;
     private readonly Bulk _setAside;
     private readonly Dictionary<string, UInt128> _contents = new(StringComparer.Ordinal);
@@ -39,19 +39,11 @@ public sealed class FactWriter : IDisposable
         _content = new FactContent(store.Keys);
         var dialect = store.Dialect;
         _connection = dialect.ConnectAlone();
-        _connection.Execute(dialect.CreateScratch(
-            "new_fact",
-            "household TEXT NOT NULL, person TEXT NOT NULL, dataset TEXT NOT NULL, line INTEGER NOT NULL, batch INTEGER NOT NULL, ordinal INTEGER NOT NULL, "
-            + "family INTEGER NOT NULL, kind INTEGER NOT NULL, grade INTEGER NOT NULL, month INTEGER, valid_from TEXT, valid_to TEXT, amount_fen INTEGER, "
-            + "byte_offset INTEGER NOT NULL, row_hash BLOB NOT NULL, detail_enc BLOB",
-            "ordinal"));
-        _connection.Execute(dialect.CreateScratch(
-            "new_row",
-            "ordinal INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, byte_offset INTEGER NOT NULL, column_name TEXT, reason TEXT NOT NULL, person TEXT",
-            "ordinal"));
+        _connection.Execute(dialect.CreateScratch(ScratchTable.NewFact));
+        _connection.Execute(dialect.CreateScratch(ScratchTable.NewRow));
         _scratch = dialect.Scratch(_connection);
-        _facts = dialect.Bulk(_connection, _scratch, dialect.ScratchName("new_fact"), FactColumns);
-        _setAside = dialect.Bulk(_connection, _scratch, dialect.ScratchName("new_row"), SetAsideRow.Inserted);
+        _facts = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewFact), FactColumns);
+        _setAside = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewRow), SetAsideRow.Inserted);
     }
 
     /// <summary>Adds a fact of one of our households.</summary>
@@ -92,7 +84,7 @@ public sealed class FactWriter : IDisposable
         _done = true;
         _facts.Flush();
         _setAside.Flush();
-        _scratch.Commit();
+        _scratch?.Commit();
         var dialect = _store.Dialect;
         using var transaction = dialect.Write(_connection);
         var updated = _connection.Execute(
@@ -118,11 +110,11 @@ public sealed class FactWriter : IDisposable
 
         var columns = string.Join(", ", FactColumns);
         _connection.Execute(
-            $"INSERT INTO fact ({columns}) SELECT {columns} FROM {dialect.ScratchName("new_fact")} ORDER BY household, person, dataset, line, ordinal",
+            $"INSERT INTO fact ({columns}) SELECT {columns} FROM {dialect.ScratchName(ScratchTable.NewFact)} ORDER BY household, person, dataset, line, ordinal",
             transaction: transaction, commandTimeout: 0);
-        var aside = string.Join(", ", SetAsideRow.Inserted);
+        var aside = Bulk.Names(SetAsideRow.Inserted);
         _connection.Execute(
-            $"INSERT INTO quarantined_row (batch, {aside}) SELECT @Batch, {aside} FROM {dialect.ScratchName("new_row")} ORDER BY ordinal",
+            $"INSERT INTO quarantined_row (batch, {aside}) SELECT @Batch, {aside} FROM {dialect.ScratchName(ScratchTable.NewRow)} ORDER BY ordinal",
             new { Batch = _batch.Id }, transaction);
         using (var households = dialect.Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index"))
         {
@@ -139,7 +131,7 @@ public sealed class FactWriter : IDisposable
         _done = true;
         _facts.Dispose();
         _setAside.Dispose();
-        _scratch.Dispose();
+        _scratch?.Dispose();
         _connection.Dispose();
     }
 

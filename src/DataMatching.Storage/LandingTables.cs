@@ -13,8 +13,8 @@ public sealed class LandingTables
 {
     private const string Columns =
         "SELECT id AS Id, registry AS Registry, dataset AS Dataset, scope AS Scope, transport AS Transport, as_of AS AsOf, first_month AS FirstMonth, last_month AS LastMonth, mode AS Mode, "
-        + "agreement AS Agreement, purpose AS Purpose, asked_import AS AskedImport, asked_on AS AskedOn, state AS State, place AS Place, row_count AS RowCount, byte_count AS ByteCount, "
-        + "sha256 AS Sha256, file AS File, failure AS Failure, tries AS Tries, started_at AS StartedAt, ended_at AS EndedAt FROM landing ";
+        + "agreement AS Agreement, purpose AS Purpose, asked_import AS AskedImport, asked_on AS AskedOn, state AS State, place AS Place, row_count AS \"RowCount\", byte_count AS ByteCount, "
+        + "sha256 AS Sha256, \"file\", failure AS Failure, tries AS Tries, started_at AS StartedAt, ended_at AS EndedAt FROM landing ";
 
     private const string PersonColumns =
         "SELECT c.landing AS Landing, c.person AS Person, c.basis AS Basis, c.signed_on AS SignedOn, c.sent AS Sent, c.answer AS Answer, c.answered_at AS AnsweredAt FROM clearance c ";
@@ -104,7 +104,7 @@ public sealed class LandingTables
     /// <summary>Everything came: notes the file's name and SHA-256, before it is put there.</summary>
     /// <exception cref="StoreException">The landing is not open any more.</exception>
     public void MarkWhole(long landing, string sha256, string file) => _store.Write((connection, transaction) => RefuseEnded(connection.Execute(
-        "UPDATE landing SET sha256 = @Sha256, file = @File WHERE id = @Id AND state = @Open", new { Sha256 = sha256, File = file, Id = landing, Open = (int)LandingState.Open }, transaction), landing));
+        "UPDATE landing SET sha256 = @Sha256, \"file\" = @File WHERE id = @Id AND state = @Open", new { Sha256 = sha256, File = file, Id = landing, Open = (int)LandingState.Open }, transaction), landing));
 
     /// <summary>Ends a landing, with the reason when it is given up.</summary>
     public void End(long landing, LandingState state, string? failure) => _store.Write((connection, transaction) =>

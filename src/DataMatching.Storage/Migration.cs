@@ -11,6 +11,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
     /// <summary>The table in which a database notes what was applied to it.</summary>
     public const string Ledger = "schema_migration";
 
+    /// <summary>Makes the table in which a database notes what was applied to it.</summary>
     public const string CreateLedger = "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
     /// <summary>SHA-256 of the text with LF line ends, so that a check-out on Windows counts as the same.</summary>
@@ -42,7 +43,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
         using var connection = dialect.ConnectAlone();
         using (var transaction = dialect.Write(connection))
         {
-            connection.Execute(dialect.Translate(CreateLedger), transaction: transaction);
+            foreach (var statement in dialect.Translate(CreateLedger)) connection.Execute(statement, transaction: transaction);
             transaction.Commit();
         }
 
@@ -53,7 +54,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
             using var transaction = dialect.Write(connection);
             if (!IsApplied(connection, transaction, migration))
             {
-                connection.Execute(dialect.Translate(migration.Sql), transaction: transaction);
+                foreach (var statement in dialect.Translate(migration.Sql)) connection.Execute(statement, transaction: transaction);
                 connection.Execute(
                     "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES (@Number, @Name, @Sha256, @At)",
                     new { migration.Number, migration.Name, migration.Sha256, At = Iso.Of(clock.GetUtcNow()) }, transaction);

@@ -5,7 +5,7 @@ namespace DataMatching.Storage;
 /// <summary>A quarantined row as the database gives it.</summary>
 internal sealed record SetAsideRow
 {
-    public const string Columns = "SELECT file AS File, line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason, person AS Person ";
+    public const string Columns = "SELECT \"file\", line AS Line, byte_offset AS ByteOffset, column_name AS ColumnName, reason AS Reason, person AS Person ";
     public static readonly string[] Inserted = ["ordinal", "file", "line", "byte_offset", "column_name", "reason", "person"];
 
     public string File { get; init; } = "";

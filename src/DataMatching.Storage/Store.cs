@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using DataMatching.Storage.Postgres;
 using DataMatching.Storage.Sqlite;
+using DataMatching.Storage.SqlServer;
 
 namespace DataMatching.Storage;
 
@@ -84,13 +85,14 @@ public sealed class Store : IDisposable
 
     /// <summary>True when the PostgreSQL database holds a site's data, whose keys are then needed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static bool IsBegunInPostgres(string connection)
+    public static bool IsBegunInPostgres(string connection) => IsBegun(new PostgresDialect(connection, looking: true));
+
+    internal static bool IsBegun(Dialect dialect)
     {
-        var dialect = new PostgresDialect(connection, looking: true);
         try
         {
             using var database = dialect.ConnectAlone();
-            return database.ExecuteScalar<bool>("SELECT to_regclass('key_mark') IS NOT NULL") && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
+            return database.ExecuteScalar<long>(dialect.HasKeyMark) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
         }
         catch (DbException e)
         {
@@ -98,9 +100,25 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>Opens the SQL Server database that the connection string names, and makes the tables in its account's schema where they are not there.</summary>
+    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
+    public static Store OpenSqlServer(string connection, KeyRing keys, TimeProvider clock) => Open(new SqlServerDialect(connection), keys, clock);
+
+    /// <summary>True when the SQL Server database holds a site's data, whose keys are then needed.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static bool IsBegunInSqlServer(string connection) => IsBegun(new SqlServerDialect(connection, looking: true));
+
+    /// <summary>Opens the SQL Server database as it is, to read.</summary>
+    /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
+    public static Store LookSqlServer(string connection, KeyRing keys, TimeProvider clock) => Look(new SqlServerDialect(connection, looking: true), keys, clock);
+
     /// <summary>Opens the PostgreSQL database as it is, to read.</summary>
     /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
     public static Store LookPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection, looking: true), keys, clock);
+
+    /// <summary>Opens the SQL Server database to work in it beside the node that brings it up to date; changes no schema.</summary>
+    /// <inheritdoc cref="JoinPostgres(string, KeyRing, TimeProvider)"/>
+    public static Store JoinSqlServer(string connection, KeyRing keys, TimeProvider clock) => Look(new SqlServerDialect(connection), keys, clock);
 
     /// <summary>Opens the PostgreSQL database to work in it beside the node that brings it up to date; changes no schema.</summary>
     /// <exception cref="OlderDatabaseException">The database is of an older version.</exception>
@@ -143,7 +161,7 @@ public sealed class Store : IDisposable
     internal static StoreException NotOpened(Dialect dialect, DbException e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
 
     /// <summary>The server that several nodes may share; null for a file.</summary>
-    public DatabaseServer? Server => _dialect.Server;
+    public SharedServer? Server => _dialect.Server;
 
     /// <summary>Takes the right to run nights and quarters; null while another node has it. Where the database is a file, the lock of the site's folder is that right.</summary>
     public WorkRight? TakeWorkRight()

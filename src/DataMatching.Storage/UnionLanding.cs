@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using DataMatching.Batches;
@@ -19,7 +20,7 @@ internal sealed class UnionLanding : IDisposable
 {
     private readonly Store _store;
     private readonly DbConnection _connection;
-    private readonly DbTransaction _scratch;
+    private readonly DbTransaction? _scratch;
     private readonly Bulk _landed;
     private readonly Bulk _documents;
     private readonly Bulk _people;
@@ -33,14 +34,13 @@ internal sealed class UnionLanding : IDisposable
         _store = store;
         var dialect = store.Dialect;
         _connection = dialect.ConnectAlone();
-        _connection.Execute(dialect.CreateScratch("landed", "household TEXT NOT NULL, content_index BLOB NOT NULL", "household"));
-        // In the order of arrival: large rows in the order of their keys would be written many times over.
-        _connection.Execute(dialect.CreateScratch("landed_document", "ordinal INTEGER NOT NULL, household TEXT NOT NULL, content_index BLOB NOT NULL, document_enc BLOB NOT NULL", "ordinal"));
-        _connection.Execute(dialect.CreateScratch("landed_person", "household TEXT NOT NULL, id_index BLOB NOT NULL", "household, id_index"));
+        _connection.Execute(dialect.CreateScratch(ScratchTable.Landed));
+        _connection.Execute(dialect.CreateScratch(ScratchTable.LandedDocument));
+        _connection.Execute(dialect.CreateScratch(ScratchTable.LandedPerson));
         _scratch = dialect.Scratch(_connection);
-        _landed = dialect.Bulk(_connection, _scratch, dialect.ScratchName("landed"), "household", "content_index");
-        _documents = dialect.Bulk(_connection, _scratch, dialect.ScratchName("landed_document"), "ordinal", "household", "content_index", "document_enc");
-        _people = dialect.Bulk(_connection, _scratch, dialect.ScratchName("landed_person"), "household", "id_index");
+        _landed = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.Landed), "household", "content_index");
+        _documents = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.LandedDocument), "ordinal", "household", "content_index", "document_enc");
+        _people = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.LandedPerson), "household", "id_index");
         _known = _connection.CreateCommand();
         _known.Transaction = _scratch;
         _known.CommandText = "SELECT COUNT(*) FROM household_version WHERE household = @Household AND content_index = @Content";
@@ -72,7 +72,7 @@ internal sealed class UnionLanding : IDisposable
 
         _known.Parameters[0].Value = household.Key;
         _known.Parameters[1].Value = content;
-        var isNew = (long)_known.ExecuteScalar()! == 0;
+        var isNew = Convert.ToInt64(_known.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
         try
         {
             _landed.Add(household.Key, content);
@@ -106,14 +106,14 @@ internal sealed class UnionLanding : IDisposable
             throw new StoreException($"A household could not be taken in, most likely because it comes twice: {e.Message}. Set the second one aside before it comes here.", e);
         }
 
-        _scratch.Commit();
+        _scratch?.Commit();
         using var transaction = _store.Dialect.Write(_connection);
         var import = _connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("union_import", "sha256", "imported_at", "households", "roll", "rejected"),
             new { sha256, importedat = _store.Now, households = _files, roll = _roll, rejected = rejected.Count }, transaction);
-        var landed = _store.Dialect.ScratchName("landed");
-        var documents = _store.Dialect.ScratchName("landed_document");
-        var people = _store.Dialect.ScratchName("landed_person");
+        var landed = _store.Dialect.ScratchName(ScratchTable.Landed);
+        var documents = _store.Dialect.ScratchName(ScratchTable.LandedDocument);
+        var people = _store.Dialect.ScratchName(ScratchTable.LandedPerson);
         string[] steps =
         [
             $"""
@@ -165,7 +165,7 @@ internal sealed class UnionLanding : IDisposable
         _people.Dispose();
         _documents.Dispose();
         _landed.Dispose();
-        _scratch.Dispose();
+        _scratch?.Dispose();
         _connection.Dispose();
     }
 }

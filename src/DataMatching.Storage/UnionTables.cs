@@ -105,7 +105,7 @@ public sealed class UnionTables
 
     /// <summary>How many rows of each of the union's files were set aside for a column and a reason: by file, the most frequent first.</summary>
     public IReadOnlyList<(string File, string? Column, string Reason, long Rows)> RejectedReasons(long import) => _store.Read(c => c.Query<(string File, string? Column, string Reason, long Rows)>(
-        "SELECT file, column_name, reason, COUNT(*) FROM union_rejected_row WHERE import = @Import GROUP BY file, column_name, reason ORDER BY file, 4 DESC, reason, COALESCE(column_name, '')",
+        "SELECT \"file\", column_name, reason, COUNT(*) FROM union_rejected_row WHERE import = @Import GROUP BY \"file\", column_name, reason ORDER BY \"file\", 4 DESC, reason, COALESCE(column_name, '')",
         new { Import = import }).ToList());
 
     /// <summary>
@@ -113,7 +113,7 @@ public sealed class UnionTables
     /// <paramref name="reason"/> null: of all; a column "" is that of rows that are bad as a whole.
     /// </summary>
     public IReadOnlyList<QuarantinedRow> RejectedPage(long import, string file, string? column, string? reason, int skip, int count) => _store.Read(c => c.Query<SetAsideRow>(
-        SetAsideRow.Columns + "FROM union_rejected_row WHERE import = @Import AND file = @File AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason) "
+        SetAsideRow.Columns + "FROM union_rejected_row WHERE import = @Import AND \"file\" = @File AND (@Column IS NULL OR COALESCE(column_name, '') = @Column) AND (@Reason IS NULL OR reason = @Reason) "
         + "ORDER BY ordinal " + _store.Dialect.FirstCount,
         new { Import = import, File = file, Column = column, Reason = reason, Count = skip + count }).Skip(skip).Select(r => r.ToRow()).ToList());
 

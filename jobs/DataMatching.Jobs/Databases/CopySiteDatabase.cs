@@ -11,7 +11,7 @@ public sealed record CopyOutcome(string From, string To, IReadOnlyList<TableSum>
 /// <summary>Copies the site's data into an empty database of another kind or place. Neither the site's database nor its settings are changed; the keys stay where they are, and valid.</summary>
 public static class CopySiteDatabase
 {
-    public const string Sqlite = "sqlite", PostgreSql = "postgresql";
+    public const string Sqlite = "sqlite", PostgreSql = "postgresql", SqlServer = "sqlserver";
 
     /// <param name="to">Where the connection string of the new database is; null for SQLite, which has its one place in data/.</param>
     /// <exception cref="JobRefused">There is nothing to copy, the new database is the old one, another process works on the site, or it was stopped.</exception>
@@ -20,7 +20,7 @@ public static class CopySiteDatabase
     {
         ArgumentNullException.ThrowIfNull(database);
         database.RefuseMissing();
-        var target = (kind == Sqlite ? database with { Connection = null } : database with { Connection = to }).Whole();
+        var target = (database with { Server = kind == Sqlite ? null : new DatabaseServer(kind == SqlServer ? ServerKind.SqlServer : ServerKind.PostgreSql, to!) }).Whole();
         using var held = Site.Hold(database.Folder);
         try
         {

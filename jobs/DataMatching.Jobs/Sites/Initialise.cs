@@ -36,7 +36,7 @@ public static class Initialise
         if (database.IsMissing) made.Add("data/datamatching.db");
         using var held = Site.Hold(folder);
         database.Open(keys, clock).Dispose();
-        if (database.Connection is not null) made.Add("the tables in the PostgreSQL of config/site.json, where they were not there");
+        if (database.Server is not null) made.Add($"the tables in the {database.Product} of config/site.json, where they were not there");
         return made;
     }
 

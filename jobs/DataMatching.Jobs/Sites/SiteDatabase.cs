@@ -3,9 +3,9 @@ using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
 
-/// <summary>Where a site's database is: the SQLite file in data/, or, when site.json names one, a PostgreSQL of the union's own. Keys stay in data/keys either way.</summary>
-/// <param name="Connection">Where the connection string of the PostgreSQL is; null: SQLite.</param>
-public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
+/// <summary>Where a site's database is: the SQLite file in data/, or, when site.json names one, a PostgreSQL or SQL Server of the union's own. Keys stay in data/keys either way.</summary>
+/// <param name="Server">The server; null: SQLite.</param>
+public sealed record SiteDatabase(SiteFolder Folder, DatabaseServer? Server)
 {
     public static SiteDatabase Of(SiteFolder folder, SiteSettings settings)
     {
@@ -14,7 +14,15 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
     }
 
     /// <summary>What it is called where it is told of.</summary>
-    public string Name => Connection is null ? Folder.Database : "The site's data in the PostgreSQL of config/site.json";
+    public string Name => Server is null ? Folder.Database : $"The site's data in the {Product} of config/site.json";
+
+    /// <summary>What the database is a make of.</summary>
+    public string Product => Server?.Kind switch
+    {
+        null => "SQLite",
+        ServerKind.SqlServer => "SQL Server",
+        _ => "PostgreSQL",
+    };
 
     /// <summary>By site.json as far as it is there and right.</summary>
     public static SiteDatabase At(SiteFolder folder)
@@ -27,10 +35,15 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
     /// <summary>True when there are data that keys belong to.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">The server cannot be asked.</exception>
-    public bool IsBegun => Connection is null ? File.Exists(Folder.Database) : Store.IsBegunInPostgres(Read());
+    public bool IsBegun => Server?.Kind switch
+    {
+        null => File.Exists(Folder.Database),
+        ServerKind.SqlServer => Store.IsBegunInSqlServer(Read()),
+        _ => Store.IsBegunInPostgres(Read()),
+    };
 
     /// <summary>True when the file of the SQLite database is not there; of a server nobody knows before it is asked.</summary>
-    public bool IsMissing => Connection is null && !File.Exists(Folder.Database);
+    public bool IsMissing => Server is null && !File.Exists(Folder.Database);
 
     /// <exception cref="JobRefused">The file of the SQLite database is not there.</exception>
     public void RefuseMissing()
@@ -41,29 +54,47 @@ public sealed record SiteDatabase(SiteFolder Folder, Secret? Connection)
     /// <summary>Opens it and brings it up to date.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public Store Open(KeyRing keys, TimeProvider clock) => Connection is null ? Store.Open(Folder.Database, keys, clock) : Store.OpenPostgres(Read(), keys, clock);
+    public Store Open(KeyRing keys, TimeProvider clock) => Server?.Kind switch
+    {
+        null => Store.Open(Folder.Database, keys, clock),
+        ServerKind.SqlServer => Store.OpenSqlServer(Read(), keys, clock),
+        _ => Store.OpenPostgres(Read(), keys, clock),
+    };
 
     /// <summary>Opens it as it is, to read.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public Store Look(KeyRing keys, TimeProvider clock) => Connection is null ? Store.Look(Folder.Database, keys, clock) : Store.LookPostgres(Read(), keys, clock);
+    public Store Look(KeyRing keys, TimeProvider clock) => Server?.Kind switch
+    {
+        null => Store.Look(Folder.Database, keys, clock),
+        ServerKind.SqlServer => Store.LookSqlServer(Read(), keys, clock),
+        _ => Store.LookPostgres(Read(), keys, clock),
+    };
 
     /// <summary>Opens it to work beside the node that runs nights and quarters; changes no schema.</summary>
     /// <exception cref="JobRefused">It is a file, which one process has for itself, or its connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened, or is of another version.</exception>
-    public Store Join(KeyRing keys, TimeProvider clock) => Connection is null
-        ? throw new JobRefused("This site's database is a file, which one process has for itself. Several nodes share a PostgreSQL or SQL Server: name one under \"database\" in config/site.json.")
-        : Store.JoinPostgres(Read(), keys, clock);
+    public Store Join(KeyRing keys, TimeProvider clock) => Server?.Kind switch
+    {
+        null => throw new JobRefused("This site's database is a file, which one process has for itself. Several nodes share a PostgreSQL or SQL Server: name one under \"database\" in config/site.json."),
+        ServerKind.SqlServer => Store.JoinSqlServer(Read(), keys, clock),
+        _ => Store.JoinPostgres(Read(), keys, clock),
+    };
 
     /// <summary>The database as a whole, to look after it.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
-    public Database Whole() => Connection is null ? Database.Sqlite(Folder.Database) : Database.Postgres(Read());
+    public Database Whole() => Server?.Kind switch
+    {
+        null => Database.Sqlite(Folder.Database),
+        ServerKind.SqlServer => Database.SqlServer(Read()),
+        _ => Database.Postgres(Read()),
+    };
 
     private string Read()
     {
         try
         {
-            return Connection!.Read(Folder.Root);
+            return Server!.Connection.Read(Folder.Root);
         }
         catch (TransportException e)
         {

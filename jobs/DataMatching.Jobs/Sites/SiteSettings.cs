@@ -12,7 +12,7 @@ namespace DataMatching.Jobs;
 /// <paramref name="UnitHouseholds"/>: how many households a unit of judging has at most (10 to 5,000): more make fewer transactions, fewer spread better over several nodes.
 /// <paramref name="Database"/>: where the connection string of the PostgreSQL is that holds the site's data; null: SQLite in data/.
 /// </summary>
-public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, Secret? Database = null, int UnitHouseholds = 500)
+public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, DatabaseServer? Database = null, int UnitHouseholds = 500)
 {
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -69,13 +69,14 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             return settings;
         }
 
-        Secret? Server(JsonProperty property)
+        DatabaseServer? Server(JsonProperty property)
         {
-            const string Expected = "{\"kind\": \"postgresql\", \"connection\": \"env:NAME\" or \"file:PATH\" below the site}, or null for SQLite";
+            const string Expected = "{\"kind\": \"postgresql\" or \"sqlserver\", \"connection\": \"env:NAME\" or \"file:PATH\" below the site}, or null for SQLite";
             if (property.Value.ValueKind == JsonValueKind.Null) return null;
             if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().All(p => p.Name is "kind" or "connection")
-                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() == "postgresql"
-                && property.Value.TryGetProperty("connection", out var place) && place.ValueKind == JsonValueKind.String && Secret.TryParse(place.GetString()!) is { } secret) return secret;
+                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() is "postgresql" or "sqlserver"
+                && property.Value.TryGetProperty("connection", out var place) && place.ValueKind == JsonValueKind.String && Secret.TryParse(place.GetString()!) is { } secret)
+                return new DatabaseServer(kind.GetString() == "sqlserver" ? ServerKind.SqlServer : ServerKind.PostgreSql, secret);
 
             // What stands there instead may be the connection string itself.
             errors.Add(new ConfigurationError(File, "$.database", "something else (not shown)", Expected));
@@ -89,6 +90,12 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
         }
     }
 }
+
+/// <summary>Which database server holds a site's data.</summary>
+public enum ServerKind { PostgreSql, SqlServer }
+
+/// <summary>The server that holds a site's data. <paramref name="Connection"/>: where its connection string is.</summary>
+public sealed record DatabaseServer(ServerKind Kind, Secret Connection);
 
 /// <summary>One fault of the configuration: the file, the place in it, what was found and what was expected.</summary>
 public sealed record ConfigurationError(string File, string Place, string Found, string Expected)

@@ -89,12 +89,12 @@ internal static class DbCommand
         if (kind == CopySiteDatabase.Sqlite)
         {
             if (to is not null) throw new UsageRefused("A SQLite database lies in data/ and has no connection string: leave --to away.");
-            return database.Connection is not null ? null : throw new UsageRefused("The site's data are in SQLite already. To keep a copy of them use 'datamatching db backup FILE'.");
+            return database.Server is not null ? null : throw new UsageRefused("The site's data are in SQLite already. To keep a copy of them use 'datamatching db backup FILE'.");
         }
 
         if (to is null || Secret.TryParse(to) is not { } secret)
             throw new UsageRefused("--to: found something else (not shown), expected where the connection string of the new database is: env:NAME, or file:PATH below the site such as file:secrets/new-database.");
-        return secret.Place != database.Connection?.Place ? secret : throw new UsageRefused($"{secret.Place} is the site's database itself. Name the place of another connection string.");
+        return secret.Place != database.Server?.Connection.Place ? secret : throw new UsageRefused($"{secret.Place} is the site's database itself. Name the place of another connection string.");
     }
 
     private static Command BackUp(TimeProvider clock)

@@ -18,7 +18,7 @@ public sealed class AttachmentTables
 
     private const int Piece = 1024 * 1024, LongestName = 200;
     private const string Columns =
-        "SELECT a.id AS Id, a.review_case AS ReviewCase, a.sha256 AS Sha256, a.media_type AS MediaType, a.byte_count AS Bytes, a.name_enc AS Name, a.account AS By, a.at AS At "
+        "SELECT a.id AS Id, a.review_case AS ReviewCase, a.sha256 AS Sha256, a.media_type AS MediaType, a.byte_count AS Bytes, a.name_enc AS Name, a.account AS \"By\", a.at AS At "
         + "FROM case_attachment a JOIN review_case c ON c.id = a.review_case ";
 
     private readonly Store _store;

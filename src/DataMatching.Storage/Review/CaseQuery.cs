@@ -57,8 +57,8 @@ internal sealed class CaseQuery
 
     /// <summary>Counts up to @Count.</summary>
     public string Count() => _lead is Lead.Rule or Lead.Registry && !_where.ToString().Contains(" c.", StringComparison.Ordinal)
-        ? $"SELECT COUNT(*) FROM (SELECT s.review_case {Side()} WHERE 1 = 1{_where} {_dialect.FirstCount}) n"
-        : $"SELECT COUNT(*) FROM (SELECT c.id {From()} {_dialect.FirstCount}) n";
+        ? $"SELECT COUNT(*) FROM (SELECT s.review_case {Side()} WHERE 1 = 1{_where} {_dialect.AnyCount}) n"
+        : $"SELECT COUNT(*) FROM (SELECT c.id {From()} {_dialect.AnyCount}) n";
 
     private string From() => _lead switch
     {
@@ -69,7 +69,7 @@ internal sealed class CaseQuery
     private string Side() => (_lead == Lead.Rule ? "FROM case_rule s" : "FROM case_registry s") + (_byFlag ? _dialect.By(_lead == Lead.Rule ? "case_rule_by_flag" : "case_registry_by_flag") : "");
 
     private void Side(string name, string value, Lead lead) => Add(name,
-        _lead == lead ? $"s.{name} = @{name}" : $"EXISTS (SELECT 1 FROM case_{name} x WHERE x.quarter = c.quarter AND x.{name} = @{name} AND x.place = c.place)", value);
+        _lead == lead ? $"s.\"{name}\" = @{name}" : $"EXISTS (SELECT 1 FROM case_{name} x WHERE x.quarter = c.quarter AND x.\"{name}\" = @{name} AND x.place = c.place)", value);
 
     private void Add(string name, string condition, object value)
     {

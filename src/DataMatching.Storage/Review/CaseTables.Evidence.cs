@@ -8,7 +8,7 @@ namespace DataMatching.Storage;
 public sealed partial class CaseTables
 {
     private const string EvidenceColumns =
-        "SELECT v.id AS Id, v.household AS Household, v.review_case AS ReviewCase, e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document "
+        "SELECT v.id AS Id, v.household AS Household, v.review_case AS ReviewCase, e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS \"By\", e.document_enc AS Document "
         + "FROM case_evidence v JOIN case_event e ON e.review_case = v.review_case AND e.sequence = v.sequence ";
 
     /// <summary>The number of the last piece of reviewers' evidence; 0 when there is none. A judgement that names it rests on exactly those up to it.</summary>

@@ -19,13 +19,13 @@ public sealed partial class CaseTables
     {
         var (now, earlier) = (Count(quarter), Count(before));
         var both = now.Count == 0 || earlier.Count == 0 ? [] : connection.Query<(string Rule, int Cases)>(
-            $"SELECT rule, COUNT(*) FROM (SELECT r.rule, c.household {Of("@Quarter")} INTERSECT SELECT r.rule, c.household {Of("@Before")}) b GROUP BY rule", Both(quarter, before, scope))
+            $"SELECT \"rule\", COUNT(*) FROM (SELECT r.\"rule\", c.household {Of("@Quarter")} INTERSECT SELECT r.\"rule\", c.household {Of("@Before")}) b GROUP BY \"rule\"", Both(quarter, before, scope))
             .ToDictionary(r => r.Rule, r => r.Cases, StringComparer.Ordinal);
         return now.Keys.Union(earlier.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(rule => new RuleCount(rule, now.GetValueOrDefault(rule), earlier.GetValueOrDefault(rule), both.GetValueOrDefault(rule))).ToList();
 
         Dictionary<string, int> Count(Quarter one) => connection.Query<(string Rule, int Cases)>(
-            $"SELECT r.rule, COUNT(*) {OfRules}{Within.Scope("r", scope)} GROUP BY r.rule", new { Quarter = one.ToString(), Keep = (int)Flag.Keep, Scope = scope?.Code })
+            $"SELECT r.\"rule\", COUNT(*) {OfRules}{Within.Scope("r", scope)} GROUP BY r.\"rule\"", new { Quarter = one.ToString(), Keep = (int)Flag.Keep, Scope = scope?.Code })
             .ToDictionary(r => r.Rule, r => r.Cases, StringComparer.Ordinal);
 
         string Of(string one) => Rows(one, scope);
@@ -33,7 +33,7 @@ public sealed partial class CaseTables
 
     /// <summary>Households with a listed case of the rule in one quarter and none in the other, by file number; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<string> OnlyIn(Quarter quarter, Quarter other, string rule, District? scope, int limit) => _store.Read(c => c.Query<string>(
-        $"SELECT household FROM (SELECT c.household {Rows("@Quarter", scope)} AND r.rule = @Rule EXCEPT SELECT c.household {Rows("@Before", scope)} AND r.rule = @Rule) o ORDER BY household "
+        $"SELECT household FROM (SELECT c.household {Rows("@Quarter", scope)} AND r.\"rule\" = @Rule EXCEPT SELECT c.household {Rows("@Before", scope)} AND r.\"rule\" = @Rule) o ORDER BY household "
         + _store.Dialect.FirstCount, Both(quarter, other, scope, rule, limit)).AsList());
 
     private static string Rows(string quarter, District? scope) => WithRules.Replace("{0}", quarter, StringComparison.Ordinal) + Within.Scope("r", scope);

@@ -75,7 +75,7 @@ public sealed partial class CaseTables
     {
         var found = new List<string>();
         while (connection.ExecuteScalar<string?>(
-            $"SELECT MIN({what}) FROM case_{what} WHERE quarter = @Quarter AND {what} > @Last", new { Quarter = quarter.ToString(), Last = found.Count > 0 ? found[^1] : "" }) is { } next) found.Add(next);
+            $"SELECT MIN(\"{what}\") FROM case_{what} WHERE quarter = @Quarter AND \"{what}\" > @Last", new { Quarter = quarter.ToString(), Last = found.Count > 0 ? found[^1] : "" }) is { } next) found.Add(next);
         return found;
     });
 
@@ -130,6 +130,7 @@ public sealed partial class CaseTables
 
         bool IsRare(CaseFilter only, Lead lead)
         {
+            if (Few == 0) return false;
             var query = new CaseQuery(_store.Dialect, only, null, lead);
             query.Parameters.Add("@Count", Few);
             return connection.ExecuteScalar<int>(query.Count(), query.Parameters) < Few;

@@ -51,7 +51,7 @@ public sealed partial class CaseTables
     /// <param name="until">Only what had happened at this instant (included): the case as of then. It ends before the first event that is later, so that none is missing between.</param>
     /// <exception cref="StoreException">An event was tampered with.</exception>
     public IReadOnlyList<StoredEvent> Events(long reviewCase, District? scope, DateTimeOffset? until = null) => _store.Read(connection => connection.Query<EventRow>(
-        "SELECT e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c JOIN case_event e ON e.review_case = c.id "
+        "SELECT e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS \"By\", e.document_enc AS Document FROM review_case c JOIN case_event e ON e.review_case = c.id "
         + "WHERE c.id = @Case" + Within.Scope("c", scope) + (until is null ? "" : " AND NOT EXISTS (SELECT 1 FROM case_event x WHERE x.review_case = e.review_case AND x.sequence <= e.sequence AND x.at > @Until)") + " ORDER BY e.sequence",
         new { Case = reviewCase, Scope = scope?.Code, Until = until is { } at ? Iso.Of(at) : null }))
         .Select(e => Open(reviewCase, e)).ToList();
@@ -59,7 +59,7 @@ public sealed partial class CaseTables
     /// <summary>What was noted of several cases of the scope, by case and in order; one statement for <see cref="AtOnce"/> of them.</summary>
     /// <exception cref="StoreException">An event was tampered with.</exception>
     public IReadOnlyList<StoredEvent> Events(IReadOnlyCollection<long> cases, District? scope) => [.. cases.Distinct().Order().Chunk(AtOnce).SelectMany(some => _store.Read(connection => connection.Query<EventRow>(
-        "SELECT e.review_case AS ReviewCase, e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS By, e.document_enc AS Document FROM review_case c "
+        "SELECT e.review_case AS ReviewCase, e.sequence AS Sequence, e.kind AS Kind, e.at AS At, e.account AS \"By\", e.document_enc AS Document FROM review_case c "
         + "JOIN case_event e ON e.review_case = c.id WHERE " + _store.Dialect.In("c.id", "@Cases") + Within.Scope("c", scope) + " ORDER BY e.review_case, e.sequence",
         new { Cases = some, Scope = scope?.Code }).Select(e => Open(e.ReviewCase, e)).ToList()))];
 

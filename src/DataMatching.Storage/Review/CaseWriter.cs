@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using Dapper;
 using DataMatching.Review;
@@ -34,6 +35,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         // Numbered here, where nobody else writes: an insert that answers with its id keeps a copy of every page it touches.
         var id = (_last ??= connection.ExecuteScalar<long?>("SELECT MAX(id) FROM review_case", transaction: transaction) ?? 0) + 1;
         _last = id;
+        _events.After = _rules.After = _registries.After = _people.After = _cases;
         _cases.Add([id, .. CaseRow.Values(listing, 1, opening.Basis, false, true)]);
         AddSides(id, listing);
         AddPeople(id, opening.People);
@@ -46,7 +48,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
     {
         _known.Parameters[0].Value = listing.Quarter.ToString();
         _known.Parameters[1].Value = listing.Household;
-        return (long)_known.ExecuteScalar()! != 0;
+        return Convert.ToInt64(_known.ExecuteScalar(), CultureInfo.InvariantCulture) != 0;
     }
 
     /// <summary>Puts the listing in the place of what is stored; the number, quarter and household stay.</summary>
@@ -75,7 +77,7 @@ internal sealed class CaseWriter(Store store, DbConnection connection, DbTransac
         void Remove(string side, IEnumerable<string> values)
         {
             foreach (var value in values)
-                connection.Execute($"DELETE FROM case_{side} WHERE quarter = @Quarter AND {side} = @Value AND place = @Place", new { stored.Quarter, Value = value, Place = place }, transaction);
+                connection.Execute($"DELETE FROM case_{side} WHERE quarter = @Quarter AND \"{side}\" = @Value AND place = @Place", new { stored.Quarter, Value = value, Place = place }, transaction);
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string WhenNotOpened => "If it is damaged, restore the last backup together with its data/keys.";
+    public override string HasKeyMark => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'key_mark'";
     public override string By(string index) => " INDEXED BY " + index;
 
     public override DatabaseUpkeep Upkeep { get; } = new SqliteUpkeep();
@@ -65,10 +66,9 @@ internal sealed class SqliteDialect : Dialect
     public override DbConnection ConnectAlone() => Open(_alone);
     public override DbTransaction Write(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
     public override DbTransaction Scratch(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
-    public override string ScratchName(string table) => "temp." + table;
+    public override string ScratchName(ScratchTable table) => "temp." + table.Name;
 
-    public override string CreateScratch(string table, string columns, string key) =>
-        $"CREATE TEMPORARY TABLE {table} ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID";
+    public override string CreateScratch(ScratchTable table) => $"CREATE TEMPORARY TABLE {table.Name} ({table.Columns}, PRIMARY KEY ({table.Key})) WITHOUT ROWID";
 
     public override void Release()
     {

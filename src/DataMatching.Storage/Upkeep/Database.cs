@@ -1,5 +1,6 @@
 using System.Data.Common;
 using DataMatching.Storage.Postgres;
+using DataMatching.Storage.SqlServer;
 using DataMatching.Storage.Sqlite;
 
 namespace DataMatching.Storage;
@@ -22,6 +23,10 @@ public sealed class Database
 
     /// <param name="connection">As <see cref="Store.OpenPostgres"/> takes it.</param>
     public static Database Postgres(string connection) => new(looking => new PostgresDialect(connection, looking), () => false);
+
+    /// <summary>A SQL Server.</summary>
+    /// <param name="connection">As <see cref="Store.OpenSqlServer"/> takes it.</param>
+    public static Database SqlServer(string connection) => new(looking => new SqlServerDialect(connection, looking), () => false);
 
     internal static Database Of(Func<bool, Dialect> dialect) => new(dialect, () => false);
 

@@ -14,15 +14,16 @@ internal sealed class TracedDialect(string file) : Dialect
 
     public override string Migrations => _inner.Migrations;
     public override string FirstCount => _inner.FirstCount;
+    public override string HasKeyMark => _inner.HasKeyMark;
     public override string WhenNotOpened => _inner.WhenNotOpened;
     public override DatabaseUpkeep Upkeep => _inner.Upkeep;
     public override void Prepare() => _inner.Prepare();
     public override DbConnection Connect() => Traced(_inner.Connect());
     public override DbConnection ConnectAlone() => Traced(_inner.ConnectAlone());
     public override DbTransaction Write(DbConnection connection) => _inner.Write(connection);
-    public override DbTransaction Scratch(DbConnection connection) => _inner.Scratch(connection);
-    public override string ScratchName(string table) => _inner.ScratchName(table);
-    public override string CreateScratch(string table, string columns, string key) => _inner.CreateScratch(table, columns, key);
+    public override DbTransaction? Scratch(DbConnection connection) => _inner.Scratch(connection);
+    public override string ScratchName(ScratchTable table) => _inner.ScratchName(table);
+    public override string CreateScratch(ScratchTable table) => _inner.CreateScratch(table);
     public override string InsertForId(string table, params string[] columns) => _inner.InsertForId(table, columns);
     public override string By(string index) => _inner.By(index);
     public override void Release() => _inner.Release();
