@@ -18,8 +18,11 @@ public static class AskDue
     /// </summary>
     public static Job? Next(Site site, Worker worker)
     {
+        // Only looked at here: AskOnce asks it of all processes, but to write waits for whoever writes a night's verdicts.
+        var open = site.Store.Jobs.Unfinished();
+        if (open.Any(j => j.AskedBy is null)) return null;
         if (ScheduleState.First(ScheduleState.Owed(site)) is not { } first || ScheduleState.WaitsForWindow(site, first.Kind) is not null) return null;
-        if (site.Configuration.Schedule.Of(first.Kind)!.Window is not null && site.Store.Jobs.Unfinished().Count > 0) return null;
+        if (open.Count > 0 && site.Configuration.Schedule.Of(first.Kind)!.Window is not null) return null;
         return worker.AskOnce(first);
     }
 }

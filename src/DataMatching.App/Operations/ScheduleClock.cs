@@ -43,25 +43,27 @@ internal sealed class ScheduleClock : IAsyncDisposable
         return clock;
     }
 
-    /// <summary>Asks for the next piece of work, if one is due. What fails is told once until it changes: the next look tries again.</summary>
-    internal void Look()
+    /// <summary>Asks for the next piece of work, if one is due and nobody is looking already. What fails is told once until it changes: the next look tries again.</summary>
+    private void Look()
     {
-        lock (_gate)
+        if (!_gate.TryEnter()) return;
+        try
         {
             if (_stopped) return;
-            try
-            {
-                AskDue.Next(_site, _worker);
-                _told = null;
-            }
+            AskDue.Next(_site, _worker);
+            _told = null;
+        }
 #pragma warning disable CA1031 // Nobody is above it: a database that is gone for a minute must end neither the timer nor the pages.
-            catch (Exception e)
-            {
-                if (_told == e.GetType()) return;
-                _told = e.GetType();
-                _tell(e);
-            }
+        catch (Exception e)
+        {
+            if (_told == e.GetType()) return;
+            _told = e.GetType();
+            _tell(e);
+        }
 #pragma warning restore CA1031
+        finally
+        {
+            _gate.Exit();
         }
     }
 

@@ -89,7 +89,8 @@ public sealed class ServedScheduleTests
         site.Clock.Now = new DateTimeOffset(2026, 10, 1, 23, 0, 0, TimeSpan.Zero);
         using var open = Guard.Open(SiteFolder.At(site.Line.Site), site.Clock);
         using var worker = new Worker(open, (_, e) => e.GetType().Name);
-        var other = worker.Ask(JobKind.Preview, "2026Q3", "", null);
+        var operating = open.Store.Accounts.Create("li", "李娜", DataMatching.Review.Role.Operator, null, [1]);
+        var other = worker.Ask(JobKind.Preview, "2026Q3", "", operating.Id);
         Assert.IsNull(AskDue.Next(open, worker), "it might begin when the window is over");
         worker.Cancel(other.Id);
         Assert.AreEqual("2026-10-01", AskDue.Next(open, worker)!.Subject);
