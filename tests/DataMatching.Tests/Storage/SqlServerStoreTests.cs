@@ -23,6 +23,8 @@ public abstract class SqlServerStoreTests : StoreCompliance
 
     protected override Store Look(KeyRing keys) => Store.Look(new SqlServerDialect(_database.Value.Connection, looking: true), keys, Clock);
 
+    protected override Database Whole => Database.SqlServer(_database.Value.Connection);
+
     protected override string Bytes(string hex) => "0x" + hex;
 
     /// <summary>What a killed program leaves on the server: a session whose line broke in the middle of a transaction.</summary>

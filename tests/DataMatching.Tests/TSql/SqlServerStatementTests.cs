@@ -162,6 +162,8 @@ public sealed class SqlServerStatementTests
 
         protected override Store Look(KeyRing keys) => Store.Look(new TwofoldDialect(File, told), keys, Clock);
 
+        protected override Database Whole => Database.Of(_ => new TwofoldDialect(File, told));
+
         protected override int Meddle(string sql)
         {
             using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False");

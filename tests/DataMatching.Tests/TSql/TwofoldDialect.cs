@@ -61,6 +61,7 @@ internal sealed partial class TwofoldDialect(string file, TwofoldDialect.Told to
     public override string HasKeyMark => told.Both(_runs.HasKeyMark, _worded.HasKeyMark);
     public override string FirstCount => told.Both(_runs.FirstCount, _worded.FirstCount);
     public override string AnyCount => told.Both(_runs.AnyCount, _worded.AnyCount);
+    public override DatabaseUpkeep Upkeep { get; } = new OfInner(new SqliteDialect(file).Upkeep);
     public override void Prepare() => _runs.Prepare();
     public override DbConnection Connect() => new ToldConnection(_runs.Connect(), told.Tell);
     public override DbConnection ConnectAlone() => new ToldConnection(_runs.ConnectAlone(), told.Tell);
@@ -76,6 +77,20 @@ internal sealed partial class TwofoldDialect(string file, TwofoldDialect.Told to
     public override IReadOnlyList<string> Translate(string sql) => [.. _runs.Translate(sql).Select(s => "/*migration*/" + s)];
 
     public override void Release() => _runs.Release();
+
+    /// <summary>What SQLite asks of itself is no statement of SQL Server's.</summary>
+    private sealed class OfInner(DatabaseUpkeep inner) : DatabaseUpkeep
+    {
+        public override string Kind => inner.Kind;
+        public override string HowToEmpty => inner.HowToEmpty;
+        public override DbTransaction Snapshot(DbConnection connection) => inner.Snapshot(Inner(connection));
+        public override IReadOnlyList<SchemaPart> Schema(DbConnection connection, DbTransaction? transaction) => inner.Schema(Inner(connection), transaction);
+        public override IEnumerable<SchemaPart> Own(IReadOnlyList<SchemaPart> expected) => inner.Own(expected);
+        public override IEnumerable<string> Faults(DbConnection connection, DbTransaction transaction, IReadOnlyList<TableShape> tables) => inner.Faults(Inner(connection), transaction, tables);
+        public override void Renumber(DbConnection connection, DbTransaction transaction, string table) => inner.Renumber(Inner(connection), transaction, table);
+        public override void BackUp(DbConnection connection, string file) => inner.BackUp(Inner(connection), file);
+        private static DbConnection Inner(DbConnection connection) => connection is ToldConnection told ? told.Inner : connection;
+    }
 
     [GeneratedRegex(@"/\*(?<number>\d+)\*/", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Number();
