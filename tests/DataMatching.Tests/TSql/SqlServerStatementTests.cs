@@ -55,8 +55,8 @@ public sealed class SqlServerStatementTests
     {
         var own = typeof(SqlServerDialect).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Concat(typeof(SqlServerRows).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(f => f is { IsLiteral: true } && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!)
-            .Concat(ScratchTable.All.Select(SqlServerWords.Move)).ToList();
-        Assert.HasCount(11, own);
+            .Concat(ScratchTable.All.Select(SqlServerWords.Move)).Append(SqlServerRows.GoOnBehind("run", 41)).Append(SqlServerRows.Last("run")).ToList();
+        Assert.HasCount(13, own);
         foreach (var statement in own) Assert.IsEmpty(TSqlCheck.Faults(statement, Schema.Value), statement);
     }
 
