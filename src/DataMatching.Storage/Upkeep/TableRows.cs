@@ -12,7 +12,7 @@ internal static class TableRows
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandTimeout = 0;
-        command.CommandText = $"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name} ORDER BY {string.Join(", ", table.Key)}";
+        command.CommandText = $"SELECT {Bulk.Names(table.Columns.Select(c => c.Name))} FROM {table.Name} ORDER BY {Bulk.Names(table.Key)}";
         using var reader = command.ExecuteReader();
         var row = new object?[table.Columns.Count];
         while (reader.Read())
