@@ -124,7 +124,7 @@ public sealed class UnitTables
         "SELECT u.ordinal AS Ordinal, u.size AS Size, u.state AS State, u.attempts AS Attempts, u.node AS Node, u.began_at AS BeganAt, u.ended_at AS EndedAt, u.failure AS Failure FROM unit u "
         + "WHERE u.stage = (SELECT MAX(s.id) FROM stage s WHERE s.subject = @Subject AND s.step = @Step) ORDER BY u.ordinal", new { Subject = subject, Step = step }).Select(r => r.ToUnit()).ToList());
 
-    /// <summary>Ends the stages of a subject, whose outcomes were taken over. What was done by whom stays in the ledger, what came of it does not.</summary>
+    /// <summary>Ends the stages of a subject, whose outcomes were taken over. Who did what stays in the ledger, what it was about and what came of it does not.</summary>
     public void Close(string subject) => _store.Write((connection, transaction) =>
     {
         foreach (var stage in connection.Query<long>("SELECT id FROM stage WHERE subject = @Subject AND ended_at IS NULL", new { Subject = subject }, transaction).AsList()) End(connection, transaction, stage);
@@ -136,7 +136,7 @@ public sealed class UnitTables
     private void End(DbConnection connection, DbTransaction transaction, long stage)
     {
         connection.Execute("UPDATE stage SET ended_at = @At WHERE id = @Stage", new { At = _store.Now, Stage = stage }, transaction);
-        connection.Execute("UPDATE unit SET outcome_enc = NULL WHERE stage = @Stage", new { Stage = stage }, transaction);
+        connection.Execute("UPDATE unit SET outcome_enc = NULL, document = '' WHERE stage = @Stage", new { Stage = stage }, transaction);
     }
 
     private bool Try(UnitClaim claim, string set, string? why)
