@@ -157,6 +157,11 @@ public sealed class Store : IDisposable
 
     public void Dispose() => _dialect.Release();
 
+    /// <summary>Sees whether the database answers, and with these keys; changes nothing.</summary>
+    /// <returns>False when the keys are not those of the database.</returns>
+    /// <exception cref="DbException">It gives no answer.</exception>
+    public bool Answers() => Read(c => KeyMark.In(c, null)) is { } mark && mark.Fits(Keys);
+
     /// <summary>How often it was read since it was opened: what a page costs, told without a clock.</summary>
     internal long Reads => Interlocked.Read(ref _reads);
 
