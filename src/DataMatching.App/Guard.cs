@@ -4,6 +4,7 @@ using DataMatching.App.Nodes;
 using DataMatching.App.Operations;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Operating;
 using DataMatching.Storage;
 
 namespace DataMatching.App;
@@ -61,11 +62,14 @@ internal static class Guard
             if (use != SiteUse.Work) return work(site, terminal);
             using var right = site.BeginWork();
             NodeOptions.Join(site);
-            return work(site, terminal);
+            var code = work(site, terminal);
+            TellNotices.Run(site, CancellationToken.None);
+            return code;
         }
         catch (Exception e) when (e is not (OperationCanceledException or UsageRefused))
         {
             site.Signals.Failed(parsed.CommandResult.Command.Name, e);
+            if (use == SiteUse.Work) TellNotices.Run(site, CancellationToken.None);
             throw;
         }
     });

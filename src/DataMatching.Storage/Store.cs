@@ -37,6 +37,7 @@ public sealed class Store : IDisposable
         Drift = new DriftTables(this);
         Units = new UnitTables(this);
         Nodes = new NodeTables(this);
+        Notices = new NoticeTables(this);
     }
 
     public UnionTables Union { get; }
@@ -56,6 +57,7 @@ public sealed class Store : IDisposable
     public DriftTables Drift { get; }
     public UnitTables Units { get; }
     public NodeTables Nodes { get; }
+    public NoticeTables Notices { get; }
 
     /// <summary>The migrations that opening it applied, by name; none when it was up to date.</summary>
     public IReadOnlyList<string> Migrated { get; private set; } = [];

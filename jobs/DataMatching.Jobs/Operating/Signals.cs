@@ -111,7 +111,7 @@ public sealed class Signals : IDisposable
     private TagList Labels(string step, string outcome) => new() { { Measures.Step, step }, { Measures.Node, Node }, { Measures.Outcome, outcome } };
 
     /// <summary>What a manifest says of itself is a stranger's text as long as no dataset of ours is called so.</summary>
-    private static (string Registry, string Dataset) Known(string? registry, string? dataset) =>
+    internal static (string Registry, string Dataset) Known(string? registry, string? dataset) =>
         AllDatasets.InOrder.Any(d => d.Registry == registry) ? (registry!, AllDatasets.Find(registry!, dataset ?? "") is null ? Unknown : dataset!) : (Unknown, Unknown);
 
     private static string KindOf(JobKind kind) => kind switch

@@ -60,6 +60,7 @@ internal static class ServeCommand
         using var pages = WebSite.Make(ForWeb(site), PortsOf(site, worker, cancel), address);
         pages.Start();
         worker.Start();
+        using var notices = new NoticeClock(site);
         var night = NightClock.Start(site, worker, cancel).GetAwaiter().GetResult();
         site.Signals.Said("serve-began");
         terminal.Say($"Serving {string.Join(", ", pages.Urls)}. Stop with Ctrl-C.");
