@@ -40,7 +40,9 @@ internal static class FindNotices
             var reason = RefusalWords.KindOf(refused.Reason);
             yield return new Notice(refused.Batch is { } batch ? FormattableString.Invariant($"batch/{batch}") : $"delivery/{refused.File}/{reason}", "batch-refused", reason)
             {
-                Registry = registry, Dataset = dataset, Batch = refused.Batch,
+                Registry = registry,
+                Dataset = dataset,
+                Batch = refused.Batch,
                 Scope = refused.Scope is { } scope && int.TryParse(scope, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var code) ? code : null,
             };
         }

@@ -15,7 +15,9 @@ internal sealed record Notice(string Subject, string Kind, string Reason)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public string? Run { get; init; }
@@ -31,8 +33,17 @@ internal sealed record Notice(string Subject, string Kind, string Reason)
     public byte[] Body(string site, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
-            Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Subject)))[..16], Kind, Site = site, Time = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            Run, Registry, Dataset, Scope, Batch, LastDay, Reason,
+            Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Subject)))[..16],
+            Kind,
+            Site = site,
+            Time = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Run,
+            Registry,
+            Dataset,
+            Scope,
+            Batch,
+            LastDay,
+            Reason,
         },
         Options);
 }

@@ -70,7 +70,9 @@ public sealed class Signals : IDisposable
         Measures.Batches.Add(1, of);
         Tell(new Happening("batch-" + matched.State)
         {
-            Of = (registry, dataset, batch.Manifest.Scope.Code), Batch = batch.Id, Took = matched.Took,
+            Of = (registry, dataset, batch.Manifest.Scope.Code),
+            Batch = batch.Id,
+            Took = matched.Took,
             Counts = [("rows", matched.Rows), ("matched", matched.Matched), ("setAside", matched.Quarantined), ("bytes", matched.Bytes)],
         });
         return matched;
