@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Data.Common;
 using DataMatching.App.Nodes;
+using DataMatching.App.Operations;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Operating;
 using DataMatching.Storage;
 
 namespace DataMatching.App;
@@ -54,10 +56,22 @@ internal static class Guard
     public static int OnSite(ParseResult parsed, TimeProvider clock, Func<Site, Terminal, int> work, SiteUse use = SiteUse.Work) => Run(parsed, clock, terminal =>
     {
         using var site = Open(Folder(parsed), clock, use);
-        if (use != SiteUse.Work) return work(site, terminal);
-        using var right = site.BeginWork();
-        NodeOptions.Join(site);
-        return work(site, terminal);
+        using var watch = use == SiteUse.Look ? null : SiteWatch.Begin(site, parsed.InvocationConfiguration.Error);
+        try
+        {
+            if (use != SiteUse.Work) return work(site, terminal);
+            using var right = site.BeginWork();
+            NodeOptions.Join(site);
+            var code = work(site, terminal);
+            TellNotices.Run(site, CancellationToken.None);
+            return code;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or UsageRefused))
+        {
+            site.Signals.Failed(parsed.CommandResult.Command.Name, e);
+            if (use == SiteUse.Work) TellNotices.Run(site, CancellationToken.None);
+            throw;
+        }
     });
 
     /// <exception cref="ConfigurationRefused">Every fault of the configuration at once.</exception>
@@ -78,7 +92,11 @@ internal static class Guard
     private static SiteFolder Folder(ParseResult parsed) => SiteFolder.At(parsed.GetValue(Root.Site)!);
 
     /// <summary>Keeps an unexpected failure in the site's log and puts it into words without personal data.</summary>
-    public static string Tell(SiteFolder folder, string work, Exception failure, TimeProvider clock) => Told(failure, FailureLog.Append(folder, work, failure, clock));
+    public static string Tell(Site site, string work, Exception failure)
+    {
+        site.Signals.Failed(work, failure);
+        return Told(failure, FailureLog.Append(site.Folder, work, failure, site.Clock));
+    }
 
     /// <summary>Messages of these exceptions may repeat data: only the type and the place in the program are told.</summary>
     private static string Told(Exception e, string? log)

@@ -62,6 +62,10 @@ public sealed partial class RunTables
     public IReadOnlyList<Run> Before(long? run, int count) => _store.Read(c => c.Query<RunRow>(
         RunColumns + "WHERE @Run IS NULL OR id < @Run ORDER BY id DESC " + _store.Dialect.FirstCount, new { Run = run, Count = count }).Select(r => r.ToRun()).ToList());
 
+    /// <summary>Runs that failed at a moment or later, oldest first; those that were abandoned for other pins did not.</summary>
+    public IReadOnlyList<Run> FailedSince(DateTimeOffset since) => _store.Read(c =>
+        c.Query<RunRow>(RunColumns + "WHERE state = @State AND ended_at >= @Since ORDER BY id", new { State = (int)RunState.Failed, Since = Iso.Of(since) }).Select(r => r.ToRun()).ToList());
+
     /// <summary>The finished runs of the last <paramref name="keys"/> keys that begin so, in the order of their keys, then of their begin.</summary>
     public IReadOnlyList<Run> FinishedOfLast(string keyPrefix, int keys) => _store.Read(c => c.Query<RunRow>(
         RunColumns + "WHERE state = @State AND run_key IN (SELECT k.run_key FROM (SELECT DISTINCT run_key FROM run WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix "

@@ -39,6 +39,7 @@ public sealed class Store : IDisposable
         Drift = new DriftTables(this);
         Units = new UnitTables(this);
         Nodes = new NodeTables(this);
+        Notices = new NoticeTables(this);
     }
 
     public UnionTables Union { get; }
@@ -59,6 +60,7 @@ public sealed class Store : IDisposable
     public DriftTables Drift { get; }
     public UnitTables Units { get; }
     public NodeTables Nodes { get; }
+    public NoticeTables Notices { get; }
 
     /// <summary>The migrations that opening it applied, by name; none when it was up to date.</summary>
     public IReadOnlyList<string> Migrated { get; private set; } = [];
@@ -176,6 +178,11 @@ public sealed class Store : IDisposable
     public void Alone(Action work) => Write((_, _) => work());
 
     public void Dispose() => _dialect.Release();
+
+    /// <summary>Sees whether the database answers, and with these keys; changes nothing.</summary>
+    /// <returns>False when the keys are not those of the database.</returns>
+    /// <exception cref="DbException">It gives no answer.</exception>
+    public bool Answers() => Read(c => KeyMark.In(c, null)) is { } mark && mark.Fits(Keys);
 
     /// <summary>How often it was read since it was opened: what a page costs, told without a clock.</summary>
     internal long Reads => Interlocked.Read(ref _reads);

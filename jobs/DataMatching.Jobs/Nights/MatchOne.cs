@@ -13,7 +13,7 @@ internal static class MatchOne
     /// <param name="people">Asked for when the delivery is to be read.</param>
     /// <returns>What came of it; of one that is decided already, what is known of that.</returns>
     public static MatchedBatch Run(Site site, Batch batch, bool again, Func<UnionUnderMatch> people, MatchPass pass, CancellationToken cancel) =>
-        batch.State == BatchState.Pending ? Match(site, batch, again, people(), pass, cancel) : new MatchedBatch(
+        batch.State == BatchState.Pending ? site.Signals.Batch(batch, Match(site, batch, again, people(), pass, cancel)) : new MatchedBatch(
             batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf, batch.File, batch.State == BatchState.Accepted ? "accepted" : "refused", again,
             batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, batch.Counts.Bytes, TimeSpan.Zero, batch.Refusal) { HeaderDrift = batch.HeaderDrift, Drift = batch.Drift };
 

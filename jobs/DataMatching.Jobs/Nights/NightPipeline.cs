@@ -14,13 +14,18 @@ public static class NightPipeline
 {
     public static NightOutcome Run(Site site, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var started = site.Clock.GetTimestamp();
         var key = $"night/{businessDate:O}";
+        return site.Signals.Run(key, () => Run(site, key, businessDate, progress, cancel));
+    }
+
+    private static NightOutcome Run(Site site, string key, DateOnly businessDate, IProgress<StepProgress> progress, CancellationToken cancel)
+    {
+        var started = site.Clock.GetTimestamp();
         var (previous, done) = (site.Store.Runs.LastFinished("night/", key), site.Store.Runs.LastFinished(key));
         var run = site.Store.Runs.StartOrResume(key, "{}");
         try
         {
-            var ledger = new StepLedger(site, run.Id);
+            var ledger = new StepLedger(site, run);
             var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => (s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected, 0));
             var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
             var match = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),

@@ -58,6 +58,7 @@ public static class PullExtracts
         }
 
         refusals.AddRange(CheckFiles.Run(site, businessDate, landed, cancel));
+        site.Signals.Refused(refusals);
 
         return new PullSummary(discovered.Deliveries.Count, registered, later, refusals.Count, refusals, discovered.WithoutManifest) { Exchanges = ExchangeStatus.Read(site) };
     }

@@ -16,7 +16,10 @@ public static class QuarterPipeline
     private const int ListedAtOnce = 500;
 
     /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported, or it is to be run again with another configuration.</exception>
-    public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
+    public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel) =>
+        site.Signals.Run(request.Preview ? $"preview/{quarter}" : RunKey(quarter), () => RunOnce(site, quarter, request, progress, cancel));
+
+    private static QuarterSummary RunOnce(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var started = site.Clock.GetTimestamp();
         var existing = site.Store.Quarters.Find(quarter);
@@ -34,7 +37,7 @@ public static class QuarterPipeline
         var run = site.Store.Runs.StartOrResume(RunKey(quarter), pins.ToJson());
         try
         {
-            var ledger = new StepLedger(site, run.Id);
+            var ledger = new StepLedger(site, run);
             var tally = new QuarterTally();
             var cases = new OpenCases(site, quarter, run.Id);
             var judged = ledger.Step("judge", () => Judge(site, RunKey(quarter), run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 
@@ -21,6 +22,7 @@ public sealed class Site : IDisposable
         Clock = clock;
         _lock = held;
         Node = new Node(this, Environment.MachineName);
+        Signals = new Signals(this);
         Engine = new HereEngine(Node, Environment.ProcessorCount);
     }
 
@@ -31,6 +33,9 @@ public sealed class Site : IDisposable
 
     /// <summary>This process among those that work on the site.</summary>
     public Node Node { get; private set; }
+
+    /// <summary>What the work tells those who run the site.</summary>
+    public Signals Signals { get; }
 
     /// <summary>Who performs units: this process alone, unless it was joined to others.</summary>
     public IEngine Engine { get; private set; }
@@ -127,6 +132,7 @@ public sealed class Site : IDisposable
     {
         Engine.Dispose();
         _right?.Dispose();
+        Signals.Dispose();
         Store.Dispose();
         _lock?.Dispose();
     }

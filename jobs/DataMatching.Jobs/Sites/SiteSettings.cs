@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DataMatching.Connectors.Transports;
+using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Schedule;
 
 namespace DataMatching.Jobs;
@@ -14,6 +15,9 @@ namespace DataMatching.Jobs;
 /// </summary>
 public sealed record SiteSettings(string Name, int CutoffDays = 20, int SmallestUnionShare = 50, int AuthorisationWarningDays = 30, DatabaseServer? Database = null, int UnitHouseholds = 500)
 {
+    /// <summary>How it tells those who run it.</summary>
+    public OperatingSettings Operating { get; init; } = OperatingSettings.None;
+
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
     {
@@ -39,6 +43,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "night" => Moved(property),
                     "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
                     "database" => settings with { Database = Server(property) },
+                    _ when OperatingSettings.Knows(property.Name) => settings with { Operating = settings.Operating.With(property, errors) },
                     _ => Unknown(property),
                 };
             }
@@ -85,7 +90,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database, log, telemetry, notify"));
             return settings;
         }
     }

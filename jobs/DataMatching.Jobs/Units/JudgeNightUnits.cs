@@ -45,6 +45,7 @@ internal sealed class JudgeNightUnits : StageWork
         }
 
         _site.Store.Runs.SaveVerdicts(_terms.Run, claim, verdicts, JsonSerializer.Serialize(found, Options));
+        _site.Signals.Judged(Step, verdicts.Count);
     }
 
     private sealed record Terms(long Run, string Key, string Pins, string? Before);

@@ -36,6 +36,7 @@ internal sealed class JudgeQuarterUnits : StageWork
         }
 
         _site.Store.Runs.SaveVerdicts(_terms.Run, claim, verdicts, counts.ToJson());
+        _site.Signals.Judged(Step, verdicts.Count);
     }
 
     private sealed record Terms(long Run, string Pins);

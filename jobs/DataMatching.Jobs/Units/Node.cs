@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using DataMatching.Jobs.Operating;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Units;
@@ -57,20 +58,25 @@ public sealed class Node
     public (UnitEnd End, Exception? Why) Perform(long stage, int ordinal, CancellationToken cancel)
     {
         UnitClaim? claim = null;
+        WorkSignal? signal = null;
         try
         {
             claim = Site.Store.Units.Begin(stage, ordinal, Name);
             if (claim is null) return (UnitEnd.Lost, null);
+            signal = Site.Signals.Unit(claim);
             if (claim.Attempt > MostAttempts) throw new JobRefused($"It was begun {MostAttempts} times, and each time the node ended in the middle of it.");
             WorkOf(claim.Stage).Perform(claim, cancel);
+            signal.End("done");
             return (UnitEnd.Done, null);
         }
         catch (UnitLostException)
         {
+            signal?.End("taken-over");
             return (UnitEnd.Lost, null);
         }
         catch (OperationCanceledException)
         {
+            signal?.End("given-back");
             if (claim is not null) Quietly(() => Site.Store.Units.GiveBack(claim, null));
             throw;
         }
@@ -78,8 +84,13 @@ public sealed class Node
         {
             Forget(stage);
             var again = MayPass(e) && claim is not { Attempt: >= MostAttempts };
+            signal?.End(again ? "again" : "failed", e);
             if (claim is not null) Quietly(() => again ? Site.Store.Units.GiveBack(claim, Told(e)) : Site.Store.Units.Fail(claim, Told(e)));
             return (again ? UnitEnd.Again : UnitEnd.Failed, e);
+        }
+        finally
+        {
+            signal?.Dispose();
         }
     }
 

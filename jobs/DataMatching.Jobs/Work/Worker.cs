@@ -32,6 +32,9 @@ public sealed class Worker : IDisposable
         _thread = new Thread(Work) { Name = "worker", IsBackground = true, Priority = ThreadPriority.BelowNormal };
     }
 
+    /// <summary>True while its thread lives.</summary>
+    public bool IsAlive => _thread.IsAlive;
+
     /// <summary>The job that runs now and how far it is; null when none does.</summary>
     public RunningJob? Now
     {
@@ -156,20 +159,24 @@ public sealed class Worker : IDisposable
     private void Perform(Running running)
     {
         var job = running.Job;
+        using var signal = _site.Signals.Job(job);
         Action end;
         try
         {
             if (job.Attempts >= MostAttempts)
                 throw new JobRefused($"It was begun {MostAttempts} times, and each time the program ended in the middle of it. Nothing is done half: look at the machine's log and memory, then ask for it again.");
             var outcome = PerformJob.Run(_site, job, running, running.Token);
+            signal.End("done");
             end = () => _site.Store.Jobs.Finish(job.Id, outcome);
         }
         catch (OperationCanceledException)
         {
+            signal.End(running.IsCancelled ? "cancelled" : "stopped");
             end = running.IsCancelled ? () => _site.Store.Jobs.Cancel(job.Id) : () => _site.Store.Jobs.Rest(job.Id);
         }
         catch (Exception e)
         {
+            signal.End("failed", e);
             var told = e is JobRefused or StoreException ? e.Message : _tell(job, e);
             end = () => _site.Store.Jobs.Fail(job.Id, told);
         }

@@ -3,6 +3,7 @@ using DataMatching.App.Nodes;
 using DataMatching.App.Operations;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Work;
 using DataMatching.Review;
 using DataMatching.Web.Accounts;
@@ -53,13 +54,18 @@ internal static class ServeCommand
         // Judging takes all processors; a page that is asked for meanwhile has a thread at once.
         ThreadPool.GetMinThreads(out var threads, out var completion);
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsForPages + Environment.ProcessorCount), completion);
-        using var worker = new Worker(site, (job, failure) => Guard.Tell(site.Folder, job is null ? "worker" : $"job {job.Kind}", failure, site.Clock));
+        using var worker = new Worker(site, (job, failure) => Guard.Tell(site, job is null ? "worker" : $"job {job.Kind}", failure));
+        site.Signals.Measures.Queue = () => site.Store.Jobs.Unfinished().Count;
+        site.Signals.Measures.Lateness = () => NightDue.Lateness(site)?.TotalSeconds ?? 0;
         using var pages = WebSite.Make(ForWeb(site), PortsOf(site, worker, cancel), address);
         pages.Start();
         worker.Start();
-        var schedule = ScheduleClock.Start(site, worker, failure => Guard.Tell(site.Folder, "schedule", failure, site.Clock), cancel).GetAwaiter().GetResult();
+        using var notices = new NoticeClock(site);
+        var schedule = ScheduleClock.Start(site, worker, failure => Guard.Tell(site, "schedule", failure), cancel).GetAwaiter().GetResult();
+        site.Signals.Said("serve-began");
         terminal.Say($"Serving {string.Join(", ", pages.Urls)}. Stop with Ctrl-C.");
         cancel.WaitHandle.WaitOne();
+        site.Signals.Said("serve-stopping");
         schedule?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         if (worker.Now is not null) terminal.Say("A job is running: it ends at its next unit and goes on at the next start.");
         pages.StopAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
@@ -68,7 +74,7 @@ internal static class ServeCommand
 
     /// <summary>The ports of the pages on a site.</summary>
     internal static SitePorts PortsOf(Site site, Worker worker, CancellationToken cancel) => new(
-        new HouseholdInputsOfSite(site), new SourceRowsOfSite(site), new ListExport(), new QuarterWorkOfSite(site, cancel), new OperationsOfSite(site, worker), new DeliveriesOfSite(site));
+        new HouseholdInputsOfSite(site), new SourceRowsOfSite(site), new ListExport(), new QuarterWorkOfSite(site, cancel), new OperationsOfSite(site, worker), new DeliveriesOfSite(site), HealthOfSite.Of(site, worker));
 
     /// <summary>The one-time code of the first administrator; null when there are accounts that can be used.</summary>
     private static string? FirstAdministrator(Site site)

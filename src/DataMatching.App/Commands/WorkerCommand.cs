@@ -37,7 +37,9 @@ internal static class WorkerCommand
                 + "they share no work. Expected the same program and the same config folder on every node.");
         }
 
+        site.Signals.Said("worker-began");
         cancel.WaitHandle.WaitOne();
+        site.Signals.Said("worker-stopping");
         terminal.Say("Stopping: units in hand are given back.");
     }
 

@@ -60,6 +60,7 @@ public static class WebSite
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapRazorPages();
         return app;
     }

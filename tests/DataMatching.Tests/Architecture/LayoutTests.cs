@@ -30,7 +30,7 @@ public sealed class LayoutTests
         ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader", "Microsoft.Data.SqlClient", "Npgsql", "Polly.Core"],
         ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "Quartz", "System.IO.Packaging"],
         ["DataMatching.Web"] = [],
-        ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz"],
+        ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["DataMatching.Tests"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.SqlServer.DacFx", "CsvHelper"],
         ["DataMatching.EndToEnd"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk"],
         ["DataMatching.Browser"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.Playwright", "Deque.AxeCore.Playwright"],

@@ -23,7 +23,7 @@ public sealed class WorkerTests : IDisposable
     public void Jobs_run_one_at_a_time_in_their_order_and_tell_how_far_they_are()
     {
         using var worker = New();
-        _clock.HoldWhen(() => worker.Now?.Step == "judge");
+        _clock.HoldWhen(() => worker.Now is { Step: "judge", Done: > 0 });
         var night = worker.Ask(JobKind.Night, Night, "", null);
         var preview = worker.Ask(JobKind.Preview, "2026Q3", "", null);
         worker.Start();
