@@ -15,7 +15,8 @@ internal static class MatchOne
     public static MatchedBatch Run(Site site, Batch batch, bool again, Func<UnionUnderMatch> people, MatchPass pass, CancellationToken cancel) =>
         batch.State == BatchState.Pending ? site.Signals.Batch(batch, Match(site, batch, again, people(), pass, cancel)) : new MatchedBatch(
             batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf, batch.File, batch.State == BatchState.Accepted ? "accepted" : "refused", again,
-            batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, batch.Counts.Bytes, TimeSpan.Zero, batch.Refusal) { HeaderDrift = batch.HeaderDrift, Drift = batch.Drift };
+            batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, batch.Counts.Bytes, TimeSpan.Zero, batch.Refusal)
+        { HeaderDrift = batch.HeaderDrift, Drift = batch.Drift };
 
     /// <summary>Whom the agency did not answer about, or whom nobody could ask about, is not "no record".</summary>
     private static void SetUnansweredAside(Site site, long landing, string file, FactWriter writer)

@@ -61,17 +61,21 @@ public sealed class UnitTables
         "SELECT ordinal FROM unit WHERE stage = @Stage AND state < @Done ORDER BY ordinal", new { Stage = stage, Done = (int)UnitState.Done }).AsList());
 
     /// <summary>Begins a unit, or begins it again: who began it before has lost it. Null when nothing of it is to be done: it is done or failed, or the stage was given up.</summary>
-    public UnitClaim? Begin(long stage, int ordinal, string node) => _store.Write((connection, transaction) =>
+    public UnitClaim? Begin(long stage, int ordinal, string node)
     {
-        var begun = connection.Execute(
-            "UPDATE unit SET state = @Running, attempts = attempts + 1, node = @Node, began_at = @At WHERE stage = @Stage AND ordinal = @Ordinal AND state < @Done "
-            + "AND EXISTS (SELECT 1 FROM stage s WHERE s.id = unit.stage AND s.ended_at IS NULL)",
-            new { Stage = stage, Ordinal = ordinal, Node = node, At = _store.Now, Running = (int)UnitState.Running, Done = (int)UnitState.Done }, transaction);
-        if (begun != 1) return null;
-        var of = connection.QuerySingle<StageRow>(StageColumns + "WHERE id = @Id", new { Id = stage }, transaction).ToStage();
-        var (attempt, document) = connection.QuerySingle<(int, string)>("SELECT attempts, document FROM unit WHERE stage = @Stage AND ordinal = @Ordinal", new { Stage = stage, Ordinal = ordinal }, transaction);
-        return new UnitClaim(of, ordinal, attempt, document);
-    });
+        var now = _store.Now;
+        return _store.Write((connection, transaction) =>
+        {
+            var begun = connection.Execute(
+                "UPDATE unit SET state = @Running, attempts = attempts + 1, node = @Node, began_at = @At WHERE stage = @Stage AND ordinal = @Ordinal AND state < @Done "
+                + "AND EXISTS (SELECT 1 FROM stage s WHERE s.id = unit.stage AND s.ended_at IS NULL)",
+                new { Stage = stage, Ordinal = ordinal, Node = node, At = now, Running = (int)UnitState.Running, Done = (int)UnitState.Done }, transaction);
+            if (begun != 1) return null;
+            var of = connection.QuerySingle<StageRow>(StageColumns + "WHERE id = @Id", new { Id = stage }, transaction).ToStage();
+            var (attempt, document) = connection.QuerySingle<(int, string)>("SELECT attempts, document FROM unit WHERE stage = @Stage AND ordinal = @Ordinal", new { Stage = stage, Ordinal = ordinal }, transaction);
+            return new UnitClaim(of, ordinal, attempt, document);
+        });
+    }
 
     /// <summary>Ends the unit well, with what came of it and how many rows (of files, or households) it read.</summary>
     /// <exception cref="UnitLostException">Somebody else has it now; nothing was noted.</exception>
@@ -158,8 +162,17 @@ public sealed class UnitTables
             $"UPDATE unit SET {set} WHERE stage = @Stage AND ordinal = @Ordinal AND state = @Running AND attempts = @Attempt AND EXISTS (SELECT 1 FROM stage s WHERE s.id = unit.stage AND s.ended_at IS NULL)",
             new
             {
-                Stage = claim.Stage.Id, claim.Ordinal, claim.Attempt, Why = why, Outcome = outcome, Rows = rows, At = _store.Now,
-                Waiting = (int)UnitState.Waiting, Running = (int)UnitState.Running, Done = (int)UnitState.Done, Failed = (int)UnitState.Failed,
+                Stage = claim.Stage.Id,
+                claim.Ordinal,
+                claim.Attempt,
+                Why = why,
+                Outcome = outcome,
+                Rows = rows,
+                At = _store.Now,
+                Waiting = (int)UnitState.Waiting,
+                Running = (int)UnitState.Running,
+                Done = (int)UnitState.Done,
+                Failed = (int)UnitState.Failed,
             },
             transaction);
         if (changed != 1)

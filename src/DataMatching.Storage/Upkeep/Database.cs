@@ -1,7 +1,7 @@
 using System.Data.Common;
 using DataMatching.Storage.Postgres;
-using DataMatching.Storage.SqlServer;
 using DataMatching.Storage.Sqlite;
+using DataMatching.Storage.SqlServer;
 
 namespace DataMatching.Storage;
 

@@ -99,7 +99,7 @@ public sealed class NotifyTests
         Assert.AreEqual(("night-late", "night/2026-10-02", "not-done"), (told.GetProperty("kind").GetString(), told.GetProperty("run").GetString(), told.GetProperty("reason").GetString()));
 
         files.Line.Clock.Now = new DateTimeOffset(2026, 10, 3, 6, 0, 0, TimeSpan.Zero);
-        foreach (var day in new[] { 2, 3 }) site.Store.Runs.Finish(site.Store.Runs.StartOrResume($"night/2026-10-0{day}", "{}").Id);
+        foreach (var day in new[] { 1, 2, 3 }) site.Store.Runs.Finish(site.Store.Runs.StartOrResume($"night/2026-10-0{day}", "{}").Id);
         Assert.AreEqual(0, TellNotices.Run(site, CancellationToken.None), "it was done in time");
         Assert.IsNull(NightDue.Lateness(site));
     }
