@@ -74,7 +74,7 @@ internal static class SiteChecks
 
         if (configuration is null) return errors.Select(e => new SiteCheck(SiteCheck.Fail, $"{e.File} {e.Place}", e.Found, "expected " + e.Expected));
         var sound = new SiteCheck(SiteCheck.Ok, "configuration", $"{configuration.Registries.Count} registries, {configuration.Policies.Ids.Count} policy packs", null);
-        return [sound, .. Agreements(configuration, today), .. Sources(folder, configuration), .. Texts(configuration, today)];
+        return [sound, .. Agreements(configuration, today), .. Sources(folder, configuration), .. Notices(folder, configuration), .. Texts(configuration, today)];
     }
 
     /// <summary>Whether the agencies that are asked could be, as far as that is seen without asking them; and what is less than safe on purpose.</summary>
@@ -87,23 +87,30 @@ internal static class SiteChecks
                 if (settings.Source is not { } source) continue;
                 var what = $"source {registry.Registry}/{dataset}";
                 if (source.Weakness is { } weakness) yield return new SiteCheck(SiteCheck.Warn, what, weakness, "have the agency encrypt and prove itself, then take \"unencrypted\" out");
-                yield return source.Secrets.FirstOrDefault(s => s.IsVariableOfAnother) is { } elsewhere
-                    ? new SiteCheck(SiteCheck.Warn, what, $"the variable of {elsewhere.Place} is not set here, and was not looked at", "run doctor with the environment of the service")
-                    : Looked(what, source, folder);
+                yield return Secrets(what, source.Secrets, () => source.Check(folder.Root), $"{source.Kind}; its secrets are there", "until then nothing is brought from there");
             }
         }
     }
 
-    private static SiteCheck Looked(string what, SourceSettings source, SiteFolder folder)
+    /// <summary>Whether those who run the site could be told, as far as that is seen without telling them anything.</summary>
+    private static IEnumerable<SiteCheck> Notices(SiteFolder folder, SiteConfiguration configuration)
     {
+        if (configuration.Settings.Operating.Notify is not { } notify) yield break;
+        yield return Secrets("notify", [notify.Secret], () => notify.Secret.Read(folder.Root), "its secret is there", "until then nobody is told of anything");
+    }
+
+    private static SiteCheck Secrets(string what, IEnumerable<Secret> secrets, Action look, string good, string until)
+    {
+        if (secrets.FirstOrDefault(s => s.IsVariableOfAnother) is { } elsewhere)
+            return new SiteCheck(SiteCheck.Warn, what, $"the variable of {elsewhere.Place} is not set here, and was not looked at", "run doctor with the environment of the service");
         try
         {
-            source.Check(folder.Root);
-            return new SiteCheck(SiteCheck.Ok, what, $"{source.Kind}; its secrets are there", null);
+            look();
+            return new SiteCheck(SiteCheck.Ok, what, good, null);
         }
         catch (TransportException e)
         {
-            return new SiteCheck(SiteCheck.Fail, what, e.Message, "until then nothing is brought from there");
+            return new SiteCheck(SiteCheck.Fail, what, e.Message, until);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

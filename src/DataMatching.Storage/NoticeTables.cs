@@ -21,10 +21,11 @@ public sealed class NoticeTables
     public bool Claim(string subject, string kind, TimeSpan hold) => _store.Write((connection, transaction) =>
     {
         var now = _store.Clock.GetUtcNow();
-        var row = new { Subject = subject, Kind = kind, Now = Iso.Of(now), Since = Iso.Of(now - hold) };
+        var row = new { Subject = subject, Kind = kind, Now = Iso.Of(now), Since = Iso.Of(now - hold), Until = Iso.Of(now + hold) };
         if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM notice WHERE subject = @Subject", row, transaction) == 0)
             return connection.Execute("INSERT INTO notice (subject, kind, claimed_at) VALUES (@Subject, @Kind, @Now)", row, transaction) == 1;
-        return connection.Execute("UPDATE notice SET claimed_at = @Now WHERE subject = @Subject AND told_at IS NULL AND claimed_at < @Since", row, transaction) == 1;
+        // Later than the clocks of nodes differ: the clock was ahead then.
+        return connection.Execute("UPDATE notice SET claimed_at = @Now WHERE subject = @Subject AND told_at IS NULL AND (claimed_at < @Since OR claimed_at > @Until)", row, transaction) == 1;
     });
 
     /// <summary>Notes that it was told of.</summary>

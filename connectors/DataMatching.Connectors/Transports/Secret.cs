@@ -32,7 +32,7 @@ public sealed record Secret
     public string Read(string site)
     {
         var secret = Place[0] == 'e' ? Environment.GetEnvironmentVariable(Place[4..]) : FromFile(Path.Combine(site, Place[5..]));
-        if (string.IsNullOrWhiteSpace(secret)) throw new TransportException($"the secret {Place} is empty or absent; expected it where the settings of the source say");
+        if (string.IsNullOrWhiteSpace(secret)) throw new TransportException($"the secret {Place} is empty or absent; expected it where the settings say");
         return secret.Trim();
     }
 

@@ -23,11 +23,11 @@ internal static class FindNotices
     {
         if (settings.NightEndsBy is not { } by || NightDue.Last(site) is not { } last) yield break;
         var zone = site.Clock.LocalTimeZone;
-        var due = TimeZoneInfo.ConvertTime(last.Due, zone).DateTime;
+        var due = TimeZoneInfo.ConvertTime(last.Since, zone).DateTime;
         var day = DateOnly.FromDateTime(due);
         var limit = (TimeOnly.FromDateTime(due) < by ? day : day.AddDays(1)).ToDateTime(by);
-        if (site.Clock.GetUtcNow() < new DateTimeOffset(limit, zone.GetUtcOffset(limit))) yield break;
-        var key = "night/" + ScheduledWork.Subject(last.Day);
+        if (site.Clock.GetUtcNow() < WallClock.At(limit, zone)) yield break;
+        var key = ScheduledWork.RunKey(last.Kind, last.Subject);
         yield return new Notice("late/" + key, "night-late", site.Store.Runs.Newest(key) is { EndedAt: null } ? "running" : "not-done") { Run = key };
     }
 

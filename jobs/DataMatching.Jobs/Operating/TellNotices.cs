@@ -1,6 +1,4 @@
-using System.Data.Common;
 using DataMatching.Connectors.Transports;
-using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Operating;
 
@@ -12,21 +10,33 @@ public static class TellNotices
     /// <summary>How long one process has for one notice before another may tell of it.</summary>
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
 
-    /// <summary>Tells what is to be told now. Takes at most half a minute where nobody answers.</summary>
+    /// <summary>How long all that is told at once may take; the rest is told the next time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Tells what is to be told now. Takes half a minute at most, however many there are and however slowly they are taken.</summary>
     /// <returns>How many were told.</returns>
     public static int Run(Site site, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(site);
         if (site.Configuration.Settings.Operating.Notify is not { } settings) return 0;
+        using var patience = new CancellationTokenSource(Patience, site.Clock);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         try
         {
-            return Tell(site, settings, cancel);
+            return Tell(site, settings, until.Token);
         }
-        catch (Exception e) when (e is DbException or TransportException or TimeoutException or IOException or UnauthorizedAccessException or StoreException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            if (e is not OperationCanceledException) site.Signals.Failed("notify", e);
+            if (!cancel.IsCancellationRequested) site.Signals.Tell(new Happening("notice-failed") { Problem = "no-time" });
             return 0;
         }
+#pragma warning disable CA1031 // It is told beside the work: whatever fails here must end neither a night that is done nor the process that serves.
+        catch (Exception e)
+        {
+            site.Signals.Failed("notify", e);
+            return 0;
+        }
+#pragma warning restore CA1031
     }
 
     private static int Tell(Site site, NotifySettings settings, CancellationToken cancel)

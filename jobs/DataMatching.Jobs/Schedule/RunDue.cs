@@ -32,7 +32,7 @@ public static class RunDue
     /// <exception cref="JobRefused">It cannot be run; what ran before it is kept.</exception>
     public static void Run(Site site, JobKind kind, string subject, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        if (kind == JobKind.Night) NightPipeline.Run(site, DateOnly.ParseExact(subject, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), progress, cancel);
+        if (kind == JobKind.Night) NightPipeline.Run(site, ScheduledWork.NightOf(subject), progress, cancel);
         else QuarterPipeline.Run(site, Quarter.Parse(subject), new QuarterRequest(WallClock.DayOf(site.Clock.GetUtcNow(), site.Clock.LocalTimeZone)), progress, cancel);
     }
 

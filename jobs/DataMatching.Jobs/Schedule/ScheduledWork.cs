@@ -12,6 +12,9 @@ public static class ScheduledWork
     /// <summary>How a night's date is written in jobs.</summary>
     public static string Subject(DateOnly night) => night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>The business date of a night that is written so.</summary>
+    internal static DateOnly NightOf(string subject) => DateOnly.ParseExact(subject, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>What all run keys of a job begin with.</summary>
     internal static string KeysOf(JobKind kind) => NameOf(kind) + "/";
 

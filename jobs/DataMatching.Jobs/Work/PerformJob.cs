@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Schedule;
 using DataMatching.Storage;
@@ -9,16 +8,8 @@ namespace DataMatching.Jobs.Work;
 /// <summary>Turns what was asked for into the pipeline that does it.</summary>
 internal static class PerformJob
 {
-    /// <summary>The day of a night as a job's subject says it.</summary>
-    public static DateOnly DayOf(Job job) => DateOnly.ParseExact(job.Subject, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>The key of the run that the job becomes; null for work that keeps none.</summary>
-    public static string? RunKey(Job job) => job.Kind switch
-    {
-        JobKind.Night => "night/" + job.Subject,
-        JobKind.Quarter => "quarter/" + job.Subject,
-        _ => null,
-    };
+    public static string? RunKey(Job job) => SiteSchedule.Jobs.Contains(job.Kind) ? ScheduledWork.RunKey(job.Kind, job.Subject) : null;
 
     /// <returns>What is kept of it beside its run.</returns>
     public static string? Run(Site site, Job job, IProgress<StepProgress> progress, CancellationToken cancel)
@@ -29,7 +20,7 @@ internal static class PerformJob
         switch (job.Kind)
         {
             case JobKind.Night:
-                NightPipeline.Run(site, DayOf(job), progress, cancel);
+                NightPipeline.Run(site, ScheduledWork.NightOf(job.Subject), progress, cancel);
                 return null;
             case JobKind.Quarter:
                 var options = QuarterOptions.FromJson(site.Store.Jobs.Document(job.Id));

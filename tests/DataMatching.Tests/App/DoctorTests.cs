@@ -56,6 +56,27 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    [DataRow("file:secrets/notify.key", true, "OK", DisplayName = "there")]
+    [DataRow("file:secrets/notify.key", false, "FAIL", DisplayName = "missing")]
+    [DataRow("env:DATAMATCHING_OF_THE_SERVICE_ALONE", false, "WARN", DisplayName = "a variable of the service")]
+    public void The_secret_of_the_notices_is_looked_at_without_telling_anybody(string secret, bool there, string state)
+    {
+        using var line = new CommandLine();
+        line.Init();
+        File.WriteAllText(line.At("site", "config", "site.json"), $$"""{ "name": "x", "notify": { "url": "http://127.0.0.1:9/", "secret": "{{secret}}" } }""");
+        if (there)
+        {
+            Directory.CreateDirectory(line.At("site", "secrets"));
+            SecretFile.Write(line.At("site", "secrets", "notify.key"), "hush");
+        }
+
+        var outcome = line.Run("doctor", "--json");
+        Assert.AreEqual(state, Text(Check(outcome, "notify"), "state"), outcome.Output);
+        Assert.AreEqual(state == "FAIL" ? 1 : 0, outcome.Code);
+        Assert.DoesNotContain("hush", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Every_fault_of_configuration_keys_and_deliveries_is_told_at_once()
     {
         using var line = new CommandLine();

@@ -12,6 +12,10 @@ public abstract partial class StoreCompliance
         Assert.IsTrue(store.Notices.Claim("a", "night-failed", hold));
         Assert.IsFalse(other.Notices.Claim("a", "night-failed", hold));
         Assert.IsTrue(other.Notices.Claim("a", "night-failed", TimeSpan.Zero), "who took it on is taken for dead");
+        Clock.Set(TimeSpan.FromMinutes(-4));
+        Assert.IsFalse(store.Notices.Claim("a", "night-failed", hold), "clocks of nodes differ");
+        Clock.Set(TimeSpan.FromDays(-30));
+        Assert.IsTrue(store.Notices.Claim("a", "night-failed", hold), "the clock was a month ahead when it was taken on");
         other.Notices.Told("a");
         Assert.IsFalse(store.Notices.Claim("a", "night-failed", TimeSpan.Zero));
         CollectionAssert.AreEqual(new[] { "b" }, store.Notices.Untold(["b", "a"]).ToArray());

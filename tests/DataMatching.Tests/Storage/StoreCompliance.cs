@@ -41,6 +41,10 @@ public abstract partial class StoreCompliance : IDisposable
     protected sealed class StepClock : TimeProvider
     {
         private int _seconds;
+
+        /// <summary>Sets it forward, or with a negative number back.</summary>
+        public void Set(TimeSpan by) => Interlocked.Add(ref _seconds, (int)by.TotalSeconds);
+
         public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(Interlocked.Increment(ref _seconds));
     }
 }
