@@ -4,6 +4,7 @@ using DataMatching.App.Nodes;
 using DataMatching.App.Operations;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Units;
 using DataMatching.Jobs.Operating;
 using DataMatching.Storage;
 
@@ -40,7 +41,7 @@ internal static class Guard
             terminal.Fail("Stopped. What was finished is kept; the same command goes on from there.");
             return Failed;
         }
-        catch (Exception e) when (e is JobRefused or KeyRingException or StoreException)
+        catch (Exception e) when (e is JobRefused or WorkLostException or KeyRingException or StoreException)
         {
             terminal.Fail(e.Message);
             return Failed;

@@ -72,6 +72,10 @@ public sealed class JobTables
     /// <exception cref="StoreException">It neither waits nor runs.</exception>
     public void Rest(long id) => Change(id, "state = @State, attempts = attempts - 1", JobState.Waiting, null, null);
 
+    /// <summary>Gives a job back to the queue that could not be done now; it has been tried.</summary>
+    /// <exception cref="StoreException">It neither waits nor runs.</exception>
+    public void Again(long id) => Change(id, "state = @State", JobState.Waiting, null, null);
+
     /// <summary>Notes which run the job became.</summary>
     public void Became(long id, long run) => _store.Write((connection, transaction) =>
         connection.Execute("UPDATE job SET run = @Run WHERE id = @Id", new { Run = run, Id = id }, transaction));

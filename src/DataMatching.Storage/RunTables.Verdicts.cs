@@ -14,38 +14,22 @@ public sealed partial class RunTables
         "SELECT household AS Household, district AS District, state AS State, flag AS Flag, exit_kind AS ExitKind, rules AS Rules, priority AS Priority, "
         + "document_enc AS Document FROM verdict WHERE run = @Run ";
 
-    /// <summary>Stores verdicts of one shard (a set of households) in one transaction, replacing what an earlier attempt left; the shard is then done.</summary>
-    /// <exception cref="StoreException">The run is not open; nothing was stored.</exception>
-    public void SaveVerdicts(long run, string shard, IEnumerable<StoredVerdict> verdicts) => Save(run, shard, verdicts, (_, _) => { });
-
-    /// <summary>Stores the verdicts of a unit, whose ordinal names the shard, and ends it with what came of it, in one transaction.</summary>
+    /// <summary>Stores the verdicts of a unit and ends it with what came of it, in one transaction: they are there when it is done, and not before.</summary>
     /// <exception cref="StoreException">The run is not open; nothing was stored.</exception>
     /// <exception cref="UnitLostException">Another node has the unit; nothing was stored.</exception>
     public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, string outcome)
     {
-        var result = _store.Units.Seal(claim, outcome);
-        var saved = verdicts.ToList();
-        Save(run, claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), saved, (connection, transaction) => _store.Units.Done(connection, transaction, claim, result, saved.Count));
-    }
-
-    private void Save(long run, string shard, IEnumerable<StoredVerdict> verdicts, Action<DbConnection, DbTransaction> end)
-    {
         // Sealed before the transaction begins: working them out may take long and may read.
         var rows = verdicts.Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
+        var (result, shard) = (_store.Units.Seal(claim, outcome), claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
         _store.Write((connection, transaction) =>
         {
-            var open = connection.ExecuteScalar<long>(
-                "SELECT COUNT(*) FROM run WHERE id = @Run AND state = @Open", new { Run = run, Open = (int)RunState.Open }, transaction);
-            if (open != 1) throw NotOpen(run);
-            connection.Execute("DELETE FROM verdict WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }, transaction);
-            connection.Execute("DELETE FROM run_shard WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }, transaction);
+            RefuseEnded(connection, transaction, run);
+            _store.Units.Done(connection, transaction, claim, result, rows.Count);
             using var bulk = _store.Dialect.Bulk(
                 connection, transaction, "verdict", "run", "household", "shard", "district", "state", "flag", "exit_kind", "rules", "priority", "document_enc");
             foreach (var (v, rules, document) in rows)
                 bulk.Add(run, v.Household, shard, v.District, (int)v.State, (int)v.Flag, (int?)v.ExitKind, rules, v.Priority, document);
-            connection.Execute(
-                "INSERT INTO run_shard (run, shard, done_at) VALUES (@Run, @Shard, @At)", new { Run = run, Shard = shard, At = _store.Now }, transaction);
-            end(connection, transaction);
         });
     }
 
@@ -53,13 +37,14 @@ public sealed partial class RunTables
     /// <exception cref="StoreException">The run is not open; nothing was taken back.</exception>
     public void ForgetVerdicts(long run) => _store.Write((connection, transaction) =>
     {
-        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run WHERE id = @Run AND state = @Open", new { Run = run, Open = (int)RunState.Open }, transaction) != 1) throw NotOpen(run);
+        RefuseEnded(connection, transaction, run);
         connection.Execute("DELETE FROM verdict WHERE run = @Run", new { Run = run }, transaction);
-        connection.Execute("DELETE FROM run_shard WHERE run = @Run", new { Run = run }, transaction);
     });
 
-    public bool IsShardDone(long run, string shard) => _store.Read(c =>
-        c.ExecuteScalar<long>("SELECT COUNT(*) FROM run_shard WHERE run = @Run AND shard = @Shard", new { Run = run, Shard = shard }) == 1);
+    private static void RefuseEnded(DbConnection connection, DbTransaction transaction, long run)
+    {
+        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run WHERE id = @Run AND state = @Open", new { Run = run, Open = (int)RunState.Open }, transaction) != 1) throw NotOpen(run);
+    }
 
     /// <summary>Verdicts of the run ordered by household (ordinal), streamed; Keep included.</summary>
     public IEnumerable<StoredVerdict> Verdicts(long run)

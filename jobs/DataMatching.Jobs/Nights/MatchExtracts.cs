@@ -52,8 +52,16 @@ public static class MatchExtracts
             var (stage, _) = site.Store.Units.Open(subject, MatchUnits.Step, MatchUnits.Document(pass), units);
             site.Engine.Carry(stage, p => progress.Report(new StepProgress("match", before + p.SizeDone, before + p.Size, rows + p.Rows)), cancel);
             var matched = site.Store.Units.Outcomes(stage).SelectMany(MatchUnits.Matched).ToDictionary(m => m.Batch, m => m.Matched);
-            _matched.AddRange(batches.Select(b => matched[b.Id]));
+            foreach (var batch in batches) _matched.Add(ReadHere(batch, matched[batch.Id]));
             site.Store.Units.Close(subject);
+        }
+
+        /// <summary>Another node may not reach a file that is there: this one, which found it, has the last word.</summary>
+        private MatchedBatch ReadHere(Batch batch, MatchedBatch matched)
+        {
+            if (site.Store.Server is null || matched.State != MatchedBatch.Pending || !File.Exists(site.Folder.PathOf(batch))) return matched;
+            var asked = batch.Asked ?? pass;
+            return MatchOne.Run(site, site.Store.Batches.Find(batch.Id)!, matched.Again, () => new UnionUnderMatch(site.Store.Union.Read(asked.Import)), asked, cancel);
         }
     }
 }

@@ -97,7 +97,7 @@ internal static class MatchOne
         }
 
         MatchedBatch Unreadable(IOException e) =>
-            Report("pending", BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
+            Report(MatchedBatch.Pending, BatchCounts.None, $"the file cannot be read now ({e.GetType().Name}); it stays pending. Check the drop folder, then run match again");
 
         MatchedBatch Report(string state, BatchCounts counts, string? refusal) => new(
             manifest.Registry, manifest.Dataset, manifest.Scope.ToString(), manifest.AsOf, batch.File, state, again, counts.Rows, counts.Matched,

@@ -1,5 +1,6 @@
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Reports;
+using DataMatching.Jobs.Units;
 using DataMatching.Quarters;
 using DataMatching.Time;
 
@@ -52,7 +53,7 @@ public static class NightPipeline
                 return new NightOutcome(businessDate, import, pull, match, 0, written.Exceptions, true, write.Files, same, site.Clock.GetElapsedTime(started));
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (RunFailures.EndsRun(e))
         {
             site.Store.Runs.Fail(run.Id, e is JobRefused ? e.Message : e.GetType().Name);
             throw;

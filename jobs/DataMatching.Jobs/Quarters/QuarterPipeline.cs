@@ -51,7 +51,7 @@ public static class QuarterPipeline
             site.Store.Units.Close(RunKey(quarter));
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (RunFailures.EndsRun(e))
         {
             site.Store.Runs.Fail(run.Id, e is JobRefused ? e.Message : e.GetType().Name);
             throw;

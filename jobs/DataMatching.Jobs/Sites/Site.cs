@@ -62,7 +62,7 @@ public sealed class Site : IDisposable
     }
 
     /// <summary>Sees whether the right is still held, and takes it again when the connection to the server was lost for a while.</summary>
-    /// <exception cref="JobRefused">Another node has it now.</exception>
+    /// <exception cref="WorkLostException">Another node has it now.</exception>
     public void CheckWork()
     {
         lock (_working)
@@ -76,7 +76,7 @@ public sealed class Site : IDisposable
                     // Who has it again did not lose it to anybody in between who is still at work.
                     _right = Store.TakeWorkRight();
                     if (_right is not null) return;
-                    throw new JobRefused("The connection by which this node held the right to work was lost, and another node has begun. What was finished is kept; the same command goes on from there.");
+                    throw new WorkLostException("The connection by which this node held the right to work was lost, and another node has begun. What was finished is kept; that node goes on with it.");
                 }
                 catch (Exception e) when (e is DbException or TimeoutException && Clock.GetElapsedTime(since) < Patience)
                 {

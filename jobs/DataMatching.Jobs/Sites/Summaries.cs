@@ -24,6 +24,9 @@ public sealed record MatchedBatch(
     string Registry, string Dataset, string Scope, DateOnly AsOf, string File, string State, bool Again, long Rows, long Matched, long Quarantined, long Bytes, TimeSpan Took,
     string? Refusal)
 {
+    /// <summary>The state of one that could not be read this time.</summary>
+    public const string Pending = "pending";
+
     /// <summary>In Chinese, how an accepted delivery's header differs from that of the one before; null when it doesn't.</summary>
     public string? HeaderDrift { get; init; }
 

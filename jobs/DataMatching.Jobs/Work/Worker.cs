@@ -1,4 +1,5 @@
 using DataMatching.Jobs.Schedule;
+using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Work;
@@ -160,7 +161,7 @@ public sealed class Worker : IDisposable
     {
         var job = running.Job;
         using var signal = _site.Signals.Job(job);
-        Action end;
+        Action? end;
         try
         {
             if (job.Attempts >= MostAttempts)
@@ -174,6 +175,20 @@ public sealed class Worker : IDisposable
             signal.End(running.IsCancelled ? "cancelled" : "stopped");
             end = running.IsCancelled ? () => _site.Store.Jobs.Cancel(job.Id) : () => _site.Store.Jobs.Rest(job.Id);
         }
+        catch (WorkLostException e)
+        {
+            // It is the other node's now.
+            signal.End("lost", e);
+            _ = _tell(job, e);
+            end = null;
+        }
+        catch (Exception e) when (RunFailures.MayPass(e) && job.Attempts + 1 < MostAttempts)
+        {
+            // It is begun again as soon as the database takes this down.
+            signal.End("put back", e);
+            _ = _tell(job, e);
+            end = () => _site.Store.Jobs.Again(job.Id);
+        }
         catch (Exception e)
         {
             signal.End("failed", e);
@@ -183,7 +198,7 @@ public sealed class Worker : IDisposable
 
         try
         {
-            Insist(job, () =>
+            if (end is not null) Insist(job, () =>
             {
                 running.NoteRun();
                 lock (_gate)

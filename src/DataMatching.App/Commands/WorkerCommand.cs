@@ -21,6 +21,8 @@ internal static class WorkerCommand
         {
             if (parsed.GetValue(hands) is < 1 or > MostHands) throw new UsageRefused($"--hands: found {parsed.GetValue(hands)}, expected 1 to {MostHands}.");
             if (parsed.GetValue(name) is { } given && !IsName(given)) throw new UsageRefused("--name: expected 1 to 60 of a-z, A-Z, 0-9, hyphen, dot.");
+            if (!parsed.GetValue(judging) && !Directory.Exists(site.Folder.Drop))
+                throw new UsageRefused($"{site.Folder.Drop} is not there, and deliveries are read from it. Mount the share of the node that runs nights there, or give --judging-only.");
             Work(site, terminal, new NodeOptions(parsed.GetValue(hands), !parsed.GetValue(judging)), parsed.GetValue(name), cancel);
             return Guard.Done;
         }, SiteUse.Help)));

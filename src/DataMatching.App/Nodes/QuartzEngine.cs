@@ -13,8 +13,9 @@ namespace DataMatching.App.Nodes;
 internal sealed class QuartzEngine : IEngine
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), HandOutAgain = TimeSpan.FromSeconds(20), Say = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromMinutes(3);
+    private const int ThreadsOfQuartz = 8;
     private readonly NodeOptions _options;
-    private readonly SemaphoreSlim _changed = new(0);
+    private readonly AutoResetEvent _changed = new(false);
     private readonly CancellationTokenSource _stop = new();
     private IScheduler _scheduler = null!;
     private Thread? _pulse;
@@ -32,8 +33,20 @@ internal sealed class QuartzEngine : IEngine
     {
         var engine = new QuartzEngine(node, options);
         engine.Clock.Set();
-        // Two nodes that start at once must not both make Quartz's tables.
-        node.Site.Store.Alone(() => engine._scheduler = engine.Make().GetAwaiter().GetResult());
+        // Units hold their threads for long; what Quartz itself does, its signs of life above all, must not wait for one.
+        ThreadPool.GetMinThreads(out var threads, out var completion);
+        ThreadPool.SetMinThreads(Math.Max(threads, options.Hands + ThreadsOfQuartz), completion);
+        try
+        {
+            // Two nodes that start at once must not both make Quartz's tables.
+            node.Site.Store.Alone(() => engine._scheduler = engine.Make().GetAwaiter().GetResult());
+        }
+        catch (SchedulerException e)
+        {
+            throw new StoreException("Quartz cannot work on the site's database: its tables (qrtz_…) are missing and this account may not make them, or are of another version. Let the account that owns the database run a night or a worker once, "
+                + "or drop those tables while no node runs.", e);
+        }
+
         engine.SayHello();
         engine._pulse = new Thread(engine.Pulse) { Name = "node", IsBackground = true };
         engine._pulse.Start();
@@ -41,7 +54,7 @@ internal sealed class QuartzEngine : IEngine
     }
 
     /// <summary>Told when a unit ended on this node.</summary>
-    public void Changed() => _changed.Release();
+    public void Changed() => _changed.Set();
 
     public void Carry(Stage stage, Action<StageProgress> tell, CancellationToken cancel)
     {
@@ -61,14 +74,12 @@ internal sealed class QuartzEngine : IEngine
                     handedOut = Clock.GetTimestamp();
                 }
 
-                _changed.Wait(Look, cancel);
-                while (_changed.Wait(0, CancellationToken.None))
-                {
-                    // Several units ended: one look tells of all.
-                }
+                // Several units may have ended: one look tells of all.
+                WaitHandle.WaitAny([_changed, cancel.WaitHandle], Look);
+                cancel.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception e) when (e is JobRefused or OperationCanceledException)
+        catch (Exception e) when (RunFailures.EndsRun(e) || e is OperationCanceledException)
         {
             Withdraw(stage);
             throw;
@@ -163,7 +174,7 @@ internal sealed class QuartzEngine : IEngine
             {
                 return ask();
             }
-            catch (Exception e) when (e is DbException { IsTransient: true } or TimeoutException or SchedulerException && Clock.GetElapsedTime(since) < Patience)
+            catch (Exception e) when ((RunFailures.MayPass(e) || e is SchedulerException) && Clock.GetElapsedTime(since) < Patience)
             {
                 cancel.WaitHandle.WaitOne(Look);
                 cancel.ThrowIfCancellationRequested();

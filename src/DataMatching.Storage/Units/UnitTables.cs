@@ -50,9 +50,6 @@ public sealed class UnitTables
         return (new Stage(id, subject, step, document), false);
     });
 
-    /// <summary>The stage as long as it is open; null when it was ended or given up.</summary>
-    public Stage? Find(long stage) => _store.Read(c => c.QuerySingleOrDefault<StageRow>(StageColumns + "WHERE id = @Id AND ended_at IS NULL", new { Id = stage }))?.ToStage();
-
     /// <summary>Stages that were not ended, oldest first: what is under way, and what waits to be gone on with.</summary>
     public IReadOnlyList<Stage> UnderWay() => _store.Read(c => c.Query<StageRow>(StageColumns + "WHERE ended_at IS NULL ORDER BY id").Select(r => r.ToStage()).ToList());
 

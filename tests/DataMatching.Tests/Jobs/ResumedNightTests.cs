@@ -1,3 +1,4 @@
+using DataMatching.Tests.Storage;
 using DataMatching.App;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
@@ -23,7 +24,7 @@ public sealed class ResumedNightTests
         {
             var verdicts = writing.Store.Runs.Verdicts(writing.Store.Runs.Newest("night/" + First)!.Id).ToList();
             // Judged of an import that had a household more at its head: from there on every shard was another.
-            writing.Store.Runs.SaveVerdicts(writing.Store.Runs.StartOrResume("night/" + Second, "{}").Id, "000007", [verdicts[0] with { Household = "A-GONE" }, .. verdicts[..20]]);
+            writing.Store.SaveVerdicts(writing.Store.Runs.StartOrResume("night/" + Second, "{}").Id, "000007", [verdicts[0] with { Household = "A-GONE" }, .. verdicts[..20]]);
         }
 
         var path = site.Line.At("site", "config", "registries", "vehicle.json");

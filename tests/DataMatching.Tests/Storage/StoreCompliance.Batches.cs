@@ -118,12 +118,12 @@ public abstract partial class StoreCompliance
             throw new InvalidOperationException("killed");
         }
 
-        Assert.ThrowsExactly<InvalidOperationException>(() => store.Runs.SaveVerdicts(run, "s1", Interrupted()));
-        Assert.IsFalse(store.Runs.IsShardDone(run, "s1"));
-        store.Runs.SaveVerdicts(run, "s1", [Verdict("C", "{}"), Verdict("A", "{\"old\":1}")]);
-        store.Runs.SaveVerdicts(run, "s2", [Verdict("B", "{\"名\":\"𠮷\"}", "member-died", "vehicle-beyond-limits")]);
-        store.Runs.SaveVerdicts(run, "s1", [Verdict("A", "{\"new\":1}")]);
-        Assert.IsTrue(store.Runs.IsShardDone(run, "s1"));
+        Assert.ThrowsExactly<InvalidOperationException>(() => store.SaveVerdicts(run, "s1", Interrupted()));
+        Assert.IsEmpty(store.Runs.Verdicts(run));
+        store.SaveVerdicts(run, "s1", [Verdict("C", "{}"), Verdict("A", "{\"old\":1}")]);
+        store.Runs.ForgetVerdicts(run);
+        store.SaveVerdicts(run, "s2", [Verdict("B", "{\"名\":\"𠮷\"}", "member-died", "vehicle-beyond-limits")]);
+        store.SaveVerdicts(run, "s1", [Verdict("A", "{\"new\":1}")]);
         CollectionAssert.AreEqual(new[] { "A {\"new\":1} ", "B {\"名\":\"𠮷\"} member-died,vehicle-beyond-limits" },
             store.Runs.Verdicts(run).Select(v => $"{v.Household} {v.Json} {string.Join(',', v.Rules)}").ToArray());
         var one = store.Runs.Verdict(run, "B", null)!;
@@ -132,7 +132,7 @@ public abstract partial class StoreCompliance
         foreach (var (place, there) in new[] { (440000, true), (440100, true), (440106, true), (440107, false), (440200, false), (350000, false) })
             Assert.AreEqual(there, store.Runs.Verdict(run, "B", new District(place)) is not null, $"within {place}");
         store.Runs.Finish(run);
-        Assert.ThrowsExactly<StoreException>(() => store.Runs.SaveVerdicts(run, "s1", []));
+        Assert.ThrowsExactly<StoreException>(() => store.SaveVerdicts(run, "s1", []));
     }
 
     [TestMethod]

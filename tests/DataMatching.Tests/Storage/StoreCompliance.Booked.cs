@@ -23,7 +23,7 @@ public abstract partial class StoreCompliance
         Decide(store, "A", Decision.Exited);
         store.Quarters.Close(new QuarterClosing(R.Q3, [], 2, "结转", null));
         var next = store.Runs.StartOrResume("quarter/2026Q4", "p").Id;
-        store.Runs.SaveVerdicts(next, "000000", [Judged("A", FileState.Closed), Judged("B", FileState.Active)]);
+        store.SaveVerdicts(next, "000000", [Judged("A", FileState.Closed), Judged("B", FileState.Active)]);
         Decide(store, "B", Decision.Exited);
         Decide(store, "A", null);
         Decide(store, "A", Decision.Kept);

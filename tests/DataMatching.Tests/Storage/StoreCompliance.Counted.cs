@@ -90,7 +90,7 @@ public abstract partial class StoreCompliance
         long Judged(string key, params (string Household, Flag Flag, FileState State)[] all)
         {
             var run = store.Runs.StartOrResume(key, "p").Id;
-            store.Runs.SaveVerdicts(run, "s", all.Select(v => new StoredVerdict(v.Household, 440106, v.State, v.Flag, null, ["member-died"], 1, "{}")));
+            store.SaveVerdicts(run, "s", all.Select(v => new StoredVerdict(v.Household, 440106, v.State, v.Flag, null, ["member-died"], 1, "{}")));
             store.Runs.Finish(run);
             return run;
         }

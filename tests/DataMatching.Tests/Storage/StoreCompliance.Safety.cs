@@ -135,7 +135,7 @@ public abstract partial class StoreCompliance
             ("家庭甲", new AssetFact("家庭甲/1", RegistryId.Tax, "wages", MatchGrade.Certain, Status(4, StatusDetail.None).Source, AssetKind.Vehicle, DateInterval.Always, new AssetDetail(Label: "粤A隐私牌"))),
         ]);
         var run = store.Runs.StartOrResume("quarter/2026Q3", "p").Id;
-        store.Runs.SaveVerdicts(run, "s", [new StoredVerdict("家庭甲", 440106, FileState.Active, Flag.Keep, null, [], 1, "{\"text\":\"判词隐私\"}")]);
+        store.SaveVerdicts(run, "s", [new StoredVerdict("家庭甲", 440106, FileState.Active, Flag.Keep, null, [], 1, "{\"text\":\"判词隐私\"}")]);
         return (import.Id, batch.Id, run);
     }
 

@@ -86,13 +86,13 @@ public abstract partial class StoreCompliance
         Assert.AreNotEqual(old.Id, other.Id);
         Assert.ThrowsExactly<UnitLostException>(() => store.Units.Done(claim, "late", 1));
         Assert.IsNull(store.Units.Begin(old.Id, 2, "n"));
-        Assert.IsNull(store.Units.Find(old.Id));
+        Assert.DoesNotContain(old.Id, store.Units.UnderWay().Select(s => s.Id));
         var (fewer, resumed) = store.Units.Open("night/1", "judge", "{\"other\":1}", ThreeUnits[..2]);
         Assert.IsFalse(resumed);
         Assert.IsTrue(store.Units.Open("night/1", "judge", "{\"other\":1}", ThreeUnits[..2]).Resumed);
         store.Units.Open("night/2", "judge", "{}", ThreeUnits);
         store.Units.Close("night/1");
-        Assert.IsNull(store.Units.Find(fewer.Id));
+        Assert.DoesNotContain(fewer.Id, store.Units.UnderWay().Select(s => s.Id));
         Assert.IsFalse(store.Units.Open("night/1", "judge", "{\"other\":1}", ThreeUnits[..2]).Resumed, "what has ended is not gone on with");
         Assert.IsTrue(store.Units.Open("night/2", "judge", "{}", ThreeUnits).Resumed, "another subject is not touched");
     }
