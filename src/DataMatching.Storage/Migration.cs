@@ -36,9 +36,11 @@ internal sealed record Migration(int Number, string Name, string Sql)
     }
 
     /// <summary>Brings the database up to date, one transaction a migration; two programs that start at once don't disturb each other.</summary>
+    /// <param name="keys">Null where there are no data yet.</param>
     /// <returns>The names of those that this call applied.</returns>
+    /// <exception cref="KeyRingException">Data are to be moved, and the keys are not theirs.</exception>
     /// <exception cref="StoreException">An applied migration was changed since, the database is of a newer program, or a copy into it was not finished.</exception>
-    public static IReadOnlyList<string> Apply(Dialect dialect, TimeProvider clock, IReadOnlyList<Migration> migrations)
+    public static IReadOnlyList<string> Apply(Dialect dialect, TimeProvider clock, IReadOnlyList<Migration> migrations, KeyRing? keys)
     {
         using var connection = dialect.ConnectAlone();
         using (var transaction = dialect.Write(connection))
@@ -55,6 +57,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
             if (!IsApplied(connection, transaction, migration))
             {
                 foreach (var statement in dialect.Translate(migration.Sql)) connection.Execute(statement, transaction: transaction);
+                if (migration.Number == MoveFacts.Migration) MoveFacts.Run(connection, transaction, dialect, keys);
                 connection.Execute(
                     "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES (@Number, @Name, @Sha256, @At)",
                     new { migration.Number, migration.Name, migration.Sha256, At = Iso.Of(clock.GetUtcNow()) }, transaction);

@@ -8,12 +8,9 @@ internal sealed record ScratchTable(string Name, string Columns, string Key)
     public static readonly ScratchTable WantedBatch = new("wanted_batch", "batch INTEGER NOT NULL", "batch");
     public static readonly ScratchTable WantedHousehold = new("wanted_household", "household TEXT NOT NULL", "household");
 
-    public static readonly ScratchTable NewFact = new(
-        "new_fact",
-        "household TEXT NOT NULL, person TEXT NOT NULL, dataset TEXT NOT NULL, line INTEGER NOT NULL, batch INTEGER NOT NULL, ordinal INTEGER NOT NULL, "
-        + "family INTEGER NOT NULL, kind INTEGER NOT NULL, grade INTEGER NOT NULL, month INTEGER, valid_from TEXT, valid_to TEXT, amount_fen INTEGER, "
-        + "byte_offset INTEGER NOT NULL, row_hash BLOB NOT NULL, detail_enc BLOB",
-        "ordinal");
+    /// <summary>In the order of arrival; sealed already.</summary>
+    public static readonly ScratchTable NewEvidence = new(
+        "new_evidence", "ordinal INTEGER NOT NULL, household TEXT NOT NULL, part INTEGER NOT NULL, facts_enc BLOB NOT NULL", "ordinal");
 
     public static readonly ScratchTable NewRow = new(
         "new_row", "ordinal INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, byte_offset INTEGER NOT NULL, column_name TEXT, reason TEXT NOT NULL, person TEXT", "ordinal");
@@ -26,5 +23,5 @@ internal sealed record ScratchTable(string Name, string Columns, string Key)
 
     public static readonly ScratchTable LandedPerson = new("landed_person", "household TEXT NOT NULL, id_index BLOB NOT NULL", "household, id_index");
 
-    public static IReadOnlyList<ScratchTable> All { get; } = [WantedBatch, WantedHousehold, NewFact, NewRow, Landed, LandedDocument, LandedPerson];
+    public static IReadOnlyList<ScratchTable> All { get; } = [WantedBatch, WantedHousehold, NewEvidence, NewRow, Landed, LandedDocument, LandedPerson];
 }

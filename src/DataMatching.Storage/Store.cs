@@ -130,7 +130,7 @@ public sealed class Store : IDisposable
     internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
     {
         dialect.Prepare();
-        store.Migrated = Migration.Apply(dialect, clock, Migration.Of(dialect));
+        store.Migrated = Migration.Apply(dialect, clock, Migration.Of(dialect), keys);
         store.MarkOrCheckKeys();
     });
 

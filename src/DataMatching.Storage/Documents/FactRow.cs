@@ -36,6 +36,19 @@ internal readonly record struct FactRow(FactFamily Family, int Kind, int? Month,
         _ => throw new StoreException($"The database holds a fact of family {(int)Family}, which this version does not know: use the newer version."),
     };
 
+    /// <summary>
+    /// The days, as day numbers, on which the fact begins to hold and on which it no longer does. What merely says "in this month" (contributions, deposits) has no edge that matters.
+    /// </summary>
+    public IEnumerable<int> Edges
+    {
+        get
+        {
+            if (Family == FactFamily.Status && (StatusKind)Kind is StatusKind.Insured or StatusKind.FundDeposit) yield break;
+            if (From is { } from) yield return from.DayNumber;
+            if (To is { } to && to < DateOnly.MaxValue) yield return to.DayNumber + 1;
+        }
+    }
+
     public static bool IsOfUnion(FactFamily family) => family is FactFamily.Declared or FactFamily.Verified;
 
     private static int Number(Month month) => (month.Year * 100) + month.Number;

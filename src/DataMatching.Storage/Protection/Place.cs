@@ -8,6 +8,9 @@ internal readonly record struct Place(string Column, string Row)
 {
     public static Place HouseholdVersion(string household, byte[] content) => new("household_version.document_enc", household + "\n" + Convert.ToHexString(content));
 
+    public static Place Evidence(long batch, string household, int part) => new("evidence.facts_enc", Number(batch) + "\n" + household + "\n" + Number(part));
+
+    /// <summary>In databases of before migration 10.</summary>
     public static Place FactDetail(long batch, long ordinal) => new("fact.detail_enc", Number(batch) + "\n" + Number(ordinal));
 
     public static Place Verdict(long run, string household) => new("verdict.document_enc", Number(run) + "\n" + household);

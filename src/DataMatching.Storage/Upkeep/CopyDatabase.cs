@@ -29,7 +29,7 @@ internal sealed class CopyDatabase(Dialect source, Dialect target, TimeProvider 
         try
         {
             target.Prepare();
-            Migration.Apply(target, clock, Migration.Of(target));
+            Migration.Apply(target, clock, Migration.Of(target), null);
             using var writing = target.ConnectAlone();
             Begin(writing, tables);
             var sums = tables.ConvertAll(t => Copy(reading, snapshot, writing, t));

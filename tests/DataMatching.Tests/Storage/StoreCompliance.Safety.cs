@@ -38,7 +38,7 @@ public abstract partial class StoreCompliance
         var (import, batch, run) = Plant(store);
         Meddle("UPDATE household_version SET document_enc = (SELECT v.document_enc FROM household_version v WHERE v.id <> household_version.id)");
         Assert.Contains("moved from another row", Assert.ThrowsExactly<StoreException>(() => store.Union.Read(import).ToList()).Message, StringComparison.Ordinal);
-        Meddle("UPDATE fact SET detail_enc = (SELECT o.detail_enc FROM fact o WHERE o.ordinal = 1 - fact.ordinal) WHERE ordinal IN (0, 1)");
+        Meddle("UPDATE evidence SET part = part + 1");
         Assert.ThrowsExactly<StoreException>(() => store.Facts.Read([batch], null).ToList());
         Meddle($"UPDATE verdict SET document_enc = {Bytes(new string('0', 120))}");
         Assert.ThrowsExactly<StoreException>(() => store.Runs.Verdict(run, "家庭甲", null));

@@ -30,10 +30,10 @@ public abstract partial class StoreCompliance
     {
         using (var store = Open()) PlantAll(store);
         var before = Check();
-        Meddle("UPDATE fact SET month = 202601 WHERE line = 3");
+        Meddle("UPDATE batch SET row_count = row_count + 1");
         var after = Check();
         Assert.AreEqual("", Told(after), "the row is sound in itself");
-        Assert.AreEqual("fact", after.Tables.Except(before.Tables).Single().Table);
+        Assert.AreEqual("batch", after.Tables.Except(before.Tables).Single().Table);
 
         Meddle("UPDATE household_version SET document_enc = (SELECT v.document_enc FROM household_version v WHERE v.id <> household_version.id)");
         Meddle($"UPDATE verdict SET document_enc = {Bytes("0100")}");
@@ -94,15 +94,13 @@ public abstract partial class StoreCompliance
     public void A_database_that_lacks_migrations_says_which_and_is_checked_as_it_stands()
     {
         var keys = KeyRing.Create(KeyFolder);
-        using (Open(keys))
-        {
-        }
-
-        var last = Whole.History()[^1].Number;
-        Meddle("DROP TABLE notice");
-        Meddle($"DELETE FROM schema_migration WHERE number = {last}");
+        var dialect = Whole.Working;
+        dialect.Prepare();
+        var all = Migration.Of(dialect);
+        Migration.Apply(dialect, Clock, [.. all.SkipLast(1)], keys);
+        dialect.Release();
         Assert.AreEqual(AppliedMigration.Pending, Whole.History()[^1].State);
-        Assert.StartsWith("migration 0009-notices.sql: not applied", Told(Check()), StringComparison.Ordinal, "the tables that are to come are not missed");
+        Assert.StartsWith($"migration {all[^1].Name}: not applied", Told(Check()), StringComparison.Ordinal, "what is to come is not missed");
     }
 
     protected DatabaseCheck Check() => Whole.Check(KeyRing.Load(KeyFolder), all: true);

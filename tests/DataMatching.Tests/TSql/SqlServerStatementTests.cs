@@ -24,7 +24,7 @@ public sealed class SqlServerStatementTests
         Migrated(out var faults);
         Assert.IsEmpty(faults, string.Join(Environment.NewLine, faults));
         Assert.Contains("checked_bytes", Schema.Value.Columns("batch")!);
-        Assert.Contains("detail_enc", Schema.Value.Columns("#new_fact")!);
+        Assert.Contains("facts_enc", Schema.Value.Columns("#new_evidence")!);
     }
 
     [TestMethod]

@@ -9,26 +9,21 @@ using DataMatching.Storage.Protection;
 namespace DataMatching.Storage;
 
 /// <summary>
-/// Takes the facts of one batch while its file is read, in scratch tables that nobody else sees and that keep nobody from writing;
+/// Takes the facts of one batch while its file is read, packed by household in memory and, beyond some tens of megabytes, sealed in scratch tables that nobody else sees and that keep nobody from writing;
 /// <see cref="Accept"/> moves them over in one transaction. Several may be open at once; one is used by one thread.
 /// </summary>
 public sealed class FactWriter : IDisposable
 {
-    private static readonly string[] FactColumns =
-    [
-        "household", "person", "dataset", "line", "batch", "ordinal", "family", "kind", "grade", "month", "valid_from", "valid_to", "amount_fen",
-        "byte_offset", "row_hash", "detail_enc",
-    ];
-
     private readonly Store _store;
     private readonly Batch _batch;
     private readonly DbConnection _connection;
     private readonly DbTransaction? _scratch;
-    private readonly Bulk _facts;
+    private readonly GatheredFacts _facts;
+    private readonly Bulk _parts;
     private readonly Bulk _setAside;
-    private readonly Dictionary<string, UInt128> _contents = new(StringComparer.Ordinal);
+    private readonly List<UInt128> _contents = [];
     private readonly FactContent _content;
-    private long _added, _aside;
+    private long _added, _aside, _putDown;
     private bool _done;
 
     internal FactWriter(Store store, Batch batch)
@@ -39,10 +34,11 @@ public sealed class FactWriter : IDisposable
         _content = new FactContent(store.Keys);
         var dialect = store.Dialect;
         _connection = dialect.ConnectAlone();
-        _connection.Execute(dialect.CreateScratch(ScratchTable.NewFact));
+        _connection.Execute(dialect.CreateScratch(ScratchTable.NewEvidence));
         _connection.Execute(dialect.CreateScratch(ScratchTable.NewRow));
         _scratch = dialect.Scratch(_connection);
-        _facts = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewFact), FactColumns);
+        _facts = new GatheredFacts(store.Keys, batch.Id, batch.Manifest.Dataset);
+        _parts = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewEvidence), "ordinal", "household", "part", "facts_enc");
         _setAside = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewRow), SetAsideRow.Inserted);
     }
 
@@ -60,15 +56,12 @@ public sealed class FactWriter : IDisposable
             throw new ArgumentException($"The fact of line {source.Line} names registry {fact.Registry}; this batch is of {_batch.Manifest.Registry}.", nameof(fact));
 
         var hash = Hash(source);
-        var ordinal = _added++;
-        var detail = row.Detail is { } plain ? _store.Keys.Seal(Place.FactDetail(_batch.Id, ordinal), plain) : null;
-        _facts.Add(
-            household, fact.Person, fact.Dataset, source.Line, _batch.Id, ordinal, (int)row.Family, row.Kind, (int)fact.Grade, row.Month,
-            Iso.Of(row.From), Iso.Of(row.To), row.Fen, source.ByteOffset, hash, detail);
+        if (_facts.IsFull) _facts.PutDown((h, part, sealedFacts) => _parts.Add(_putDown++, h, part, sealedFacts));
+        var number = _facts.Add(household, fact, row, _added++, hash);
 
         // A sum of digests: the same whatever the order, and twice the same row is not the same as once.
-        _contents.TryGetValue(household, out var sum);
-        _contents[household] = unchecked(sum + _content.Of(fact, row, hash));
+        if (number == _contents.Count) _contents.Add(0);
+        _contents[number] = unchecked(_contents[number] + _content.Of(fact, row, hash));
     }
 
     /// <summary>Sets a row aside; its reason repeats nothing of its content.</summary>
@@ -82,7 +75,8 @@ public sealed class FactWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
-        _facts.Flush();
+        if (_putDown > 0) _facts.PutDown((h, part, sealedFacts) => _parts.Add(_putDown++, h, part, sealedFacts));
+        _parts.Flush();
         _setAside.Flush();
         _scratch?.Commit();
         var dialect = _store.Dialect;
@@ -108,18 +102,25 @@ public sealed class FactWriter : IDisposable
             transaction);
         if (updated != 1) throw NotPending(_batch.Id);
 
-        var columns = string.Join(", ", FactColumns);
-        _connection.Execute(
-            $"INSERT INTO fact ({columns}) SELECT {columns} FROM {dialect.ScratchName(ScratchTable.NewFact)} ORDER BY household, person, dataset, line, ordinal",
-            transaction: transaction, commandTimeout: 0);
+        if (_putDown > 0)
+        {
+            _connection.Execute(
+                $"INSERT INTO evidence (batch, household, part, facts_enc) SELECT @Batch, household, part, facts_enc FROM {dialect.ScratchName(ScratchTable.NewEvidence)} ORDER BY household, part",
+                new { Batch = _batch.Id }, transaction, commandTimeout: 0);
+        }
+        else
+        {
+            using var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns);
+            _facts.PutDown((household, part, sealedFacts) => evidence.Add(_batch.Id, household, part, sealedFacts));
+        }
+
         var aside = Bulk.Names(SetAsideRow.Inserted);
         _connection.Execute(
             $"INSERT INTO quarantined_row (batch, {aside}) SELECT @Batch, {aside} FROM {dialect.ScratchName(ScratchTable.NewRow)} ORDER BY ordinal",
             new { Batch = _batch.Id }, transaction);
-        using (var households = dialect.Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index"))
+        using (var households = dialect.Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index", "edge_days"))
         {
-            foreach (var (household, sum) in _contents.OrderBy(c => c.Key, StringComparer.Ordinal))
-                households.Add(_batch.Id, household, FactContent.ToBytes(sum));
+            foreach (var (household, number, edges) in _facts.InOrder()) households.Add(_batch.Id, household, FactContent.ToBytes(_contents[number]), edges);
         }
 
         if (profile is not null) _store.Drift.Insert(_connection, transaction, _batch.Id, profile);
@@ -129,7 +130,7 @@ public sealed class FactWriter : IDisposable
     public void Dispose()
     {
         _done = true;
-        _facts.Dispose();
+        _parts.Dispose();
         _setAside.Dispose();
         _scratch?.Dispose();
         _connection.Dispose();

@@ -1,0 +1,102 @@
+using DataMatching.Evidence;
+using DataMatching.Storage.Documents;
+
+namespace DataMatching.Storage;
+
+/// <summary>Facts of one batch in the order of its file, packed in memory, until they are put down household by household. What it holds is bounded: <see cref="IsFull"/>.</summary>
+internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
+{
+    private const int ChunkSize = 1 << 20, MostChunks = 32;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _households = [];
+    private readonly List<int> _parts = [];
+    private readonly List<byte[]> _chunks = [];
+    private readonly List<(int Household, int Chunk, int Start, int Length)> _facts = [];
+    private readonly List<long> _edges = [];
+    private byte[] _room = new byte[2 * EvidenceTable.FullPart];
+    private int _chunk = -1, _used;
+
+    /// <summary>True when they should be put down before more are added.</summary>
+    public bool IsFull => _chunk + 1 >= MostChunks && _used > ChunkSize - (1 << 16);
+
+    /// <summary>The households that facts were added of, by the number that <see cref="Add"/> gives them.</summary>
+    public IReadOnlyList<string> Households => _households;
+
+    /// <returns>The number of the household: 0 for the first one, and so on.</returns>
+    public int Add(string household, Fact fact, FactRow row, long ordinal, ReadOnlySpan<byte> rowHash)
+    {
+        if (!_numbers.TryGetValue(household, out var number))
+        {
+            _numbers.Add(household, number = _households.Count);
+            _households.Add(household);
+            _parts.Add(0);
+        }
+
+        var most = PackedFact.LengthAtMost(fact, row);
+        if (_chunk < 0 || _chunks[_chunk].Length - _used < most) NextChunk(most);
+        var length = PackedFact.Write(_chunks[_chunk].AsSpan(_used), household, dataset, fact, row, ordinal, rowHash);
+        _facts.Add((number, _chunk, _used, length));
+        _used += length;
+        foreach (var day in row.Edges) _edges.Add(((long)number << 32) | (uint)day);
+        return number;
+    }
+
+    /// <summary>Puts down what was gathered since the last time, sealed, in ordinal order of the households.</summary>
+    /// <param name="put">Takes household, part and sealed facts.</param>
+    public void PutDown(Action<string, int, byte[]> put)
+    {
+        var ranks = Ranks();
+        var order = new long[_facts.Count];
+        for (var i = 0; i < order.Length; i++) order[i] = ((long)ranks[_facts[i].Household] << 32) | (uint)i;
+        Array.Sort(order);
+        for (var (at, held) = (0, 0); at < order.Length; at++)
+        {
+            var (household, chunk, start, length) = _facts[(int)(order[at] & uint.MaxValue)];
+            if (_room.Length < 1 + held + length) Array.Resize(ref _room, 1 + held + length);
+            _chunks[chunk].AsSpan(start, length).CopyTo(_room.AsSpan(1 + held));
+            held += length;
+            if (held < EvidenceTable.FullPart && at + 1 < order.Length && _facts[(int)(order[at + 1] & uint.MaxValue)].Household == household) continue;
+            var part = _parts[household]++;
+            put(_households[household], part, EvidenceTable.Seal(keys, batch, _households[household], part, _room.AsSpan(0, 1 + held)));
+            held = 0;
+        }
+
+        _facts.Clear();
+        (_chunk, _used) = (-1, 0);
+        if (_chunks.Count > 0) NextChunk(0);
+    }
+
+    /// <summary>All households with their numbers and edges, in ordinal order.</summary>
+    public IEnumerable<(string Household, int Number, byte[] Edges)> InOrder()
+    {
+        _edges.Sort();
+        var days = new List<int>();
+        foreach (var number in Enumerable.Range(0, _households.Count).OrderBy(n => _households[n], StringComparer.Ordinal))
+        {
+            days.Clear();
+            var first = _edges.BinarySearch((long)number << 32);
+            for (var i = first < 0 ? ~first : first; i < _edges.Count && _edges[i] >> 32 == number; i++)
+            {
+                var day = (int)(_edges[i] & uint.MaxValue);
+                if (days.Count == 0 || days[^1] != day) days.Add(day);
+            }
+
+            yield return (_households[number], number, EvidenceTable.Edges(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(days)));
+        }
+    }
+
+    private int[] Ranks()
+    {
+        var ranks = new int[_households.Count];
+        var rank = 0;
+        foreach (var number in Enumerable.Range(0, ranks.Length).OrderBy(n => _households[n], StringComparer.Ordinal)) ranks[number] = rank++;
+        return ranks;
+    }
+
+    private void NextChunk(int most)
+    {
+        (_chunk, _used) = (_chunk + 1, 0);
+        if (_chunk == _chunks.Count) _chunks.Add(new byte[Math.Max(ChunkSize, most)]);
+        else if (_chunks[_chunk].Length < most) _chunks[_chunk] = new byte[most];
+    }
+}

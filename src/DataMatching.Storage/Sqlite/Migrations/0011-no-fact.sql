@@ -1,0 +1,2 @@
+-- Its rows are in evidence.
+DROP TABLE fact;
