@@ -21,6 +21,7 @@ internal static class BenchmarkSite
         Directory.Delete(Path.Combine(site, "drop"), true);
         Directory.Delete(Path.Combine(site, "union"), true);
         File.Delete(Path.Combine(site, "truth.csv"));
+        OnlyFiveRegistries(Path.Combine(site, "config", "registries"));
         NightUnion.Write(Path.Combine(site, "union"), Numbers(site), size.People);
         NightDeliveries.Write(Path.Combine(site, "drop"), size);
         File.WriteAllText(Path.Combine(site, Whole), "");
@@ -55,6 +56,21 @@ internal static class BenchmarkSite
         File.WriteAllText(file, settings.ToJsonString());
         ProgramRun.Of(site, null, clock, ["init"]);
         return database;
+    }
+
+    /// <summary>That the others never delivered is nobody's fault here, and no household's.</summary>
+    private static void OnlyFiveRegistries(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, "*.json"))
+        {
+            var settings = JsonNode.Parse(File.ReadAllText(file))!;
+            foreach (var (dataset, terms) in settings["datasets"]!.AsObject())
+            {
+                if (!RegistryFile.All.Any(f => f.Registry == (string?)settings["registry"] && f.Dataset == dataset)) terms!["required"] = false;
+            }
+
+            File.WriteAllText(file, settings.ToJsonString());
+        }
     }
 
     /// <summary>Reads files once, so that whoever comes first does not wait for the disk.</summary>

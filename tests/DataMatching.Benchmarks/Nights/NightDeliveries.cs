@@ -35,7 +35,7 @@ internal static class NightDeliveries
             var (block, month) = file.ByMonth ? (row / RegistryFile.Months, (int)(row % RegistryFile.Months)) : (row, 0);
             var fate = asOf == First ? -1 : FateOf(number, row, size.Changed);
             if (fate == 9) file.Write(to, new MadeRow(Person(number, row, NewRow, size), month, Chance.At(number, ~row, Made), Chance.At(number, ~row, Value)));
-            if (fate != 8) file.Write(to, new MadeRow(Person(number, block, Whose, size), month, Chance.At(number, row, Made), Chance.At(number, row, fate is >= 0 and < 8 ? NewValue : Value)));
+            if (fate != 8) file.Write(to, new MadeRow(Person(number, block, Whose, size), month, Chance.At(number, block, Made), Chance.At(number, row, fate is >= 0 and < 8 ? NewValue : Value)));
         }
 
         var sha256 = to.Finish();
