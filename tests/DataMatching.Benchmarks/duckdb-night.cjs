@@ -11,6 +11,7 @@ const all = (sql) => new Promise((done, failed) => db.all(sql, (error, rows) => 
   await all(`CREATE TABLE people AS SELECT * FROM read_csv(${quote(people)}, header = true, all_varchar = true)`);
   const people_seconds = seconds(started);
   const joins = [];
+  const used = process.cpuUsage();
   let matched = 0;
   for (const extract of extracts) {
     const joining = process.hrtime.bigint();
@@ -18,5 +19,5 @@ const all = (sql) => new Promise((done, failed) => db.all(sql, (error, rows) => 
     joins.push(seconds(joining));
     matched += Number(rows[0].n);
   }
-  console.log(JSON.stringify({ people: people_seconds, joins, seconds: joins.reduce((a, b) => a + b, 0), matched, peakMb: process.resourceUsage().maxRSS / 1024 }));
+  console.log(JSON.stringify({ people: people_seconds, joins, seconds: joins.reduce((a, b) => a + b, 0), matched, processorSeconds: (({ user, system }) => (user + system) / 1e6)(process.cpuUsage(used)), peakMb: process.resourceUsage().maxRSS / 1024 }));
 })();
