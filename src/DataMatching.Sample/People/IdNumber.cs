@@ -10,7 +10,7 @@ internal static class IdNumber
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     private static readonly int[] Guangdong = Divisions(44), Chongqing = Divisions(50);
 
-    /// <summary>What Chongqing has more of than Guangdong: for those of either province for whom its own codes do not suffice, a fifth of it for the union's.</summary>
+    /// <summary>What Chongqing has more of than Guangdong: for those of either province for whom its own codes do not suffice, a quarter of it for the union's.</summary>
     private static readonly int[] Spare = Chongqing[Guangdong.Length..];
 
     /// <summary>How many people of each kind get different numbers, whatever their birth dates.</summary>
@@ -18,7 +18,7 @@ internal static class IdNumber
     public static int StrangerCapacity => (Guangdong.Length - UnionCodes + Spare.Length - SpareOfUnion) * SequencesPerSex;
 
     private static int UnionCodes => Guangdong.Length * 6 / 10;
-    private static int SpareOfUnion => Spare.Length / 5;
+    private static int SpareOfUnion => Spare.Length / 4;
 
     /// <summary>The number of the union's person <paramref name="ordinal"/>; two ordinals never give the same one.</summary>
     public static string OfUnion(int province, int ordinal, DateOnly birth, bool male) =>
