@@ -2,7 +2,7 @@ namespace DataMatching.Sample;
 
 /// <summary>How large an invented province to write, and where.</summary>
 /// <param name="Folder">The site folder; <c>union</c>, <c>drop</c>, <c>config/standards</c> and <c>truth.csv</c> are written below it, over older ones.</param>
-/// <param name="Households">Union files to write, 1 to 150,000 (both included); so many people still get different numbers.</param>
+/// <param name="Households">Union files to write, 1 to 210,000 (both included); so many people still get different numbers.</param>
 /// <param name="Seed">Any number; the same options give the same bytes on every machine.</param>
 public sealed record SampleOptions(string Folder, int Households, int Seed)
 {
@@ -23,7 +23,7 @@ public sealed record SampleOptions(string Folder, int Households, int Seed)
     {
         var wrong = new List<string>();
         if (string.IsNullOrWhiteSpace(Folder)) wrong.Add("Folder is empty; give the site folder");
-        if (Households is < 1 or > 150_000) wrong.Add($"Households is {Households}; expected 1 to 150000");
+        if (Households is < 1 or > 210_000) wrong.Add($"Households is {Households}; expected 1 to 210000");
         if (StrangersPerRow is < 0 or > 3) wrong.Add($"StrangersPerRow is {StrangersPerRow}; expected 0 to 3");
         if (GarbageEvery is not 0 and < 1_000) wrong.Add($"GarbageEvery is {GarbageEvery}; expected 0 or at least 1000");
         if (RepeatedPerMillion is < 0 or > 100_000) wrong.Add($"RepeatedPerMillion is {RepeatedPerMillion}; expected 0 to 100000");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using DataMatching.Batches;
 using DataMatching.Benchmarks;
 using DataMatching.Benchmarks.Agencies;
+using DataMatching.Benchmarks.Nights;
 using DataMatching.Benchmarks.Pages;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Registries;
@@ -20,6 +21,11 @@ using DataMatching.Time;
 //               with --keys bulk|rows|all in a SQL Server (all: the whole view is read).
 //        inquiry [--batch N] [--people N] — a service that answers at once, asked about each person or many.
 //        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory, the middle one of three runs.
+//        night [--people N] [--rows N] [--one-in N] [--changed PERCENT] [--scale X] [--runs N] [--kept] [--folder DIR] — a whole night of five registries of so many rows against DuckDB's five
+//               semi-joins, in turn; --scale multiplies people and rows; --kept goes on from the first load of an earlier call. With DM_BENCHMARK_CONNECTION (an empty PostgreSQL database,
+//               which is dropped and made anew) in there, otherwise in SQLite; so do quarter and nodes.
+//        quarter [--households N | --site DIR] [--runs N] [--kept] [--folder DIR] — a quarter judged, listed, its cases opened.
+//        nodes [--households N] [--nodes 1,2,4] [--runs N] [--kept] [--folder DIR] — a quarter judged by so many processes over one PostgreSQL.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
 if (args is ["scan", var file, var peopleFile, var sha256, var rowCount]) return Scan(file, peopleFile, sha256, long.Parse(rowCount, CultureInfo.InvariantCulture));
@@ -32,9 +38,10 @@ if (args is ["agency" or "inquiry", ..])
 }
 
 if (args is ["unfold", var unfoldForm, var unfoldFile]) return FilesBenchmark.Unfolded(unfoldForm, unfoldFile, clock);
-if (args is not ["vehicle" or "worklist" or "pages" or "files", ..])
+if (args is ["steps", var stepsSite, var stepsRun]) return ProgramRun.PrintSteps(stepsSite, stepsRun, clock);
+if (args is not ["vehicle" or "worklist" or "pages" or "files" or "night" or "quarter" or "nodes", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], agency [--keys table|array|none|bulk|rows|all] [--rows N] [--people N], inquiry [--batch N] [--people N], or files [--rows N] [--folder DIR]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], agency [--keys table|array|none|bulk|rows|all] [--rows N] [--people N], inquiry [--batch N] [--people N], files [--rows N] [--folder DIR], night [--people N] [--rows N] [--one-in N] [--changed PERCENT] [--scale X] [--runs N] [--kept] [--folder DIR], quarter [--households N | --site DIR] [--runs N] [--kept] [--folder DIR], or nodes [--households N] [--nodes 1,2,4] [--runs N] [--kept] [--folder DIR]");
     return 2;
 }
 
@@ -42,9 +49,24 @@ if (args[0] == "pages")
     return PagesBenchmark.Run(Option("--site", "demo-site"), int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), clock);
 
 var folder = Directory.CreateDirectory(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks"))).FullName;
-if (args[0] == "files") return FilesBenchmark.Run(int.Parse(Option("--rows", "1000000"), CultureInfo.InvariantCulture), folder, Child);
+if (args[0] == "files") return FilesBenchmark.Run(int.Parse(Option("--rows", "1000000"), CultureInfo.InvariantCulture), folder, Children.Run);
 if (args[0] == "worklist")
     return WorklistBenchmark.Run(int.Parse(Option("--cases", "1000000"), CultureInfo.InvariantCulture), int.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture), folder, clock);
+
+var runsOfNight = int.Parse(Option("--runs", "3"), CultureInfo.InvariantCulture);
+var kept = args.Contains("--kept");
+if (args[0] == "night")
+{
+    var scale = double.Parse(Option("--scale", "1"), CultureInfo.InvariantCulture);
+    int Scaled(string name, string otherwise) => checked((int)(int.Parse(Option(name, otherwise), CultureInfo.InvariantCulture) * scale));
+    var size = new NightSize(Scaled("--people", "1000000"), Scaled("--rows", "10000000"), int.Parse(Option("--one-in", "100"), CultureInfo.InvariantCulture), (int)(double.Parse(Option("--changed", "1"), CultureInfo.InvariantCulture) * 100));
+    return NightBenchmark.Run(folder, size, runsOfNight, kept, clock);
+}
+
+if (args[0] == "quarter" && Option("--site", "") is { Length: > 0 } quarterSite) return QuarterBenchmark.OfSite(Path.GetFullPath(quarterSite), runsOfNight, clock);
+if (args[0] == "quarter") return QuarterBenchmark.OfSample(folder, int.Parse(Option("--households", "10000"), CultureInfo.InvariantCulture), runsOfNight, kept, clock);
+if (args[0] == "nodes")
+    return NodesBenchmark.Run(folder, int.Parse(Option("--households", "10000"), CultureInfo.InvariantCulture), [.. Option("--nodes", "1,2,4").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))], runsOfNight, kept, clock);
 
 var rows = long.Parse(Option("--rows", "10000000"), CultureInfo.InvariantCulture);
 var count = int.Parse(Option("--people", "1000000"), CultureInfo.InvariantCulture);
@@ -56,20 +78,12 @@ var hashing = clock.GetTimestamp();
 var hash = VehicleFile.Sha256(extract);
 var hashed = clock.GetElapsedTime(hashing).TotalSeconds;
 Console.WriteLine($"{extract}: {new FileInfo(extract).Length / 1e9:0.00} GB, {rows} rows, one in {oneIn} of ours; {count} people; {Environment.ProcessorCount} processors; SHA-256 {hashed:0.00} s");
-var duckdb = Path.Combine(folder, "duckdb");
-if (!Directory.Exists(Path.Combine(duckdb, "node_modules", "duckdb")))
-{
-    Directory.CreateDirectory(duckdb);
-    File.WriteAllText(Path.Combine(duckdb, "package.json"), "{\"private\":true}");
-    Child("npm", duckdb, "install", "--no-audit", "--no-fund", "duckdb@1.4.4");
-}
-
-File.Copy(Path.Combine(AppContext.BaseDirectory, "duckdb-semi-join.cjs"), Path.Combine(duckdb, "semi-join.cjs"), true);
+var duckdb = Children.DuckDb(folder, "duckdb-semi-join.cjs");
 List<(Timed Ours, Timed DuckDb)> pairs = [];
 for (var run = 0; run <= runs; run++)
 {
-    var ours = Timed.Of(Child("dotnet", folder, Path.Combine(AppContext.BaseDirectory, "DataMatching.Benchmarks.dll"), "scan", extract, people, hash, rows.ToString(CultureInfo.InvariantCulture)));
-    var peer = Timed.Of(Child("node", duckdb, "semi-join.cjs", extract, people));
+    var ours = Timed.Of(Children.Again(folder, "scan", extract, people, hash, rows.ToString(CultureInfo.InvariantCulture)));
+    var peer = Timed.Of(Children.Run("node", duckdb, "duckdb-semi-join.cjs", extract, people));
     if (ours.Matched != peer.Matched) throw new InvalidOperationException($"ours matched {ours.Matched} rows, DuckDB {peer.Matched}");
     Console.WriteLine($"{(run == 0 ? "warm-up" : "run " + run)}: ours {ours}; DuckDB {peer}");
     if (run > 0) pairs.Add((ours, peer));
@@ -97,14 +111,4 @@ int Scan(string extractFile, string ourPeople, string sha, long expectedRows)
     if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal);
     Console.WriteLine(JsonSerializer.Serialize(new { indexed, seconds, matched = outcome.Counts.Matched, facts = sink.Facts, peakMb = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0 }));
     return 0;
-}
-
-static string Child(string program, string folder, params string[] arguments)
-{
-    var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
-    foreach (var argument in arguments) start.ArgumentList.Add(argument);
-    using var process = Process.Start(start)!;
-    var output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
 }

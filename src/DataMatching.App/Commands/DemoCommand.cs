@@ -12,11 +12,11 @@ internal static class DemoCommand
 
     public static Command Make(TimeProvider clock)
     {
-        var households = new Option<int>("--households") { Description = "How many households, 200 to 150,000.", DefaultValueFactory = _ => 10_000 };
+        var households = new Option<int>("--households") { Description = "How many households, 200 to 210,000.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<int>("--seed") { Description = "Another seed, another province.", DefaultValueFactory = _ => 7 };
         households.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<int>() is < 200 or > 150_000) r.AddError("Expected 200 to 150,000 households.");
+            if (r.GetValueOrDefault<int>() is < 200 or > 210_000) r.AddError("Expected 200 to 210,000 households.");
         });
         var serve = new Option<bool>("--serve") { Description = "Then make an account of each role, tell their passwords once, and serve the pages." };
         var address = PagesAddress.Option();

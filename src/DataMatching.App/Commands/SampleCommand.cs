@@ -11,12 +11,12 @@ internal static class SampleCommand
     public static Command Make(TimeProvider clock)
     {
         var folder = new Option<string>("--out") { Description = "Where to write; must be empty, absent or an interrupted sample unless --force.", Required = true };
-        var households = new Option<int>("--households") { Description = "How many households, 200 to 150,000.", DefaultValueFactory = _ => 20_000 };
+        var households = new Option<int>("--households") { Description = "How many households, 200 to 210,000.", DefaultValueFactory = _ => 20_000 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 7 };
         var force = new Option<bool>("--force") { Description = "Write into a folder that has files." };
         households.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<int>() is < 200 or > 150_000) r.AddError("Expected 200 to 150,000 households.");
+            if (r.GetValueOrDefault<int>() is < 200 or > 210_000) r.AddError("Expected 200 to 210,000 households.");
         });
         var command = new Command("sample", "Write a sample province: union files, registry extracts, standards, policies and truth.csv. No person in it can be real.") { folder, households, seed, force };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.Run(parsed, clock, terminal =>

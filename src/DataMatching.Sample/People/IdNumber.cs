@@ -10,22 +10,23 @@ internal static class IdNumber
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     private static readonly int[] Guangdong = Divisions(44), Chongqing = Divisions(50);
 
+    /// <summary>What Chongqing has more of than Guangdong: for those of either province for whom its own codes do not suffice, a quarter of it for the union's.</summary>
+    private static readonly int[] Spare = Chongqing[Guangdong.Length..];
+
     /// <summary>How many people of each kind get different numbers, whatever their birth dates.</summary>
-    public static int UnionCapacity => UnionCodes * SequencesPerSex;
-    public static int StrangerCapacity => (Guangdong.Length - UnionCodes) * SequencesPerSex;
+    public static int UnionCapacity => (UnionCodes + SpareOfUnion) * SequencesPerSex;
+    public static int StrangerCapacity => (Guangdong.Length - UnionCodes + Spare.Length - SpareOfUnion) * SequencesPerSex;
 
     private static int UnionCodes => Guangdong.Length * 6 / 10;
+    private static int SpareOfUnion => Spare.Length / 4;
 
     /// <summary>The number of the union's person <paramref name="ordinal"/>; two ordinals never give the same one.</summary>
     public static string OfUnion(int province, int ordinal, DateOnly birth, bool male) =>
-        Number(Codes(province)[ordinal % UnionCodes], ordinal / UnionCodes, birth, male);
+        Number(Codes(province).AsSpan(0, UnionCodes), Spare.AsSpan(0, SpareOfUnion), ordinal, birth, male);
 
     /// <summary>The number of a stranger; never one of the union's people.</summary>
-    public static string OfStranger(int province, int ordinal, DateOnly birth, bool male)
-    {
-        var count = Guangdong.Length - UnionCodes;
-        return Number(Codes(province)[UnionCodes + (ordinal % count)], ordinal / count, birth, male);
-    }
+    public static string OfStranger(int province, int ordinal, DateOnly birth, bool male) =>
+        Number(Codes(province).AsSpan(UnionCodes, Guangdong.Length - UnionCodes), Spare.AsSpan(SpareOfUnion), ordinal, birth, male);
 
     public static char CheckDigit(ReadOnlySpan<char> seventeen)
     {
@@ -51,6 +52,12 @@ internal static class IdNumber
         var at = 16;
         while (id[at] == id[at - 1]) at--;
         return string.Concat(id.AsSpan(0, at - 1), string.Concat(id[at], id[at - 1]), id.AsSpan(at + 1));
+    }
+
+    private static string Number(ReadOnlySpan<int> own, ReadOnlySpan<int> spare, int ordinal, DateOnly birth, bool male)
+    {
+        var beyond = ordinal - (own.Length * SequencesPerSex);
+        return beyond < 0 ? Number(own[ordinal % own.Length], ordinal / own.Length, birth, male) : Number(spare[beyond % spare.Length], beyond / spare.Length, birth, male);
     }
 
     private static string Number(int division, int sequence, DateOnly birth, bool male)

@@ -36,8 +36,10 @@ public sealed class SamplePeopleTests
         var birth = new DateOnly(1980, 1, 1);
         var some = Enumerable.Range(0, 60_000).SelectMany(i => new[] { IdNumber.OfUnion(44, i, birth, true), IdNumber.OfStranger(44, i, birth, true) });
         Assert.AreEqual(120_000, some.Distinct(StringComparer.Ordinal).Count());
-        Assert.IsGreaterThan(150_000 * 10 * 106 / 100, IdNumber.UnionCapacity);
-        Assert.IsGreaterThan(150_000 * 8, IdNumber.StrangerCapacity);
+        Assert.IsGreaterThan(210_000 * 106 / 10, IdNumber.UnionCapacity);
+        Assert.IsGreaterThan(210_000 * 11, IdNumber.StrangerCapacity);
+        var last = Enumerable.Range(0, 60_000).SelectMany(i => new[] { IdNumber.OfUnion(44, IdNumber.UnionCapacity - 1 - (i * 30), birth, true), IdNumber.OfStranger(44, IdNumber.StrangerCapacity - 1 - (i * 30), birth, true) });
+        Assert.AreEqual(240_000, some.Concat(last).Distinct(StringComparer.Ordinal).Count(), "those beyond the province's own codes");
         Assert.AreNotEqual(IdNumber.OfUnion(50, IdNumber.UnionCapacity - 1, birth, false), IdNumber.OfUnion(50, 0, birth, false));
         Assert.ThrowsExactly<InvalidOperationException>(() => IdNumber.OfUnion(44, IdNumber.UnionCapacity, birth, false));
     }
