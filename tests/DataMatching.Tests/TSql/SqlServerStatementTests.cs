@@ -54,6 +54,7 @@ public sealed class SqlServerStatementTests
     public void What_the_dialect_sends_by_itself_is_T_SQL()
     {
         var own = typeof(SqlServerDialect).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Concat(typeof(SqlServerRows).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Concat(typeof(SqlServerUpkeep).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(f => f is { IsLiteral: true } && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!)
             .Concat(ScratchTable.All.Select(SqlServerWords.Move)).Append(SqlServerRows.GoOnBehind("run", 41)).Append(SqlServerRows.Last("run")).ToList();
         Assert.HasCount(13, own);
