@@ -98,7 +98,7 @@ public sealed class Store : IDisposable
         try
         {
             using var database = dialect.ConnectAlone();
-            return database.ExecuteScalar<long>(dialect.HasKeyMark) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
+            return database.ExecuteScalar<long>(dialect.Has("key_mark")) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
         }
         catch (DbException e)
         {
@@ -151,6 +151,25 @@ public sealed class Store : IDisposable
 
     /// <summary>Does something that no two nodes may do at the same time, such as making the tables of another library; nobody writes meanwhile.</summary>
     public void Alone(Action work) => Write((_, _) => work());
+
+    /// <summary>Makes the tables of another library, by statements in the words of this database and in one transaction, unless one of them is there.</summary>
+    /// <param name="table">The one that is looked for.</param>
+    /// <exception cref="StoreException">They cannot be made.</exception>
+    public void MakeUnlessThere(string table, IEnumerable<string> statements)
+    {
+        try
+        {
+            Write((connection, transaction) =>
+            {
+                if (connection.ExecuteScalar<long>(_dialect.Has(table), transaction: transaction) != 0) return;
+                foreach (var statement in statements) connection.Execute(statement, transaction: transaction);
+            });
+        }
+        catch (DbException e)
+        {
+            throw new StoreException($"The tables of {table} could not be made: see that the account owns the database, and that it runs. Nothing was changed.", e);
+        }
+    }
 
     public void Dispose() => _dialect.Release();
 

@@ -16,7 +16,6 @@ internal sealed partial class PostgresDialect : Dialect
     private const int SecondsOfSilence = 30;
 
     private const string WorkRightOf = "hashtext('datamatching work'), hashtext(current_schema()::text)";
-    public override string HasKeyMark => "SELECT CASE WHEN to_regclass('key_mark') IS NULL THEN 0 ELSE 1 END";
 
     private readonly bool _looking;
     private readonly string _pooled;
@@ -44,6 +43,8 @@ internal sealed partial class PostgresDialect : Dialect
             throw new StoreException("The connection string of the database is none of PostgreSQL. Expected such as Host=10.0.0.5;Database=datamatching;Username=datamatching;Password=…;SSL Mode=VerifyFull.", e);
         }
     }
+
+    public override string Has(string table) => $"SELECT CASE WHEN to_regclass('{table}') IS NULL THEN 0 ELSE 1 END";
 
     public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
 

@@ -43,7 +43,7 @@ internal sealed class SqlServerDialect : Dialect
     }
 
     public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
-    public override string HasKeyMark => "SELECT CASE WHEN OBJECT_ID(N'key_mark') IS NULL THEN 0 ELSE 1 END";
+    public override string Has(string table) => $"SELECT CASE WHEN OBJECT_ID(N'{table}') IS NULL THEN 0 ELSE 1 END";
     public override string FirstCount => "OFFSET 0 ROWS FETCH NEXT @Count ROWS ONLY";
     public override string AnyCount => "ORDER BY (SELECT NULL) " + FirstCount;
 

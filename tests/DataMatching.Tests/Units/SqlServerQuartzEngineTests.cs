@@ -11,10 +11,9 @@ public sealed class SqlServerQuartzEngineTests : ClusterCompliance
 {
     private readonly Lazy<SqlServerDatabase> _database = new(() => new SqlServerDatabase());
 
-    [TestCleanup]
-    public void Drop()
+    public override void Dispose()
     {
-        Dispose();
+        base.Dispose();
         if (_database.IsValueCreated) _database.Value.Dispose();
     }
 
