@@ -19,8 +19,8 @@ internal abstract class Dialect
     /// <summary>What to do when it cannot be opened.</summary>
     public abstract string WhenNotOpened { get; }
 
-    /// <summary>The statement that answers with 1 when there is the table of the keys' mark, 0 otherwise.</summary>
-    public abstract string HasKeyMark { get; }
+    /// <summary>The statement that answers with 1 when there is a table of that name, 0 otherwise.</summary>
+    public abstract string Has(string table);
 
     /// <summary>Makes the database if there is none.</summary>
     public abstract void Prepare();

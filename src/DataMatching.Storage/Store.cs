@@ -1,8 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using DataMatching.Storage.Postgres;
-using DataMatching.Storage.Sqlite;
-using DataMatching.Storage.SqlServer;
 
 namespace DataMatching.Storage;
 
@@ -70,31 +67,38 @@ public sealed class Store : IDisposable
     internal TimeProvider Clock { get; }
     internal string Now => Iso.Of(Clock.GetUtcNow());
 
-    /// <summary>Opens (and creates) the SQLite database; personal columns are encrypted with <paramref name="keys"/>.</summary>
+    /// <summary>Opens the database and brings it up to date; a SQLite file is made when it is not there, of a server the tables in the account's schema. Personal columns are encrypted with <paramref name="keys"/>.</summary>
     /// <exception cref="KeyRingException">The keys are not those of this database.</exception>
-    /// <exception cref="StoreException">The file is no database, a migration was changed, or the database is of a newer version.</exception>
-    public static Store Open(string databaseFile, KeyRing keys, TimeProvider clock) => Open(new SqliteDialect(databaseFile), keys, clock);
+    /// <exception cref="StoreException">It cannot be opened or is no database of ours, a migration was changed, or it is of a newer version.</exception>
+    public static Store Open(DatabasePlace place, KeyRing keys, TimeProvider clock) => Open(Known(place).Dialect(), keys, clock);
 
-    /// <summary>Opens the SQLite database as it is, to read: no schema is changed, no file made, and no lock of a writer waited for.</summary>
+    /// <summary>Opens the database as it is, to read: no schema is changed, no file made, and no lock of a writer waited for.</summary>
     /// <exception cref="OlderDatabaseException">The database is of an older version.</exception>
-    /// <exception cref="KeyRingException">The keys are not those of this database.</exception>
-    /// <exception cref="StoreException">The file is missing or no database, a migration was changed, or the database is of a newer version.</exception>
-    public static Store Look(string databaseFile, KeyRing keys, TimeProvider clock) => Look(new SqliteDialect(databaseFile, looking: true), keys, clock);
+    /// <inheritdoc cref="Open(DatabasePlace, KeyRing, TimeProvider)"/>
+    public static Store Look(DatabasePlace place, KeyRing keys, TimeProvider clock) => Look(Known(place).Dialect(looking: true), keys, clock);
 
-    /// <summary>Opens the PostgreSQL database that the connection string names, and makes the tables in its schema where they are not there.</summary>
-    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
-    public static Store OpenPostgres(string connection, KeyRing keys, TimeProvider clock) => Open(new PostgresDialect(connection), keys, clock);
+    /// <summary>Opens the database to work in it beside the node that brings it up to date; changes no schema.</summary>
+    /// <inheritdoc cref="Look(DatabasePlace, KeyRing, TimeProvider)"/>
+    public static Store Join(DatabasePlace place, KeyRing keys, TimeProvider clock) => Look(Known(place).Dialect(), keys, clock);
 
-    /// <summary>True when the PostgreSQL database holds a site's data, whose keys are then needed.</summary>
+    /// <summary>Opens a SQLite file.</summary>
+    /// <inheritdoc cref="Open(DatabasePlace, KeyRing, TimeProvider)"/>
+    public static Store Open(string databaseFile, KeyRing keys, TimeProvider clock) => Open(new DatabasePlace(DatabaseKind.Sqlite, databaseFile), keys, clock);
+
+    /// <summary>Looks at a SQLite file.</summary>
+    /// <inheritdoc cref="Look(DatabasePlace, KeyRing, TimeProvider)"/>
+    public static Store Look(string databaseFile, KeyRing keys, TimeProvider clock) => Look(new DatabasePlace(DatabaseKind.Sqlite, databaseFile), keys, clock);
+
+    /// <summary>True when the database holds a site's data, whose keys are then needed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static bool IsBegunInPostgres(string connection) => IsBegun(new PostgresDialect(connection, looking: true));
+    public static bool IsBegun(DatabasePlace place) => IsBegun(Known(place).Dialect(looking: true));
 
     internal static bool IsBegun(Dialect dialect)
     {
         try
         {
             using var database = dialect.ConnectAlone();
-            return database.ExecuteScalar<long>(dialect.HasKeyMark) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
+            return database.ExecuteScalar<long>(dialect.Has("key_mark")) != 0 && database.ExecuteScalar<long>("SELECT COUNT(*) FROM key_mark") != 0;
         }
         catch (DbException e)
         {
@@ -102,30 +106,7 @@ public sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Opens the SQL Server database that the connection string names, and makes the tables in its account's schema where they are not there.</summary>
-    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
-    public static Store OpenSqlServer(string connection, KeyRing keys, TimeProvider clock) => Open(new SqlServerDialect(connection), keys, clock);
-
-    /// <summary>True when the SQL Server database holds a site's data, whose keys are then needed.</summary>
-    /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static bool IsBegunInSqlServer(string connection) => IsBegun(new SqlServerDialect(connection, looking: true));
-
-    /// <summary>Opens the SQL Server database as it is, to read.</summary>
-    /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
-    public static Store LookSqlServer(string connection, KeyRing keys, TimeProvider clock) => Look(new SqlServerDialect(connection, looking: true), keys, clock);
-
-    /// <summary>Opens the PostgreSQL database as it is, to read.</summary>
-    /// <inheritdoc cref="Look(string, KeyRing, TimeProvider)"/>
-    public static Store LookPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection, looking: true), keys, clock);
-
-    /// <summary>Opens the SQL Server database to work in it beside the node that brings it up to date; changes no schema.</summary>
-    /// <inheritdoc cref="JoinPostgres(string, KeyRing, TimeProvider)"/>
-    public static Store JoinSqlServer(string connection, KeyRing keys, TimeProvider clock) => Look(new SqlServerDialect(connection), keys, clock);
-
-    /// <summary>Opens the PostgreSQL database to work in it beside the node that brings it up to date; changes no schema.</summary>
-    /// <exception cref="OlderDatabaseException">The database is of an older version.</exception>
-    /// <inheritdoc cref="Open(string, KeyRing, TimeProvider)"/>
-    public static Store JoinPostgres(string connection, KeyRing keys, TimeProvider clock) => Look(new PostgresDialect(connection), keys, clock);
+    private static DatabasePlace Known(DatabasePlace place) => place ?? throw new ArgumentNullException(nameof(place));
 
     internal static Store Open(Dialect dialect, KeyRing keys, TimeProvider clock) => Begin(dialect, keys, clock, store =>
     {
@@ -166,16 +147,29 @@ public sealed class Store : IDisposable
     public SharedServer? Server => _dialect.Server;
 
     /// <summary>Takes the right to run nights and quarters; null while another node has it. Where the database is a file, the lock of the site's folder is that right.</summary>
-    public WorkRight? TakeWorkRight()
-    {
-        var connection = _dialect.Server is null ? null : _dialect.ConnectAlone();
-        if (connection is null || _dialect.TakeWorkRight(connection)) return new WorkRight(connection, _dialect.HasWorkRight);
-        connection.Dispose();
-        return null;
-    }
+    public WorkRight? TakeWorkRight() => WorkRight.Take(_dialect);
 
     /// <summary>Does something that no two nodes may do at the same time, such as making the tables of another library; nobody writes meanwhile.</summary>
     public void Alone(Action work) => Write((_, _) => work());
+
+    /// <summary>Makes the tables of another library, by statements in the words of this database and in one transaction, unless one of them is there.</summary>
+    /// <param name="table">The one that is looked for.</param>
+    /// <exception cref="StoreException">They cannot be made.</exception>
+    public void MakeUnlessThere(string table, IEnumerable<string> statements)
+    {
+        try
+        {
+            Write((connection, transaction) =>
+            {
+                if (connection.ExecuteScalar<long>(_dialect.Has(table), transaction: transaction) != 0) return;
+                foreach (var statement in statements) connection.Execute(statement, transaction: transaction);
+            });
+        }
+        catch (DbException e)
+        {
+            throw new StoreException($"The tables of {table} could not be made: see that the account owns the database, and that it runs. Nothing was changed.", e);
+        }
+    }
 
     public void Dispose() => _dialect.Release();
 

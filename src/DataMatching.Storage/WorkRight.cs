@@ -13,6 +13,27 @@ public sealed class WorkRight : IDisposable
 
     internal WorkRight(DbConnection? connection, Func<DbConnection, bool> isHeld) => (_connection, _isHeld) = (connection, isHeld);
 
+    /// <summary>Of a database that no two nodes share.</summary>
+    internal static WorkRight Nobodys => new(null, _ => true);
+
+    /// <summary>Null while another node has it. Where the database is a file, the lock of the site's folder is that right.</summary>
+    internal static WorkRight? Take(Dialect dialect)
+    {
+        var connection = dialect.Server is null ? null : dialect.ConnectAlone();
+        try
+        {
+            if (connection is null || dialect.TakeWorkRight(connection)) return new WorkRight(connection, dialect.HasWorkRight);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+
+        connection.Dispose();
+        return null;
+    }
+
     /// <summary>Asks the server. False: the connection was lost, and another node may have begun to work.</summary>
     public bool IsHeld()
     {

@@ -17,12 +17,9 @@ public sealed record SiteDatabase(SiteFolder Folder, DatabaseServer? Server)
     public string Name => Server is null ? Folder.Database : $"The site's data in the {Product} of config/site.json";
 
     /// <summary>What the database is a make of.</summary>
-    public string Product => Server?.Kind switch
-    {
-        null => "SQLite",
-        ServerKind.SqlServer => "SQL Server",
-        _ => "PostgreSQL",
-    };
+    public string Product => Kind.Product();
+
+    private DatabaseKind Kind => Server?.Kind ?? DatabaseKind.Sqlite;
 
     /// <summary>By site.json as far as it is there and right.</summary>
     public static SiteDatabase At(SiteFolder folder)
@@ -35,12 +32,7 @@ public sealed record SiteDatabase(SiteFolder Folder, DatabaseServer? Server)
     /// <summary>True when there are data that keys belong to.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">The server cannot be asked.</exception>
-    public bool IsBegun => Server?.Kind switch
-    {
-        null => File.Exists(Folder.Database),
-        ServerKind.SqlServer => Store.IsBegunInSqlServer(Read()),
-        _ => Store.IsBegunInPostgres(Read()),
-    };
+    public bool IsBegun => Server is null ? File.Exists(Folder.Database) : Store.IsBegun(Place());
 
     /// <summary>True when the file of the SQLite database is not there; of a server nobody knows before it is asked.</summary>
     public bool IsMissing => Server is null && !File.Exists(Folder.Database);
@@ -54,41 +46,24 @@ public sealed record SiteDatabase(SiteFolder Folder, DatabaseServer? Server)
     /// <summary>Opens it and brings it up to date.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public Store Open(KeyRing keys, TimeProvider clock) => Server?.Kind switch
-    {
-        null => Store.Open(Folder.Database, keys, clock),
-        ServerKind.SqlServer => Store.OpenSqlServer(Read(), keys, clock),
-        _ => Store.OpenPostgres(Read(), keys, clock),
-    };
+    public Store Open(KeyRing keys, TimeProvider clock) => Store.Open(Place(), keys, clock);
 
     /// <summary>Opens it as it is, to read.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public Store Look(KeyRing keys, TimeProvider clock) => Server?.Kind switch
-    {
-        null => Store.Look(Folder.Database, keys, clock),
-        ServerKind.SqlServer => Store.LookSqlServer(Read(), keys, clock),
-        _ => Store.LookPostgres(Read(), keys, clock),
-    };
+    public Store Look(KeyRing keys, TimeProvider clock) => Store.Look(Place(), keys, clock);
 
     /// <summary>Opens it to work beside the node that runs nights and quarters; changes no schema.</summary>
     /// <exception cref="JobRefused">It is a file, which one process has for itself, or its connection string is not to be had.</exception>
     /// <exception cref="StoreException">It cannot be opened, or is of another version.</exception>
-    public Store Join(KeyRing keys, TimeProvider clock) => Server?.Kind switch
-    {
-        null => throw new JobRefused("This site's database is a file, which one process has for itself. Several nodes share a PostgreSQL or SQL Server: name one under \"database\" in config/site.json."),
-        ServerKind.SqlServer => Store.JoinSqlServer(Read(), keys, clock),
-        _ => Store.JoinPostgres(Read(), keys, clock),
-    };
+    public Store Join(KeyRing keys, TimeProvider clock) => Server is not null ? Store.Join(Place(), keys, clock)
+        : throw new JobRefused("This site's database is a file, which one process has for itself. Several nodes share a PostgreSQL or SQL Server: name one under \"database\" in config/site.json.");
 
     /// <summary>The database as a whole, to look after it.</summary>
     /// <exception cref="JobRefused">The connection string is not to be had.</exception>
-    public Database Whole() => Server?.Kind switch
-    {
-        null => Database.Sqlite(Folder.Database),
-        ServerKind.SqlServer => Database.SqlServer(Read()),
-        _ => Database.Postgres(Read()),
-    };
+    public Database Whole() => Database.At(Place());
+
+    private DatabasePlace Place() => new(Kind, Server is null ? Folder.Database : Read());
 
     private string Read()
     {

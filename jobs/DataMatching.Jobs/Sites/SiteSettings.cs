@@ -3,6 +3,7 @@ using System.Text.Json;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Schedule;
+using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
 
@@ -79,9 +80,10 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             const string Expected = "{\"kind\": \"postgresql\" or \"sqlserver\", \"connection\": \"env:NAME\" or \"file:PATH\" below the site}, or null for SQLite";
             if (property.Value.ValueKind == JsonValueKind.Null) return null;
             if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().All(p => p.Name is "kind" or "connection")
-                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.GetString() is "postgresql" or "sqlserver"
+                && property.Value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String
+                && DatabaseKinds.Find(kind.GetString()) is { } found and not DatabaseKind.Sqlite
                 && property.Value.TryGetProperty("connection", out var place) && place.ValueKind == JsonValueKind.String && Secret.TryParse(place.GetString()!) is { } secret)
-                return new DatabaseServer(kind.GetString() == "sqlserver" ? ServerKind.SqlServer : ServerKind.PostgreSql, secret);
+                return new DatabaseServer(found, secret);
 
             // What stands there instead may be the connection string itself.
             errors.Add(new ConfigurationError(File, "$.database", "something else (not shown)", Expected));
@@ -96,11 +98,8 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
     }
 }
 
-/// <summary>Which database server holds a site's data.</summary>
-public enum ServerKind { PostgreSql, SqlServer }
-
 /// <summary>The server that holds a site's data. <paramref name="Connection"/>: where its connection string is.</summary>
-public sealed record DatabaseServer(ServerKind Kind, Secret Connection);
+public sealed record DatabaseServer(DatabaseKind Kind, Secret Connection);
 
 /// <summary>One fault of the configuration: the file, the place in it, what was found and what was expected.</summary>
 public sealed record ConfigurationError(string File, string Place, string Found, string Expected)

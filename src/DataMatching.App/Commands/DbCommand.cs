@@ -64,13 +64,14 @@ internal static class DbCommand
     private static Command Copy(TimeProvider clock)
     {
         var to = new Option<string?>("--to") { Description = "Where the connection string of the new, empty database is: file:secrets/NAME below the site, or env:NAME. None for sqlite, which lies in data/." };
-        var kind = new Option<string>("--kind") { Description = "What the new database is: postgresql or sqlite.", DefaultValueFactory = _ => CopySiteDatabase.PostgreSql };
-        kind.AcceptOnlyFromAmong(CopySiteDatabase.PostgreSql, CopySiteDatabase.Sqlite);
+        var kind = new Option<string>("--kind") { Description = "What the new database is: postgresql, sqlserver or sqlite.", DefaultValueFactory = _ => DatabaseKind.PostgreSql.Word() };
+        kind.AcceptOnlyFromAmong([.. Enum.GetValues<DatabaseKind>().Select(k => k.Word())]);
         var command = new Command("copy", "Copy all data into a new, empty database and verify it by counts and hashes. The site's own database and settings are not changed.") { to, kind };
         command.SetAction((parsed, cancel) => Task.FromResult(OnDatabase(parsed, clock, (database, terminal) =>
         {
-            var secret = Target(database, parsed.GetValue(kind)!, parsed.GetValue(to));
-            var copied = terminal.WithProgress(p => CopySiteDatabase.Run(database, parsed.GetValue(kind)!, secret, clock, p, cancel));
+            var made = DatabaseKinds.Find(parsed.GetValue(kind))!.Value;
+            var secret = Target(database, made, parsed.GetValue(to));
+            var copied = terminal.WithProgress(p => CopySiteDatabase.Run(database, made, secret, clock, p, cancel));
             terminal.Result(copied, () =>
             {
                 Show(terminal, copied.To, copied.Tables);
@@ -84,9 +85,9 @@ internal static class DbCommand
     }
 
     /// <exception cref="UsageRefused">The options name no other database.</exception>
-    private static Secret? Target(SiteDatabase database, string kind, string? to)
+    private static Secret? Target(SiteDatabase database, DatabaseKind kind, string? to)
     {
-        if (kind == CopySiteDatabase.Sqlite)
+        if (kind == DatabaseKind.Sqlite)
         {
             if (to is not null) throw new UsageRefused("A SQLite database lies in data/ and has no connection string: leave --to away.");
             return database.Server is not null ? null : throw new UsageRefused("The site's data are in SQLite already. To keep a copy of them use 'datamatching db backup FILE'.");

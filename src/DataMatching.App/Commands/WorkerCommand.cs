@@ -14,7 +14,7 @@ internal static class WorkerCommand
     public static Command Make(TimeProvider clock)
     {
         var hands = new Option<int>("--hands") { Description = "Units at the same time. Default: as many as the machine has processors.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var name = new Option<string?>("--name") { Description = "What the node is called, unique among nodes: a-z, 0-9, hyphen. Default: the machine's name and the number of the process." };
+        var name = new Option<string?>("--name") { Description = "What the node is called: a-z, 0-9, hyphen, dot; a mark of its own is put behind it. Default: the machine's name and the number of the process." };
         var judging = new Option<bool>("--judging-only") { Description = "This machine does not reach the drop folder: it judges households and matches no deliveries." };
         var command = new Command("worker", "Performs units of nights and quarters that another node runs on the same PostgreSQL or SQL Server, until it is stopped.") { hands, name, judging };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>

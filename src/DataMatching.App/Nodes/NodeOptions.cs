@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Units;
 
@@ -7,11 +8,15 @@ namespace DataMatching.App.Nodes;
 /// <summary>How a process takes part. <paramref name="Hands"/>: units at the same time. <paramref name="Deliveries"/>: it reaches the drop folder, and may match.</summary>
 internal sealed record NodeOptions(int Hands, bool Deliveries = true)
 {
+    private const int BytesOfMark = 4;
+
     /// <summary>Joins the other nodes where the database is a server; alone on a file.</summary>
+    /// <param name="name">What the node is called; null: the machine and the process. Two that are called the same are two nodes all the same: each has a mark of its own behind its name.</param>
     public static void Join(Site site, NodeOptions? options = null, string? name = null)
     {
         if (site.Store.Server is null) return;
-        var node = new Node(site, name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}"));
+        var called = name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
+        var node = new Node(site, $"{called}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfMark))}");
         site.Join(node, QuartzEngine.Start(node, options ?? new NodeOptions(Environment.ProcessorCount)));
     }
 }

@@ -38,6 +38,7 @@ internal sealed class QuartzEngine : IEngine
         ThreadPool.SetMinThreads(Math.Max(threads, options.Hands + ThreadsOfQuartz), completion);
         try
         {
+            QuartzTables.Make(node.Site.Store);
             // Two nodes that start at once must not both make Quartz's tables.
             node.Site.Store.Alone(() => engine._scheduler = engine.Make().GetAwaiter().GetResult());
         }

@@ -13,8 +13,9 @@ internal sealed partial class PostgresDialect : Dialect
 {
     private const string OneWriter = "SELECT pg_advisory_xact_lock(hashtext('datamatching'), hashtext(current_schema()::text))";
 
+    private const int SecondsOfSilence = 30;
+
     private const string WorkRightOf = "hashtext('datamatching work'), hashtext(current_schema()::text)";
-    public override string HasKeyMark => "SELECT CASE WHEN to_regclass('key_mark') IS NULL THEN 0 ELSE 1 END";
 
     private readonly bool _looking;
     private readonly string _pooled;
@@ -33,6 +34,8 @@ internal sealed partial class PostgresDialect : Dialect
                 throw new StoreException("The connection string of the database lets data go unencrypted, or to any server. Expected SSL Mode=VerifyFull, or a server on this machine.");
             _pooled = settings.ConnectionString;
             settings.Pooling = false;
+            // Who holds the right to work says nothing on that connection for hours.
+            if (settings.KeepAlive == 0) settings.KeepAlive = SecondsOfSilence;
             _alone = settings.ConnectionString;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
@@ -40,6 +43,8 @@ internal sealed partial class PostgresDialect : Dialect
             throw new StoreException("The connection string of the database is none of PostgreSQL. Expected such as Host=10.0.0.5;Database=datamatching;Username=datamatching;Password=…;SSL Mode=VerifyFull.", e);
         }
     }
+
+    public override string Has(string table) => $"SELECT CASE WHEN to_regclass('{table}') IS NULL THEN 0 ELSE 1 END";
 
     public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
 
@@ -81,7 +86,7 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string In(string column, string parameter) => $"{column} = ANY({parameter})";
 
-    public override SharedServer Server => new("postgresql", NpgsqlFactory.Instance, _pooled);
+    public override SharedServer Server => new(DatabaseKind.PostgreSql.Word(), NpgsqlFactory.Instance, _pooled);
     public override string ServerTime => "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint";
     public override bool TakeWorkRight(DbConnection connection) => connection.ExecuteScalar<bool>($"SELECT pg_try_advisory_lock({WorkRightOf})");
 

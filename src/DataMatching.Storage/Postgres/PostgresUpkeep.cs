@@ -12,7 +12,7 @@ internal sealed partial class PostgresUpkeep : DatabaseUpkeep
 
     private const string OursOnly = "c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') AND c.relname NOT LIKE 'qrtz\\_%'";
 
-    public override string Kind => "postgresql";
+    public override string Kind => DatabaseKind.PostgreSql.Word();
     public override string HowToEmpty => "drop the database, or its schema, and make it anew, empty";
 
     public override DbTransaction Snapshot(DbConnection connection)

@@ -19,6 +19,13 @@ internal sealed class SqlServerDialect : Dialect
     /// <summary>At once or not at all: it needs the database for itself alone.</summary>
     public const string SeeCommitted = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH NO_WAIT";
 
+    /// <summary>Whoever looks through all of it or copies it reads one state, while others write. It waits for transactions under way.</summary>
+    public const string KeepStates = "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON";
+
+    public const string WorkRightOfSession = "SELECT APPLOCK_MODE(N'public', N'datamatching work', N'Session')";
+
+    private const int SecondsToWait = 30;
+
     private readonly bool _looking;
     private readonly string _pooled;
     private readonly string _alone;
@@ -36,24 +43,25 @@ internal sealed class SqlServerDialect : Dialect
     }
 
     public override string WhenNotOpened => "See that its server runs, and that the connection string of config/site.json names it, the database and an account that it lets in. Nothing was changed.";
-    public override string HasKeyMark => "SELECT CASE WHEN OBJECT_ID(N'key_mark') IS NULL THEN 0 ELSE 1 END";
+    public override string Has(string table) => $"SELECT CASE WHEN OBJECT_ID(N'{table}') IS NULL THEN 0 ELSE 1 END";
     public override string FirstCount => "OFFSET 0 ROWS FETCH NEXT @Count ROWS ONLY";
     public override string AnyCount => "ORDER BY (SELECT NULL) " + FirstCount;
 
-    public override SharedServer Server => new("sqlserver", SqlClientFactory.Instance, _pooled);
+    public override SharedServer Server => new(DatabaseKind.SqlServer.Word(), SqlClientFactory.Instance, _pooled);
     public override string ServerTime => "SELECT DATEDIFF_BIG(MILLISECOND, '19700101', SYSUTCDATETIME())";
     public override DatabaseUpkeep Upkeep { get; } = new SqlServerUpkeep();
 
     public override bool TakeWorkRight(DbConnection connection) => connection.ExecuteScalar<int>(
         "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'datamatching work', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @got") >= 0;
 
-    /// <summary>The session has it for as long as it lives.</summary>
-    public override bool HasWorkRight(DbConnection connection) => connection.ExecuteScalar<int>("SELECT 1") == 1;
+    /// <summary>Asked of the lock itself: SqlClient may have replaced a broken session by another unseen.</summary>
+    public override bool HasWorkRight(DbConnection connection) => connection.ExecuteScalar<string>(WorkRightOfSession) == "Exclusive";
 
     public override void Prepare()
     {
         using var connection = ConnectAlone();
-        SeeOnlyCommitted(connection);
+        Ask(connection, SeesCommitted, SeeCommitted);
+        Ask(connection, SqlServerUpkeep.KeepsStates, KeepStates);
         using var transaction = Write(connection);
         foreach (var table in ScratchTable.All) connection.Execute(SqlServerWords.Stage(table), transaction: transaction);
         transaction.Commit();
@@ -78,7 +86,6 @@ internal sealed class SqlServerDialect : Dialect
         }
     }
 
-
     /// <summary>A long transaction would hold a lock on every row that came through a stage.</summary>
     public override DbTransaction? Scratch(DbConnection connection) => null;
 
@@ -98,12 +105,12 @@ internal sealed class SqlServerDialect : Dialect
         SqlConnection.ClearPool(connection);
     }
 
-    /// <summary>Where it is not to be had (others are at work, the account may not, the server does it anyhow), readers wait for the writer's rows at most.</summary>
-    private static void SeeOnlyCommitted(DbConnection connection)
+    /// <summary>Where it is not to be had (others are at work, the account may not, the server does it anyhow), readers wait for the writer's rows at most, or are told when they need it.</summary>
+    private static void Ask(DbConnection connection, string has, string set)
     {
         try
         {
-            if (connection.ExecuteScalar<long>(SeesCommitted) == 0) connection.Execute(SeeCommitted);
+            if (connection.ExecuteScalar<long>(has) == 0) connection.Execute(set, commandTimeout: SecondsToWait);
         }
         catch (SqlException)
         {

@@ -12,7 +12,13 @@ internal static partial class SqlServerWords
 
     /// <summary>Characters of a text in a key or index, where it is not <see cref="UsualLength"/>: a place is three digits and a household's key, a header may be long.</summary>
     private static readonly Dictionary<string, int> Lengths = new(StringComparer.Ordinal) { ["place"] = 103, ["column_name"] = 200 };
-    private const int UsualLength = 100, BytesInKeys = 64;
+    private const int UsualLength = 100;
+
+    /// <summary>Bytes of a value in a key or index.</summary>
+    public const int BytesInKeys = 64;
+
+    /// <summary>What the names of stages begin with.</summary>
+    public const string Stages = "dm_";
 
     /// <summary>Tables whose rows the program numbers itself.</summary>
     private static readonly HashSet<string> Numbered = new(["key_mark", "review_case", "case_evidence"], StringComparer.Ordinal);
@@ -22,6 +28,16 @@ internal static partial class SqlServerWords
 
     /// <summary>True where the server numbers the rows of a table that has an <c>id</c>.</summary>
     public static bool NumbersItself(string table) => !Numbered.Contains(table);
+
+    /// <summary>Characters of a text in a key or index.</summary>
+    public static int LengthOf(string column) => Lengths.GetValueOrDefault(column, UsualLength);
+
+    /// <summary>True for a text that has the database's own collation.</summary>
+    public static bool IsReferred(string table, string column) => Referred.Contains($"{table}.{column}");
+
+    /// <summary>What a trigger refuses by the text that made it; null when it is none of those that migrations make.</summary>
+    public static (string Name, string Table, string What, string Words)? Refused(string trigger) =>
+        MadeRefusal().Match(trigger) is { Success: true } made ? (made.Groups["name"].Value, made.Groups["table"].Value, made.Groups["what"].Value, made.Groups["words"].Value) : null;
 
     /// <summary>The statements of a migration, one after the other.</summary>
     public static IReadOnlyList<string> Of(string migration)
@@ -49,7 +65,7 @@ internal static partial class SqlServerWords
     public static string StageName(ScratchTable table)
     {
         var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{table.Columns}\n{table.Key}"));
-        return $"dm_{table.Name}_{Convert.ToHexStringLower(digest.AsSpan(0, 4))}";
+        return $"{Stages}{table.Name}_{Convert.ToHexStringLower(digest.AsSpan(0, 4))}";
     }
 
     private static IEnumerable<string> Columns(ScratchTable table) => Split(table.Columns).Select(c => c.Split(' ')[0]);
@@ -85,7 +101,7 @@ internal static partial class SqlServerWords
         {
             "INTEGER" => name == "id" && NumbersItself(table) ? "bigint IDENTITY(1,1)" : "bigint",
             "BLOB" => inKey ? $"varbinary({BytesInKeys})" : "varbinary(max)",
-            "TEXT" => $"nvarchar({(inKey ? Lengths.GetValueOrDefault(name, UsualLength) : "max")}){(Referred.Contains($"{table}.{name}") ? "" : " " + Text)}",
+            "TEXT" => $"nvarchar({(inKey ? LengthOf(name) : "max")}){(IsReferred(table, name) ? "" : " " + Text)}",
             _ => throw new ArgumentException($"The column {name} of {table} is {column[1]}, which no dialect knows.", nameof(written)),
         };
         return $"[{name}] {type}{rest}";
@@ -120,6 +136,9 @@ internal static partial class SqlServerWords
 
     [GeneratedRegex(@"^CREATE TRIGGER (?<name>\w+) BEFORE (?<what>UPDATE|DELETE) ON (?<table>\w+) BEGIN SELECT RAISE\(ABORT, '(?<words>[^']*)'\); END$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Refusal();
+
+    [GeneratedRegex(@"^\s*CREATE TRIGGER (?<name>\w+) ON (?<table>\w+) INSTEAD OF (?<what>UPDATE|DELETE) AS THROW 50000, N'(?<words>[^']*)', 1;?\s*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MadeRefusal();
 
     [GeneratedRegex(@"^CREATE TABLE (?<once>IF NOT EXISTS )?(?<name>\w+) \((?<body>.*)\)(?: WITHOUT ROWID)?$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Table();

@@ -35,7 +35,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string WhenNotOpened => "If it is damaged, restore the last backup together with its data/keys.";
-    public override string HasKeyMark => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'key_mark'";
+    public override string Has(string table) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
     public override string By(string index) => " INDEXED BY " + index;
 
     public override DatabaseUpkeep Upkeep { get; } = new SqliteUpkeep();

@@ -10,7 +10,7 @@ internal sealed partial class SqliteUpkeep : DatabaseUpkeep
 {
     private const int MostFaults = 100;
 
-    public override string Kind => "sqlite";
+    public override string Kind => DatabaseKind.Sqlite.Word();
     public override string HowToEmpty => "delete the file and those beside it that end in -wal and -shm";
 
     public override DbTransaction Snapshot(DbConnection connection)

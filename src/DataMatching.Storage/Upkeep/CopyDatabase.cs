@@ -23,7 +23,7 @@ internal sealed class CopyDatabase(Dialect source, Dialect target, TimeProvider 
         using var reading = source.ConnectAlone();
         Migration.Check(source, migrations);
         using var snapshot = source.Upkeep.Snapshot(reading);
-        if (SchemaDifferences.AreOfData(made, source.Upkeep.Schema(reading, snapshot)))
+        if (SchemaDifferences.AreOfData([.. source.Upkeep.Own(made)], source.Upkeep.Schema(reading, snapshot)))
             throw new StoreException("The tables or columns of the site's database are not those of its migrations, so nothing was copied: 'datamatching db check' says which.");
 
         try

@@ -1,7 +1,4 @@
 using System.Data.Common;
-using DataMatching.Storage.Postgres;
-using DataMatching.Storage.Sqlite;
-using DataMatching.Storage.SqlServer;
 
 namespace DataMatching.Storage;
 
@@ -19,14 +16,13 @@ public sealed class Database
     internal Dialect Working => _dialect(false);
     internal Dialect Looking => _dialect(true);
 
-    public static Database Sqlite(string file) => new(looking => new SqliteDialect(file, looking), () => !File.Exists(file));
+    public static Database At(DatabasePlace place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return new(place.Dialect, () => place.Kind == DatabaseKind.Sqlite && !File.Exists(place.At));
+    }
 
-    /// <param name="connection">As <see cref="Store.OpenPostgres"/> takes it.</param>
-    public static Database Postgres(string connection) => new(looking => new PostgresDialect(connection, looking), () => false);
-
-    /// <summary>A SQL Server.</summary>
-    /// <param name="connection">As <see cref="Store.OpenSqlServer"/> takes it.</param>
-    public static Database SqlServer(string connection) => new(looking => new SqlServerDialect(connection, looking), () => false);
+    public static Database Sqlite(string file) => At(new DatabasePlace(DatabaseKind.Sqlite, file));
 
     internal static Database Of(Func<bool, Dialect> dialect) => new(dialect, () => false);
 
@@ -50,6 +46,10 @@ public sealed class Database
         using var check = new CheckDatabase(dialect, keys, all, progress, cancel);
         return check.Run();
     });
+
+    /// <summary>Takes the right to run nights and quarters on it, so that nobody does meanwhile; null while a node has it. A file has none: there the lock of the site's folder is that right.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public WorkRight? TakeWorkRight() => IsMissing ? WorkRight.Nobodys : Look(WorkRight.Take);
 
     /// <summary>Copies all data into <paramref name="target"/>, which must be empty, and verifies what arrived; this one is only read. A copy that is not ended stays marked, and is refused when it is opened.</summary>
     /// <returns>The rows and the hash of each table, the same in both.</returns>

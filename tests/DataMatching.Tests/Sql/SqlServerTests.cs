@@ -4,10 +4,12 @@ using Microsoft.Data.SqlClient;
 namespace DataMatching.Tests.Sql;
 
 /// <summary>
-/// Against the T-SQL server whose connection string DM_TEST_SQLSERVER holds, with an account as an agency gives it; always compiled, in the run when there is one (see SqlServerRuns.cs). Only what
-/// servers that speak SQL Server's language have in common, and no number of an error.
+/// Against the T-SQL server whose connection string DM_TEST_SQLSERVER holds, with an account as an agency gives it. Only what servers that speak SQL Server's language have in common, and no number of an error.
 /// </summary>
-public abstract class SqlServerTests
+[TestClass]
+[NeedsSqlServer]
+[TestCategory(NeedsSqlServerAttribute.Category)]
+public sealed class SqlServerTests
 {
     [TestMethod]
     [DataRow("bulk")]

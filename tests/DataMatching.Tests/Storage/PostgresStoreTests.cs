@@ -25,7 +25,7 @@ public sealed class PostgresStoreTests : StoreCompliance
 
     protected override Store Look(KeyRing keys) => Store.Look(new PostgresDialect(Database, looking: true), keys, Clock);
 
-    protected override DataMatching.Storage.Database Whole => DataMatching.Storage.Database.Postgres(Database);
+    protected override DataMatching.Storage.Database Whole => DataMatching.Storage.Database.At(new DatabasePlace(DatabaseKind.PostgreSql, Database));
 
     protected override string Bytes(string hex) => $"decode('{hex}', 'hex')";
 
@@ -57,7 +57,7 @@ public sealed class PostgresStoreTests : StoreCompliance
             ("Host=10.0.0.5;Database=x;Username=u;Password=geheim", "unencrypted"), ("Host=/tmp,10.0.0.5;Database=x;Password=geheim", "unencrypted"), ("no such=geheim", "none of PostgreSQL"),
         })
         {
-            var failure = Assert.ThrowsExactly<StoreException>(() => Store.OpenPostgres(connection, keys, Clock));
+            var failure = Assert.ThrowsExactly<StoreException>(() => Store.Open(new DatabasePlace(DatabaseKind.PostgreSql, connection), keys, Clock));
             Assert.Contains(told, failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("geheim", failure.Message, StringComparison.Ordinal);
         }

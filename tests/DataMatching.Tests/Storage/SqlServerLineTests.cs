@@ -35,16 +35,16 @@ public sealed class SqlServerLineTests
     public void A_server_that_is_not_there_is_told_with_what_to_do_and_without_the_password()
     {
         const string Nobody = "Server=tcp:127.0.0.1,1;User Id=u;Password=geheim;Encrypt=Optional;Connect Timeout=5;ConnectRetryCount=0";
-        var failure = Assert.ThrowsExactly<StoreException>(() => Store.IsBegunInSqlServer(Nobody));
+        var failure = Assert.ThrowsExactly<StoreException>(() => Store.IsBegun(new DatabasePlace(DatabaseKind.SqlServer, Nobody)));
         Assert.Contains("See that its server runs", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", failure.ToString(), StringComparison.Ordinal);
     }
 
     [TestMethod]
-    [DataRow("""{ "kind": "sqlserver", "connection": "env:SITE" }""", ServerKind.SqlServer)]
-    [DataRow("""{ "kind": "postgresql", "connection": "file:secrets/database" }""", ServerKind.PostgreSql)]
+    [DataRow("""{ "kind": "sqlserver", "connection": "env:SITE" }""", DatabaseKind.SqlServer)]
+    [DataRow("""{ "kind": "postgresql", "connection": "file:secrets/database" }""", DatabaseKind.PostgreSql)]
     [DataRow("null", null)]
-    public void The_site_names_its_server(string database, ServerKind? kind)
+    public void The_site_names_its_server(string database, DatabaseKind? kind)
     {
         List<ConfigurationError> errors = [];
         Assert.AreEqual(kind, SiteSettings.Parse($$"""{ "name": "x", "database": {{database}} }""", errors).Database?.Kind);

@@ -14,7 +14,7 @@ internal sealed class TracedDialect(string file) : Dialect
 
     public override string Migrations => _inner.Migrations;
     public override string FirstCount => _inner.FirstCount;
-    public override string HasKeyMark => _inner.HasKeyMark;
+    public override string Has(string table) => _inner.Has(table);
     public override string WhenNotOpened => _inner.WhenNotOpened;
     public override DatabaseUpkeep Upkeep => _inner.Upkeep;
     public override void Prepare() => _inner.Prepare();

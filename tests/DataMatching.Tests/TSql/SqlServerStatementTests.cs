@@ -54,10 +54,20 @@ public sealed class SqlServerStatementTests
     public void What_the_dialect_sends_by_itself_is_T_SQL()
     {
         var own = typeof(SqlServerDialect).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Concat(typeof(SqlServerRows).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Concat(typeof(SqlServerUpkeep).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(f => f is { IsLiteral: true } && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!)
-            .Concat(ScratchTable.All.Select(SqlServerWords.Move)).Append(SqlServerRows.GoOnBehind("run", 41)).Append(SqlServerRows.Last("run")).ToList();
-        Assert.HasCount(13, own);
+            .Concat(ScratchTable.All.Select(SqlServerWords.Move)).Append(SqlServerRows.GoOnBehind("run", 41)).Append(SqlServerRows.Last("run")).Append(SqlServerUpkeep.IsBehind("run")).ToList();
+        Assert.HasCount(24, own);
         foreach (var statement in own) Assert.IsEmpty(TSqlCheck.Faults(statement, Schema.Value), statement);
+    }
+
+    [TestMethod]
+    public void What_Quartz_carries_for_its_tables_is_T_SQL()
+    {
+        var statements = DataMatching.App.Nodes.QuartzTables.Statements();
+        Assert.IsGreaterThan(20, statements.Count);
+        foreach (var statement in statements) Assert.IsEmpty(TSqlCheck.Parse(statement).Faults, statement);
+        Assert.Contains("QRTZ_LOCKS", string.Concat(statements), StringComparison.Ordinal);
     }
 
     /// <summary>A test that cannot fail would be none: every column of every statement, once called otherwise, is noticed.</summary>

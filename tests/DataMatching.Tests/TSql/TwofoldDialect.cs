@@ -58,7 +58,7 @@ internal sealed partial class TwofoldDialect(string file, TwofoldDialect.Told to
     }
 
     public override string WhenNotOpened => _runs.WhenNotOpened;
-    public override string HasKeyMark => told.Both(_runs.HasKeyMark, _worded.HasKeyMark);
+    public override string Has(string table) => told.Both(_runs.Has(table), _worded.Has(table));
     public override string FirstCount => told.Both(_runs.FirstCount, _worded.FirstCount);
     public override string AnyCount => told.Both(_runs.AnyCount, _worded.AnyCount);
     public override DatabaseUpkeep Upkeep { get; } = new OfInner(new SqliteDialect(file).Upkeep);

@@ -23,7 +23,7 @@ public abstract class EngineCompliance : IDisposable
     /// <summary>The engine, with two hands.</summary>
     private protected abstract IEngine Start(Node node);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _site?.Dispose();
         _line.Dispose();
