@@ -53,6 +53,9 @@ public sealed class UnitTables
     /// <summary>Stages that were not ended, oldest first: what is under way, and what waits to be gone on with.</summary>
     public IReadOnlyList<Stage> UnderWay() => _store.Read(c => c.Query<StageRow>(StageColumns + "WHERE ended_at IS NULL ORDER BY id").Select(r => r.ToStage()).ToList());
 
+    /// <summary>Null when there is no such stage.</summary>
+    public Stage? Find(long stage) => _store.Read(c => c.Query<StageRow>(StageColumns + "WHERE id = @Id", new { Id = stage }).Select(r => r.ToStage()).FirstOrDefault());
+
     /// <summary>Units neither done nor failed for good, in their order.</summary>
     public IReadOnlyList<int> Undone(long stage) => _store.Read(c => c.Query<int>(
         "SELECT ordinal FROM unit WHERE stage = @Stage AND state < @Done ORDER BY ordinal", new { Stage = stage, Done = (int)UnitState.Done }).AsList());

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DataMatching.Tests.App;
 using DataMatching.Tests.Reports;
+using Npgsql;
 
 namespace DataMatching.Tests.Sql;
 
@@ -18,5 +19,21 @@ internal static class PostgresSite
         json["database"] = new JsonObject { ["kind"] = "postgresql", ["connection"] = "file:secrets/database" };
         File.WriteAllText(settings, json.ToJsonString());
         Assert.AreEqual(0, line.Run("init").Code);
+    }
+
+    /// <summary>Every row of every table of a schema, as text.</summary>
+    public static string Text(string connection, string schema)
+    {
+        using var opened = new NpgsqlConnection(connection);
+        opened.Open();
+        List<string> tables = [];
+        using (var names = new NpgsqlCommand($"SELECT table_name FROM information_schema.tables WHERE table_schema = '{schema}'", opened))
+        using (var reader = names.ExecuteReader())
+            while (reader.Read()) tables.Add(reader.GetString(0));
+        return string.Join('\n', tables.Select(t =>
+        {
+            using var rows = new NpgsqlCommand($"SELECT COALESCE(string_agg(t::text, E'\\n'), '') FROM {schema}.\"{t}\" t", opened);
+            return (string)rows.ExecuteScalar()!;
+        }));
     }
 }
