@@ -27,7 +27,7 @@ public static class HangfireStorage
         {
             JobStorage? storage = null;
             // Two nodes that start at once must not both make Hangfire's tables.
-            site.Store.Alone(() => storage = server.Kind == "postgresql" ? Postgres(server.Connection) : SqlServer(server.Connection));
+            site.Store.Alone(() => storage = server.Kind == "postgresql" ? Postgres(server.Connection) : new SqlServerStorage(server.Connection, SqlServerOptions()));
             // Hangfire only notes a fault of its tables, and goes on.
             using var connection = storage!.GetConnection();
             connection.GetAllEntriesFromHash(nameof(Schema));
@@ -57,12 +57,12 @@ public static class HangfireStorage
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, options), options);
     }
 
-    private static SqlServerStorage SqlServer(string connection) => new(connection, new SqlServerStorageOptions
+    internal static SqlServerStorageOptions SqlServerOptions() => new()
     {
         SqlClientFactory = SqlClientFactory.Instance,
         SchemaName = Schema,
         QueuePollInterval = Look,
         SlidingInvisibilityTimeout = Gone,
         DisableGlobalLocks = true,
-    });
+    };
 }

@@ -96,7 +96,7 @@ public sealed class DashboardTests
         using var surfer = await _demo.As(Role.Operator);
         using var without = await surfer.PostWithoutToken("/hangfire/jobs/failed/requeue");
         Assert.AreEqual(HttpStatusCode.Forbidden, without.StatusCode);
-        using var with = await surfer.Post("/hangfire/jobs/failed/requeue");
+        using var with = await surfer.Post("/hangfire/jobs/failed/requeue", ("jobs[]", "1"));
         Assert.AreEqual(HttpStatusCode.NoContent, with.StatusCode);
     }
 
@@ -106,7 +106,7 @@ public sealed class DashboardTests
         using var surfer = await _demo.AsNew("operator.somewhere", Role.Operator, new DataMatching.Identity.District(440305));
         using var page = await surfer.Get("/hangfire");
         Assert.AreEqual(HttpStatusCode.OK, page.StatusCode);
-        using var posted = await surfer.Post("/hangfire/jobs/failed/requeue");
+        using var posted = await surfer.Post("/hangfire/jobs/failed/requeue", ("jobs[]", "1"));
         Assert.AreEqual(HttpStatusCode.Unauthorized, posted.StatusCode);
     }
 
