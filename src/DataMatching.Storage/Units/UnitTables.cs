@@ -44,8 +44,9 @@ public sealed class UnitTables
 
         var id = connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("stage", "subject", "step", "document", "opened_at"), new { subject, step, document, openedat = _store.Now }, transaction);
-        using var bulk = _store.Dialect.Bulk(connection, transaction, "unit", "stage", "ordinal", "document", "size", "state", "attempts");
-        for (var i = 0; i < units.Count; i++) bulk.Add(id, i, units[i].Document, units[i].Size, (int)UnitState.Waiting, 0);
+        // Not every server gives a column its default in a bulk copy.
+        using var bulk = _store.Dialect.Bulk(connection, transaction, "unit", "stage", "ordinal", "document", "size", "row_count", "state", "attempts");
+        for (var i = 0; i < units.Count; i++) bulk.Add(id, i, units[i].Document, units[i].Size, 0, (int)UnitState.Waiting, 0);
         bulk.Flush();
         return (new Stage(id, subject, step, document), false);
     });
