@@ -38,7 +38,8 @@ public sealed class HandedUnits(JobStorage storage)
     }
 
     /// <summary>Lets the join wait for the last unit that is still carried. Answers with its number; null when none is, and whoever carries the stage sees to it.</summary>
-    public int? ContinueJoin(long stage, IReadOnlyList<int> undone)
+    /// <param name="joins">Queue of the join.</param>
+    public int? ContinueJoin(long stage, IReadOnlyList<int> undone, string joins)
     {
         ArgumentNullException.ThrowIfNull(undone);
         using var connection = storage.GetConnection();
@@ -46,9 +47,7 @@ public sealed class HandedUnits(JobStorage storage)
         for (var i = undone.Count - 1; i >= 0; i--)
         {
             if (!IsCarried(connection, handed, Key(undone[i]))) continue;
-            var queue = connection.GetJobData(handed[JoinOf])?.Job?.Queue;
-            if (queue is null) return null;
-            Join(connection, stage, handed[Key(undone[i])], queue);
+            Join(connection, stage, handed[Key(undone[i])], joins);
             return undone[i];
         }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using DataMatching.Jobs.Units;
 using Hangfire;
@@ -33,9 +34,16 @@ public sealed class UnitCall(HangfireEngine engine)
     public string Join(long stage, PerformContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var progress = engine.Node.Site.Store.Units.Progress(stage);
-        var waits = progress.Done < progress.Units ? engine.Handed.ContinueJoin(stage, engine.Node.Site.Store.Units.Undone(stage)) : null;
-        engine.Changed();
-        return string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Units} units done{(waits is { } ordinal ? $"; goes on after unit {ordinal}" : "")}");
+        try
+        {
+            var progress = engine.Node.Site.Store.Units.Progress(stage);
+            var waits = progress.Done < progress.Units ? engine.Handed.ContinueJoin(stage, engine.Node.Site.Store.Units.Undone(stage), context.BackgroundJob.Job.Queue) : null;
+            engine.Changed();
+            return string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Units} units done{(waits is { } ordinal ? $"; goes on after unit {ordinal}" : "")}");
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            throw new UnitAgainException(Node.Told(e));
+        }
     }
 }
