@@ -84,6 +84,7 @@ internal static class Guard
             throw new UsageRefused($"{folder.Root} is not a site: it has no config folder. Name one with --site, or make one with 'datamatching init --site {ShellWord.Of(folder.Root)}'.");
         var (configuration, errors) = SiteConfiguration.Load(folder);
         if (configuration is null) throw new ConfigurationRefused(errors);
+        if (Engines.Missing(configuration) is { } missing) throw new ConfigurationRefused([missing]);
         return use == SiteUse.Help ? Site.Help(folder, configuration, clock) : Site.Open(folder, configuration, clock, exclusive: use != SiteUse.Look);
     }
 

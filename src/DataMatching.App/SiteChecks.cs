@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DataMatching.App.Nodes;
 using DataMatching.App.Screen;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs;
@@ -73,6 +74,7 @@ internal static class SiteChecks
         }
 
         if (configuration is null) return errors.Select(e => new SiteCheck(SiteCheck.Fail, $"{e.File} {e.Place}", e.Found, "expected " + e.Expected));
+        if (Engines.Missing(configuration) is { } missing) return [new SiteCheck(SiteCheck.Fail, $"{missing.File} {missing.Place}", missing.Found, "expected " + missing.Expected)];
         var sound = new SiteCheck(SiteCheck.Ok, "configuration", $"{configuration.Registries.Count} registries, {configuration.Policies.Ids.Count} policy packs", null);
         return [sound, .. Agreements(configuration, today), .. Sources(folder, configuration), .. Notices(folder, configuration), .. Texts(configuration, today)];
     }

@@ -64,6 +64,9 @@ public sealed class Store : IDisposable
 
     internal Dialect Dialect => _dialect;
     internal KeyRing Keys { get; }
+
+    /// <summary>A word that only nodes of this site have in common, since it is made with its keys: where another library's tables are shared by several sites it tells them apart.</summary>
+    public string Mark => Convert.ToHexStringLower(KeyMark.Of(Keys).Indexed)[..16];
     internal TimeProvider Clock { get; }
     internal string Now => Iso.Of(Clock.GetUtcNow());
 

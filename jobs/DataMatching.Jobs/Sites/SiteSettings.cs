@@ -19,6 +19,9 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
     /// <summary>How it tells those who run it.</summary>
     public OperatingSettings Operating { get; init; } = OperatingSettings.None;
 
+    /// <summary>What hands units to nodes.</summary>
+    public EngineKind Engine { get; init; } = EngineKind.Quartz;
+
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
     {
@@ -44,6 +47,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "night" => Moved(property),
                     "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
                     "database" => settings with { Database = Server(property) },
+                    "engine" => settings with { Engine = Engine(property) },
                     _ when OperatingSettings.Knows(property.Name) => settings with { Operating = settings.Operating.With(property, errors) },
                     _ => Unknown(property),
                 };
@@ -90,12 +94,29 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             return null;
         }
 
+        EngineKind Engine(JsonProperty property)
+        {
+            if (property.Value.ValueKind == JsonValueKind.String && property.Value.GetString() is "quartz" or "hangfire") return property.Value.GetString() == "hangfire" ? EngineKind.Hangfire : EngineKind.Quartz;
+            errors.Add(new ConfigurationError(File, "$.engine", property.Value.GetRawText(), "\"quartz\" or \"hangfire\""));
+            return EngineKind.Quartz;
+        }
+
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database, log, telemetry, notify"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database, engine, log, telemetry, notify"));
             return settings;
         }
     }
+}
+
+/// <summary>What hands the units of nights and quarters to nodes.</summary>
+public enum EngineKind
+{
+    /// <summary>Quartz.NET's cluster on a server; this process alone on a file.</summary>
+    Quartz = 0,
+
+    /// <summary>Hangfire, in builds that have it.</summary>
+    Hangfire = 1,
 }
 
 /// <summary>The server that holds a site's data. <paramref name="Connection"/>: where its connection string is.</summary>

@@ -10,13 +10,12 @@ internal sealed record NodeOptions(int Hands, bool Deliveries = true)
 {
     private const int BytesOfMark = 4;
 
-    /// <summary>Joins the other nodes where the database is a server; alone on a file.</summary>
+    /// <summary>Hands the site's units to the engine that it is configured for, together with the other nodes where the database is a server.</summary>
     /// <param name="name">What the node is called; null: the machine and the process. Two that are called the same are two nodes all the same: each has a mark of its own behind its name.</param>
     public static void Join(Site site, NodeOptions? options = null, string? name = null)
     {
-        if (site.Store.Server is null) return;
         var called = name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
         var node = new Node(site, $"{called}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfMark))}");
-        site.Join(node, QuartzEngine.Start(node, options ?? new NodeOptions(Environment.ProcessorCount)));
+        if (Engines.Start(node, options ?? new NodeOptions(Environment.ProcessorCount)) is { } engine) site.Join(node, engine);
     }
 }

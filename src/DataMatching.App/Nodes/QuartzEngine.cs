@@ -10,19 +10,16 @@ namespace DataMatching.App.Nodes;
 /// Units on all nodes of a database: Quartz.NET's clustered store hands each to one of them, and to another when that one dies. Nodes of another version or configuration are another cluster
 /// (<see cref="Cluster"/>) and are handed nothing. The node that carries a stage performs units too.
 /// </summary>
-internal sealed class QuartzEngine : IEngine
+internal sealed class QuartzEngine : SharedEngine
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), HandOutAgain = TimeSpan.FromSeconds(20), Say = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromMinutes(3);
     private const int ThreadsOfQuartz = 8;
     private readonly NodeOptions _options;
-    private readonly AutoResetEvent _changed = new(false);
-    private readonly CancellationTokenSource _stop = new();
     private IScheduler _scheduler = null!;
-    private Thread? _pulse;
+    private NodePulse? _pulse;
 
-    private QuartzEngine(Node node, NodeOptions options) => (Node, _options, Clock) = (node, options, new ServerClock(node.Site.Store, TimeProvider.System));
+    private QuartzEngine(Node node, NodeOptions options, ServerClock clock)
+        : base(node, clock) => (_options, Clock) = (options, clock);
 
-    public Node Node { get; }
     public ServerClock Clock { get; }
 
     /// <summary>The name under which nodes share work: those that judge and read alike.</summary>
@@ -31,7 +28,7 @@ internal sealed class QuartzEngine : IEngine
     /// <summary>Joins the nodes of the site's database.</summary>
     public static QuartzEngine Start(Node node, NodeOptions options)
     {
-        var engine = new QuartzEngine(node, options);
+        var engine = new QuartzEngine(node, options, new ServerClock(node.Site.Store, TimeProvider.System));
         engine.Clock.Set();
         // Units hold their threads for long; what Quartz itself does, its signs of life above all, must not wait for one.
         ThreadPool.GetMinThreads(out var threads, out var completion);
@@ -48,65 +45,27 @@ internal sealed class QuartzEngine : IEngine
                 + "or drop those tables while no node runs.", e);
         }
 
-        engine.SayHello();
-        engine._pulse = new Thread(engine.Pulse) { Name = "node", IsBackground = true };
-        engine._pulse.Start();
+        engine._pulse = new NodePulse(node, options, engine.Clock);
         return engine;
     }
 
-    /// <summary>Told when a unit ended on this node.</summary>
-    public void Changed() => _changed.Set();
-
-    public void Carry(Stage stage, Action<StageProgress> tell, CancellationToken cancel)
+    protected override void Leave()
     {
-        var (units, handedOut) = (Node.Site.Store.Units, (long?)null);
-        try
-        {
-            while (true)
-            {
-                var progress = Patiently(() => units.Progress(stage.Id), cancel);
-                tell(progress);
-                if (progress.Failure is { } why) throw new JobRefused($"A unit of the work failed: {why}");
-                if (progress.Done == progress.Units) return;
-                Node.Site.CheckWork();
-                if (handedOut is not { } last || Clock.GetElapsedTime(last) > HandOutAgain)
-                {
-                    Patiently(() => HandOut(stage, units.Undone(stage.Id)), cancel);
-                    handedOut = Clock.GetTimestamp();
-                }
-
-                // Several units may have ended: one look tells of all.
-                WaitHandle.WaitAny([_changed, cancel.WaitHandle], Look);
-                cancel.ThrowIfCancellationRequested();
-            }
-        }
-        catch (Exception e) when (RunFailures.EndsRun(e) || e is OperationCanceledException)
-        {
-            Withdraw(stage);
-            throw;
-        }
-    }
-
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _pulse?.Join();
+        // Its clock stays right until the last unit is given back.
+        _pulse?.Stop();
         try
         {
             _scheduler.Shutdown(waitForJobsToComplete: true).AsTask().GetAwaiter().GetResult();
-            Node.Site.Store.Nodes.Leave(Node.Name);
         }
         catch (Exception e) when (e is DbException or SchedulerException or TimeoutException)
         {
             // Nobody can be told: the others take this node for dead, and its units over.
         }
 
-        _stop.Dispose();
-        _changed.Dispose();
+        _pulse?.Dispose();
     }
 
-    /// <summary>Units that nobody carries yet, or any more.</summary>
-    private bool HandOut(Stage stage, IReadOnlyList<int> undone)
+    protected override bool HandOut(Stage stage, IReadOnlyList<int> undone)
     {
         var carried = _scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(UnitJob.Group(stage.Id))).AsTask().GetAwaiter().GetResult().Select(UnitJob.Ordinal).ToHashSet();
         foreach (var some in undone.Where(u => !carried.Contains(u)).Chunk(100))
@@ -120,7 +79,7 @@ internal sealed class QuartzEngine : IEngine
         return true;
     }
 
-    private void Withdraw(Stage stage)
+    protected override void Withdraw(Stage stage)
     {
         try
         {
@@ -128,7 +87,7 @@ internal sealed class QuartzEngine : IEngine
         }
         catch (Exception e) when (e is DbException or SchedulerException or TimeoutException)
         {
-            // What is still handed to a node ends there: the ledger has nothing to do for it once the stage is ended.
+            // Nodes that have a unit end it in vain.
         }
     }
 
@@ -166,39 +125,5 @@ internal sealed class QuartzEngine : IEngine
         return scheduler;
     }
 
-    /// <summary>A database that can't be asked for a while ends no work.</summary>
-    private T Patiently<T>(Func<T> ask, CancellationToken cancel)
-    {
-        for (var since = Clock.GetTimestamp(); ;)
-        {
-            try
-            {
-                return ask();
-            }
-            catch (Exception e) when ((RunFailures.MayPass(e) || e is SchedulerException) && Clock.GetElapsedTime(since) < Patience)
-            {
-                cancel.WaitHandle.WaitOne(Look);
-                cancel.ThrowIfCancellationRequested();
-            }
-        }
-    }
-
-    private void Pulse()
-    {
-        while (!_stop.Token.WaitHandle.WaitOne(Say))
-        {
-            try
-            {
-                Clock.Set();
-                SayHello();
-            }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
-            {
-                // The next time.
-            }
-        }
-    }
-
-    private void SayHello() => Node.Site.Store.Nodes.Say(
-        Node.Name, Site.ProgramVersion, Node.Configuration(Node.Site.Configuration), _options.Hands, _options.Deliveries ? null : "judges only: it does not reach the drop folder");
+    protected override bool MayPass(Exception failure) => base.MayPass(failure) || failure is SchedulerException;
 }

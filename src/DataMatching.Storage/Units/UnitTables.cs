@@ -44,6 +44,7 @@ public sealed class UnitTables
 
         var id = connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("stage", "subject", "step", "document", "opened_at"), new { subject, step, document, openedat = _store.Now }, transaction);
+        // Not every server gives a column its default in a bulk copy.
         using var bulk = _store.Dialect.Bulk(connection, transaction, "unit", "stage", "ordinal", "document", "size", "row_count", "state", "attempts");
         for (var i = 0; i < units.Count; i++) bulk.Add(id, i, units[i].Document, units[i].Size, 0, (int)UnitState.Waiting, 0);
         bulk.Flush();
@@ -52,6 +53,9 @@ public sealed class UnitTables
 
     /// <summary>Stages that were not ended, oldest first: what is under way, and what waits to be gone on with.</summary>
     public IReadOnlyList<Stage> UnderWay() => _store.Read(c => c.Query<StageRow>(StageColumns + "WHERE ended_at IS NULL ORDER BY id").Select(r => r.ToStage()).ToList());
+
+    /// <summary>Null when there is no such stage.</summary>
+    public Stage? Find(long stage) => _store.Read(c => c.Query<StageRow>(StageColumns + "WHERE id = @Id", new { Id = stage }).Select(r => r.ToStage()).FirstOrDefault());
 
     /// <summary>Units neither done nor failed for good, in their order.</summary>
     public IReadOnlyList<int> Undone(long stage) => _store.Read(c => c.Query<int>(

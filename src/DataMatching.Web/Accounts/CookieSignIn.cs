@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using DataMatching.Review;
 using DataMatching.Storage;
+using DataMatching.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -42,7 +43,8 @@ internal static class CookieSignIn
             cookie.Events.OnCheckSlidingExpiration = asked =>
             {
                 // A page that refreshes itself is nobody's click.
-                asked.ShouldRenew = asked.ShouldRenew && !asked.HttpContext.Request.Headers.ContainsKey(PollHeader);
+                asked.ShouldRenew = asked.ShouldRenew && !asked.HttpContext.Request.Headers.ContainsKey(PollHeader)
+                    && asked.HttpContext.RequestServices.GetService<EnginePages>()?.IsPoll(asked.HttpContext.Request.Path) != true;
                 return Task.CompletedTask;
             };
             cookie.Events.OnRedirectToLogin = AskToSignIn;

@@ -9,10 +9,13 @@ internal static class SecurityHeaders
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use(async (context, next) =>
+    /// <summary>The engine's pages colour by attributes of their elements; scripts and style sheets come from here there too.</summary>
+    private const string PolicyOfEngine = Policy + "; style-src-attr 'unsafe-inline'";
+
+    public static void UseSecurityHeaders(this WebApplication app, EnginePages? engine) => app.Use(async (context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = engine is not null && engine.IsBelow(context.Request.Path) ? PolicyOfEngine : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

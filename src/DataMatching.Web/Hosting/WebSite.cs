@@ -54,7 +54,7 @@ public static class WebSite
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(ports.Engine);
         app.UseLimits();
         app.MapAssets();
         app.UseRouting();
@@ -62,6 +62,7 @@ public static class WebSite
         app.UseAuthorization();
         app.MapHealth();
         app.MapRazorPages();
+        ports.Engine?.Map(app);
         return app;
     }
 }

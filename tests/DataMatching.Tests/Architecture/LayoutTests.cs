@@ -14,8 +14,9 @@ public sealed class LayoutTests
         ["DataMatching.Storage"] = ["DataMatching", "Microsoft.SqlServer.Server"],
         ["DataMatching.Connectors"] = ["DataMatching", "Microsoft.SqlServer.Server"],
         ["DataMatching.Jobs"] = ["DataMatching", "DataMatching.Storage", "DataMatching.Connectors"],
+        ["DataMatching.Jobs.Hangfire"] = ["DataMatching.Jobs"],
         ["DataMatching.Web"] = ["DataMatching", "DataMatching.Storage"],
-        ["DataMatching.App"] = ["DataMatching", "DataMatching.Sample", "DataMatching.Storage", "DataMatching.Connectors", "DataMatching.Jobs", "DataMatching.Web"],
+        ["DataMatching.App"] = ["DataMatching", "DataMatching.Sample", "DataMatching.Storage", "DataMatching.Connectors", "DataMatching.Jobs", "DataMatching.Jobs.Hangfire", "DataMatching.Web"],
         ["DataMatching.Tests"] = ["DataMatching.App"],
         ["DataMatching.EndToEnd"] = ["DataMatching.App"],
         ["DataMatching.Browser"] = ["DataMatching.App"],
@@ -29,6 +30,7 @@ public sealed class LayoutTests
         ["DataMatching.Storage"] = ["Dapper", "Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite.Core", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["DataMatching.Connectors"] = ["CsvHelper", "ExcelDataReader", "Microsoft.Data.SqlClient", "Npgsql", "Polly.Core"],
         ["DataMatching.Jobs"] = ["CsvHelper", "DocumentFormat.OpenXml", "Quartz", "System.IO.Packaging"],
+        ["DataMatching.Jobs.Hangfire"] = ["Hangfire.AspNetCore", "Hangfire.Core", "Hangfire.InMemory", "Hangfire.PostgreSql", "Hangfire.SqlServer", "Newtonsoft.Json"],
         ["DataMatching.Web"] = [],
         ["DataMatching.App"] = ["System.CommandLine", "Spectre.Console", "CsvHelper", "Quartz", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["DataMatching.Tests"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.SqlServer.DacFx", "CsvHelper"],
@@ -36,6 +38,9 @@ public sealed class LayoutTests
         ["DataMatching.Browser"] = ["MSTest.TestFramework", "MSTest.TestAdapter", "Microsoft.NET.Test.Sdk", "Microsoft.Playwright", "Deque.AxeCore.Playwright"],
         ["DataMatching.Benchmarks"] = [],
     };
+
+    /// <summary>In the build only when asked for (-p:Hangfire=true): a project of the solution would have its packages restored always.</summary>
+    private static readonly string[] Optional = ["DataMatching.Jobs.Hangfire"];
 
     private static readonly string[] TopLevel =
     [
@@ -69,7 +74,14 @@ public sealed class LayoutTests
     public void Every_project_is_in_the_solution()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "DataMatching.sln"));
-        AssertNone(Repository.Projects.Keys.Where(p => !solution.Contains($"{p}.csproj", StringComparison.Ordinal)), "a project that the solution lacks");
+        AssertNone(Repository.Projects.Keys.Except(Optional).Where(p => !solution.Contains($"{p}.csproj", StringComparison.Ordinal)), "a project that the solution lacks");
+        foreach (var optional in Optional)
+        {
+            Assert.DoesNotContain(optional + ".csproj", solution, StringComparison.Ordinal);
+            var references = Repository.Projects.Values.SelectMany(p => p.Xml.Descendants("ProjectReference").Where(r => ((string?)r.Attribute("Include") ?? "").EndsWith(optional + ".csproj", StringComparison.Ordinal))).ToList();
+            Assert.IsNotEmpty(references);
+            AssertNone(references.Where(r => (string?)r.Attribute("Condition") != "'$(Hangfire)' == 'true'").Select(r => r.ToString()), "a reference to an optional project in every build");
+        }
     }
 
     [TestMethod]

@@ -9,7 +9,8 @@ namespace DataMatching.Tests.Jobs;
 internal static class ServerNights
 {
     /// <param name="kind">As site.json calls it.</param>
-    public static void AreTheSame(string kind, string connection)
+    /// <param name="engine">Likewise.</param>
+    public static void AreTheSame(string kind, string connection, string engine = "quartz")
     {
         using var sqlite = new NightSite();
         using var server = new CommandLine();
@@ -21,6 +22,7 @@ internal static class ServerNights
         var settings = server.At("site", "config", "site.json");
         var json = JsonNode.Parse(File.ReadAllText(settings))!;
         json["database"] = new JsonObject { ["kind"] = kind, ["connection"] = "file:secrets/database" };
+        json["engine"] = engine;
         File.WriteAllText(settings, json.ToJsonString());
         var (code, _, errors) = server.Run("init");
         Assert.AreEqual(0, code, errors);

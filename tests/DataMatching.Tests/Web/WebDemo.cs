@@ -27,11 +27,13 @@ internal sealed class WebDemo : IDisposable
 
     /// <param name="inputs">Of households; null: the program's own.</param>
     /// <param name="prepare">Changes the site's folder before it is opened.</param>
-    public WebDemo(IHouseholdInputs? inputs = null, Action<string>? prepare = null)
+    /// <param name="join">Gives the opened site another engine.</param>
+    public WebDemo(IHouseholdInputs? inputs = null, Action<string>? prepare = null, Action<Site>? join = null)
     {
         WebTemplate.CopyTo(_folder.FullName);
         prepare?.Invoke(_folder.FullName);
         Site = Guard.Open(SiteFolder.At(_folder.FullName), Clock);
+        join?.Invoke(Site);
         _worker = new Worker(Site, (_, _) => "");
         var ports = ServeCommand.PortsOf(Site, _worker, CancellationToken.None);
         _pages = WebSite.Make(ServeCommand.ForWeb(Site), inputs is null ? ports : ports with { Households = inputs }, "http://127.0.0.1:0");
