@@ -83,7 +83,7 @@ public static class QuarterPipeline
         {
             cancel.ThrowIfCancellationRequested();
             var households = site.Store.Union.Find(pins.Import, some.Select(v => v.Household));
-            foreach (var (stored, verdict) in some.AsParallel().AsOrdered().Select(v => (v, VerdictJson.Read(v.Json))))
+            foreach (var (stored, verdict) in some.AsParallel().AsOrdered().Select(v => (v, VerdictJson.Read(v.Utf8))))
             {
                 tally.List(households[stored.Household], verdict);
                 cases.Add(households[stored.Household], verdict, stored);
