@@ -46,9 +46,8 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
     /// <param name="pensionCounted">Whether the residents' pension counts in this month; null when no text says.</param>
     private MemberMonth Assess(Households.HouseholdMember member, Month month, bool? pensionCounted)
     {
-        var proved = new List<Fact>();
-        var suspectedBy = new List<Fact>();
-        var employed = new List<Fact>();
+        // Most members have nothing in most months.
+        List<Fact>? proved = null, suspectedBy = null, employed = null;
         var (suspected, upperOnly, wageBase) = (Money.Zero, Money.Zero, Money.Zero);
         var (wage, employment) = (false, false);
         foreach (var fact in _byPerson[member.Person])
@@ -65,15 +64,15 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
                     var upper = income.Kind == IncomeKind.ResidentPension && pensionCounted is null;
                     if (upper) upperOnly += amount;
                     else if (!isProved) suspected += amount;
-                    (isProved && !upper ? proved : suspectedBy).Add(fact);
+                    (isProved && !upper ? proved ??= [] : suspectedBy ??= []).Add(fact);
                     break;
                 case StatusFact { Kind: StatusKind.Insured or StatusKind.FundDeposit } status when status.Valid.Touches(month):
                     employment = true;
-                    employed.Add(fact);
+                    (employed ??= []).Add(fact);
                     break;
                 case AverageIncome average when average.Month == month:
                     if (average.Base > wageBase) wageBase = average.Base;
-                    employed.Add(fact);
+                    (employed ??= []).Add(fact);
                     break;
             }
         }
@@ -88,7 +87,7 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
 
         return new MemberMonth(
             member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), unanswered ?? [],
-            wageless ? wageBase : null, proved, suspectedBy, wageless ? employed : []);
+            wageless ? wageBase : null, proved ?? [], suspectedBy ?? [], wageless ? employed ?? [] : []);
     }
 
     /// <summary>A reviewer's document tells what the dataset would have told.</summary>
