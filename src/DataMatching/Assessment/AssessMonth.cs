@@ -86,9 +86,11 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
         }
 
         return new MemberMonth(
-            member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), unanswered ?? [],
-            wageless ? wageBase : null, proved ?? [], suspectedBy ?? [], wageless ? employed ?? [] : []);
+            member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), OrNone(unanswered),
+            wageless ? wageBase : null, OrNone(proved), OrNone(suspectedBy), wageless ? OrNone(employed) : []);
     }
+
+    private static IReadOnlyList<T> OrNone<T>(List<T>? some) => some is null ? [] : some;
 
     /// <summary>A reviewer's document tells what the dataset would have told.</summary>
     private bool IsVerified(string person, Month month, string dataset) => _byPerson[person].Any(f => f is VerifiedIncome v && v.Month == month && Datasets.TellsOf(dataset, v.Kind));
