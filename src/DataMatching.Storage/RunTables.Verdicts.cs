@@ -20,7 +20,7 @@ public sealed partial class RunTables
     public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, string outcome)
     {
         // Sealed before the transaction begins: working them out may take long and may read.
-        var rows = verdicts.Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Json)))).ToList();
+        var rows = verdicts.Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Utf8.Span)))).ToList();
         var (result, shard) = (_store.Units.Seal(claim, outcome), claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
         _store.Write((connection, transaction) =>
         {
@@ -103,7 +103,7 @@ public sealed partial class RunTables
 
     private StoredVerdict Open(long run, VerdictRow row) => new(
         row.Household, row.District, (FileState)row.State, (Flag)row.Flag, (ExitKind?)row.ExitKind, row.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries),
-        row.Priority, Deflated.Read(_store.Keys.Unseal(Place.Verdict(run, row.Household), row.Document)));
+        row.Priority, Deflated.ReadUtf8(_store.Keys.Unseal(Place.Verdict(run, row.Household), row.Document)));
 
     private sealed record VerdictRow
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
@@ -121,7 +122,7 @@ public sealed class JudgeHouseholds
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
             : DecideFlag.Decide(AssessHousehold.Assess(file, _policies.For(household.District), _site.Configuration.Standards));
         return new Judged(file, verdict, new StoredVerdict(
-            household.Key, household.District.Code, household.State, verdict.Flag, verdict.ExitKind, [.. verdict.Reasons.Select(r => r.Rule)], verdict.Priority, VerdictJson.Write(verdict)));
+            household.Key, household.District.Code, household.State, verdict.Flag, verdict.ExitKind, [.. verdict.Reasons.Select(r => r.Rule)], verdict.Priority, VerdictJson.WriteUtf8(verdict)));
     }
 
     /// <summary>
@@ -136,11 +137,12 @@ public sealed class JudgeHouseholds
             .ToDictionary(b => b.Id, b => _site.Store.Batches.PeopleSetAside(b.Id).ToHashSet(StringComparer.Ordinal));
         var changed = batches.Select(b => b.Pass?.Import ?? 0).Distinct().Where(i => i != 0 && i != _pins.Import)
             .ToDictionary(i => i, i => _site.Store.Union.Changed(i, _pins.Import).ToHashSet(StringComparer.Ordinal));
+        var agreements = _site.Configuration.Registries.ToFrozenDictionary(r => r.Key, r => (r.Value.Covers, Refused: !r.Value.Agreement.Contains(_pins.Day)), StringComparer.Ordinal);
         return new CoverageTerms(
             _pins.Day,
             _pins.Cutoff,
-            registry => _site.Configuration.Registry(registry)?.Covers ?? AgreementCovers.Authorised,
-            registry => _site.Configuration.Registry(registry) is { } settings && !settings.Agreement.Contains(_pins.Day),
+            registry => agreements.TryGetValue(registry, out var agreement) ? agreement.Covers : AgreementCovers.Authorised,
+            registry => agreements.TryGetValue(registry, out var agreement) && agreement.Refused,
             (import, household) => changed.TryGetValue(import, out var keys) && keys.Contains(household),
             (batch, person) => setAside.TryGetValue(batch, out var people) && people.Contains(person));
     }

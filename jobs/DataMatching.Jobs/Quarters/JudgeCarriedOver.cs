@@ -54,7 +54,7 @@ internal static class JudgeCarriedOver
         if (known.State == CaseState.Closed) return null;
         var at = site.Clock.GetLocalNow() is var now && now < known.Events[^1].At ? known.Events[^1].At : now;
         if (known.IsUntouched && site.Store.Cases.FindByHousehold(quarter, known.Household, null) is { } newer) return new Superseded(known.Events.Count + 1, at, 0, newer.Listing.Case, null);
-        var verdict = site.Store.Runs.Verdict(run, known.Household, null) is { } stored ? VerdictJson.Read(stored.Json) : null;
+        var verdict = site.Store.Runs.Verdict(run, known.Household, null) is { } stored ? VerdictJson.Read(stored.Utf8) : null;
         if (verdict is null) return known.Judged.Flag == Flag.Keep ? null : new Unflagged(known.Events.Count + 1, at, 0, run);
         return known.Judged.IsSame(Judgement.Of(verdict)) ? null : Rejudged.Event(known, verdict, run, known.Events.Count + 1, at);
     }

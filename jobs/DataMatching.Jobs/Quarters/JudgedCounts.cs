@@ -10,16 +10,15 @@ namespace DataMatching.Jobs;
 /// <summary>How households were judged and what the registries answered about them, by county: counts that add up, whoever judged which.</summary>
 internal sealed class JudgedCounts
 {
-    private readonly SortedDictionary<(int District, FileState State, Flag Flag, int Kind), int> _judged = [];
-    private readonly SortedDictionary<(int District, string Registry, Answer Answer), long> _answers = new(Comparer<(int District, string Registry, Answer Answer)>.Create(
-        (a, b) => a.District != b.District ? a.District.CompareTo(b.District) : string.CompareOrdinal(a.Registry, b.Registry) is not 0 and var order ? order : a.Answer.CompareTo(b.Answer)));
+    private readonly Dictionary<(int District, FileState State, Flag Flag, int Kind), int> _judged = [];
+    private readonly Dictionary<(int District, string Registry, Answer Answer), long> _answers = [];
 
     /// <summary>By county, the state of the file, the flag and the kind of an exit.</summary>
     public IEnumerable<(District District, FileState State, Flag Flag, ExitKind? Kind, int Households)> Judged =>
-        _judged.Select(j => (new District(j.Key.District), j.Key.State, j.Key.Flag, j.Key.Kind < 0 ? (ExitKind?)null : (ExitKind)j.Key.Kind, j.Value));
+        InOrder(_judged).Select(j => (new District(j.Key.District), j.Key.State, j.Key.Flag, j.Key.Kind < 0 ? (ExitKind?)null : (ExitKind)j.Key.Kind, j.Value));
 
     /// <summary>By county, registry and answer; of members of files, once for each dataset.</summary>
-    public IEnumerable<(District District, string Registry, Answer Answer, long Answers)> Answers => _answers.Select(a => (new District(a.Key.District), a.Key.Registry, a.Key.Answer, a.Value));
+    public IEnumerable<(District District, string Registry, Answer Answer, long Answers)> Answers => InOrder(_answers).Select(a => (new District(a.Key.District), a.Key.Registry, a.Key.Answer, a.Value));
 
     public void Add(Judged judged, IEnumerable<DatasetTerms> datasets)
     {
@@ -40,8 +39,8 @@ internal sealed class JudgedCounts
     }
 
     public string ToJson() => JsonSerializer.Serialize(new Document(
-        [.. _judged.Select(j => new[] { j.Key.District, (int)j.Key.State, (int)j.Key.Flag, j.Key.Kind, j.Value })],
-        [.. _answers.Select(a => new AnswerLine(a.Key.District, a.Key.Registry, a.Key.Answer, a.Value))]));
+        [.. InOrder(_judged).Select(j => new[] { j.Key.District, (int)j.Key.State, (int)j.Key.Flag, j.Key.Kind, j.Value })],
+        [.. InOrder(_answers).Select(a => new AnswerLine(a.Key.District, a.Key.Registry, a.Key.Answer, a.Value))]));
 
     public static JudgedCounts FromJson(string json)
     {
@@ -50,6 +49,12 @@ internal sealed class JudgedCounts
         foreach (var a in document.Answers) counts.Add((a.District, a.Registry, a.Answer), a.Answers);
         return counts;
     }
+
+    private static IOrderedEnumerable<KeyValuePair<(int District, FileState State, Flag Flag, int Kind), int>> InOrder(Dictionary<(int District, FileState State, Flag Flag, int Kind), int> judged) =>
+        judged.OrderBy(j => j.Key);
+
+    private static IOrderedEnumerable<KeyValuePair<(int District, string Registry, Answer Answer), long>> InOrder(Dictionary<(int District, string Registry, Answer Answer), long> answers) =>
+        answers.OrderBy(a => a.Key.District).ThenBy(a => a.Key.Registry, StringComparer.Ordinal).ThenBy(a => a.Key.Answer);
 
     private void Add((int District, FileState State, Flag Flag, int Kind) kind, int households) => _judged[kind] = _judged.GetValueOrDefault(kind) + households;
 

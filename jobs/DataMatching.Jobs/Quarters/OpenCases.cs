@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using DataMatching.Assessment;
 using DataMatching.Households;
 using DataMatching.Review;
@@ -33,7 +32,7 @@ internal sealed class OpenCases
         var rejudged = Rejudged.Of(verdict, _quarter, household.District, _run, 2, _at);
         _openings.Add(new CaseOpening(
             CaseListings.Of(Fold(opened), verdict, household.Principal.Name.ToString(), _site.Configuration.Calendar),
-            CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stored.Json))),
+            CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(stored.Utf8.Span)),
             [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]));
     }
 

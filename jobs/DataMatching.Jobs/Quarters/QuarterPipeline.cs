@@ -1,4 +1,5 @@
 using DataMatching.Assessment;
+using DataMatching.Identity;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Units;
 using DataMatching.Quarters;
@@ -33,7 +34,7 @@ public static class QuarterPipeline
         if (again is null) MatchExtracts.ForQuarter(site, JudgedPeriod.Of(quarter), cutoff, import.Id, progress, cancel);
         // The pins say which program judged them last.
         var pins = again is null ? PinInputs.For(site, JudgedPeriod.Of(quarter), cutoff, import.Id) : again with { Program = Site.ProgramVersion };
-        if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel) with { StandardGaps = Gaps(site, pins) };
+        if (request.Preview) return PreviewQuarter.Run(site, quarter, pins, started, progress, cancel) with { StandardGaps = Gaps(site, pins, site.Store.Union.Read(pins.Import).Select(h => h.District)) };
         var run = site.Store.Runs.StartOrResume(RunKey(quarter), pins.ToJson());
         try
         {
@@ -49,7 +50,7 @@ public static class QuarterPipeline
             ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => (told, told, 0, 0));
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             site.Store.Units.Close(RunKey(quarter));
-            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins) };
+            return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins, tally.Counts.Judged.Select(j => j.District)) };
         }
         catch (Exception e) when (RunFailures.EndsRun(e))
         {
@@ -69,8 +70,8 @@ public static class QuarterPipeline
 
     internal static string RunKey(Quarter quarter) => $"quarter/{quarter}";
 
-    private static string? Gaps(Site site, PinnedInputs pins) =>
-        StandardGaps.Of(site.Store.Union.Read(pins.Import), site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
+    private static string? Gaps(Site site, PinnedInputs pins, IEnumerable<District> districts) =>
+        StandardGaps.Of(districts, site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
 
     private static int Judge(Site site, string subject, long run, PinnedInputs pins, QuarterTally tally, OpenCases cases, IProgress<StepProgress> progress, CancellationToken cancel)
     {
@@ -83,7 +84,7 @@ public static class QuarterPipeline
         {
             cancel.ThrowIfCancellationRequested();
             var households = site.Store.Union.Find(pins.Import, some.Select(v => v.Household));
-            foreach (var (stored, verdict) in some.AsParallel().AsOrdered().Select(v => (v, VerdictJson.Read(v.Json))))
+            foreach (var (stored, verdict) in some.AsParallel().AsOrdered().Select(v => (v, VerdictJson.Read(v.Utf8))))
             {
                 tally.List(households[stored.Household], verdict);
                 cases.Add(households[stored.Household], verdict, stored);

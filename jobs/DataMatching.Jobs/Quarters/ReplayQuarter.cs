@@ -44,5 +44,5 @@ public static class ReplayQuarter
         }
     }
 
-    private static bool Same(StoredVerdict a, StoredVerdict b) => string.Equals(a.Json, b.Json, StringComparison.Ordinal) && a.District == b.District && a.State == b.State && a.Flag == b.Flag;
+    private static bool Same(StoredVerdict a, StoredVerdict b) => a.Utf8.Span.SequenceEqual(b.Utf8.Span) && a.District == b.District && a.State == b.State && a.Flag == b.Flag;
 }

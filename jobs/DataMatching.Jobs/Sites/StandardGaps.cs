@@ -10,11 +10,15 @@ namespace DataMatching.Jobs;
 public static class StandardGaps
 {
     /// <summary>The gaps in one message: by place (the city, where all of it lacks the same months) and months; null when there are none.</summary>
-    public static string? Of(IEnumerable<Household> households, SubsistenceStandards standards, JudgedPeriod period)
+    public static string? Of(IEnumerable<Household> households, SubsistenceStandards standards, JudgedPeriod period) => Of(households.Select(h => h.District), standards, period);
+
+    /// <inheritdoc cref="Of(IEnumerable{Household}, SubsistenceStandards, JudgedPeriod)"/>
+    /// <param name="districts">Those that households live in, in any order and as often as it comes.</param>
+    internal static string? Of(IEnumerable<District> districts, SubsistenceStandards standards, JudgedPeriod period)
     {
         var months = period.First.To(period.Last).ToList();
         var gaps = new SortedDictionary<District, List<Month>>();
-        foreach (var district in households.Select(h => h.District).Distinct())
+        foreach (var district in districts.Distinct())
         {
             var lacking = Lacking(standards, district, months);
             if (lacking.Count == 0) continue;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -7,27 +8,48 @@ namespace DataMatching.Storage.Documents;
 /// <summary>Long documents before they are sealed: sealed bytes can't be made smaller any more.</summary>
 internal static class Deflated
 {
+    /// <summary>So many bytes are packed as they are, in one stored block: making them smaller costs much and saves little.</summary>
+    private const int Short = 256;
+
     public static byte[] Write(string text)
     {
-        using var output = new MemoryStream(4096);
         var plain = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            var length = Encoding.UTF8.GetBytes(text, plain);
-            using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true)) deflate.Write(plain, 0, length);
+            return Write(plain.AsSpan(0, Encoding.UTF8.GetBytes(text, plain)));
         }
         finally
         {
             // It may hold personal data.
             ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         }
+    }
 
+    public static byte[] Write(ReadOnlySpan<byte> plain)
+    {
+        if (plain.Length <= Short) return Stored(plain);
+        using var output = new MemoryStream(4096);
+        using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true)) deflate.Write(plain);
         return output.ToArray();
     }
 
-    public static string Read(byte[] deflated)
+    public static string Read(byte[] deflated) => Encoding.UTF8.GetString(ReadUtf8(deflated));
+
+    public static byte[] ReadUtf8(byte[] deflated)
     {
-        using var reader = new StreamReader(new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress), Encoding.UTF8);
-        return reader.ReadToEnd();
+        using var plain = new MemoryStream(deflated.Length * 4);
+        using (var inflate = new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress)) inflate.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    /// <summary>RFC 1951, 3.2.4: the last block, not compressed, its length and the complement of that.</summary>
+    private static byte[] Stored(ReadOnlySpan<byte> plain)
+    {
+        var block = new byte[5 + plain.Length];
+        block[0] = 1;
+        BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(1), (ushort)plain.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(3), (ushort)(ushort.MaxValue - plain.Length));
+        plain.CopyTo(block.AsSpan(5));
+        return block;
     }
 }

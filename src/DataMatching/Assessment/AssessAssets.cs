@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataMatching.Evidence;
 
 namespace DataMatching.Assessment;
@@ -52,10 +53,10 @@ internal static class AssessAssets
     {
         var counting = judged.Where(j => j.Counts).Select(j => (Fact)j.Fact).ToList();
         var missing = a.Unanswered(dataset);
-        var exempt = judged.Where(j => !j.Counts).Select(j => j.Why).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var tail = exempt.Count == 0 ? "" : $"；另有{judged.Count - counting.Count}项不计（{string.Join("；", exempt)}）";
+        string[] exempt = counting.Count == judged.Count ? [] : [.. judged.Where(j => !j.Counts).Select(j => j.Why).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var tail = exempt.Length == 0 ? "" : $"；另有{judged.Count - counting.Count}项不计（{string.Join("；", exempt)}）";
         if (limit is not { } most) return new AssetLimit(Truth.Unknown, $"政策未定{unit}限额{tail}", counting, missing);
-        var text = FormattableString.Invariant($"计入{counting.Count}{unit}，限{most}{unit}{tail}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"计入{counting.Count}{unit}，限{most}{unit}{tail}");
         return counting.Count > most ? new AssetLimit(Truth.Met, text, counting, [])
             : missing.Count > 0 ? new AssetLimit(Truth.Unknown, text + "；部分成员未得到答复", counting, missing)
             : new AssetLimit(Truth.NotMet, text, counting, []);

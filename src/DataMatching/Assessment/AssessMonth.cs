@@ -25,10 +25,17 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
         }
 
         var standard = standards.Of(file.Household.District, month);
-        var low = Sum(members, m => m.Proved);
-        var suspected = Sum(members, m => m.Suspected);
-        Money? high = members.All(m => m.Settled) ? low + suspected + Sum(members, m => m.UpperOnly) : null;
-        var estimate = low + suspected + Sum(members.Where(m => !m.UnderSixteen), m => m.WagelessBase ?? Money.Zero);
+        var (low, suspected, upperOnly, wageless) = (Money.Zero, Money.Zero, Money.Zero, Money.Zero);
+        foreach (var member in members)
+        {
+            low += member.Proved;
+            suspected += member.Suspected;
+            upperOnly += member.UpperOnly;
+            if (!member.UnderSixteen) wageless += member.WagelessBase ?? Money.Zero;
+        }
+
+        Money? high = members.TrueForAll(m => m.Settled) ? low + suspected + upperOnly : null;
+        var estimate = low + suspected + wageless;
         var (dibao, dibaoBy) = Dibao(month);
         return new MonthAssessment(month, standard, members, low, high, estimate, low + dibao, CellOf(low, high, standard is { } s ? s * members.Count : null), dibaoBy);
     }
@@ -39,9 +46,8 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
     /// <param name="pensionCounted">Whether the residents' pension counts in this month; null when no text says.</param>
     private MemberMonth Assess(Households.HouseholdMember member, Month month, bool? pensionCounted)
     {
-        var proved = new List<Fact>();
-        var suspectedBy = new List<Fact>();
-        var employed = new List<Fact>();
+        // Most members have nothing in most months.
+        List<Fact>? proved = null, suspectedBy = null, employed = null;
         var (suspected, upperOnly, wageBase) = (Money.Zero, Money.Zero, Money.Zero);
         var (wage, employment) = (false, false);
         foreach (var fact in _byPerson[member.Person])
@@ -58,36 +64,41 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
                     var upper = income.Kind == IncomeKind.ResidentPension && pensionCounted is null;
                     if (upper) upperOnly += amount;
                     else if (!isProved) suspected += amount;
-                    (isProved && !upper ? proved : suspectedBy).Add(fact);
+                    (isProved && !upper ? proved ??= [] : suspectedBy ??= []).Add(fact);
                     break;
                 case StatusFact { Kind: StatusKind.Insured or StatusKind.FundDeposit } status when status.Valid.Touches(month):
                     employment = true;
-                    employed.Add(fact);
+                    (employed ??= []).Add(fact);
                     break;
                 case AverageIncome average when average.Month == month:
                     if (average.Base > wageBase) wageBase = average.Base;
-                    employed.Add(fact);
+                    (employed ??= []).Add(fact);
                     break;
             }
         }
 
-        var verified = _byPerson[member.Person].OfType<VerifiedIncome>().Where(v => v.Month == month).Select(v => v.Kind).ToList();
         var wageless = employment && !wage;
-        var unanswered = new List<Unanswered>();
-        foreach (var dataset in Datasets.Income)
+        List<Unanswered>? unanswered = null;
+        foreach (var (dataset, registry, name) in Datasets.IncomeInParts)
         {
-            var answer = file.Answers.For(member.Person, Datasets.Registry(dataset), Datasets.Name(dataset), month);
-            if (!Datasets.IsKnown(answer) && !verified.Exists(kind => Datasets.TellsOf(dataset, kind))) unanswered.Add(new Unanswered(dataset, answer));
+            var answer = file.Answers.For(member.Person, registry, name, month);
+            if (!Datasets.IsKnown(answer) && !IsVerified(member.Person, month, dataset)) (unanswered ??= []).Add(new Unanswered(dataset, answer));
         }
 
         return new MemberMonth(
-            member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), unanswered,
-            wageless ? wageBase : null, proved, suspectedBy, wageless ? employed : []);
+            member.Person, _ledger.Proved(member.Person, month), suspected, upperOnly, IsUnderSixteen(member, month), OrNone(unanswered),
+            wageless ? wageBase : null, OrNone(proved), OrNone(suspectedBy), wageless ? OrNone(employed) : []);
     }
+
+    private static IReadOnlyList<T> OrNone<T>(List<T>? some) => some is null ? [] : some;
+
+    /// <summary>A reviewer's document tells what the dataset would have told.</summary>
+    private bool IsVerified(string person, Month month, string dataset) => _byPerson[person].Any(f => f is VerifiedIncome v && v.Month == month && Datasets.TellsOf(dataset, v.Kind));
 
     /// <summary>Once for each dibao household, whoever's row it is: the certificate's number stands in the status of the same row.</summary>
     private (Money Amount, IReadOnlyList<Fact> By) Dibao(Month month)
     {
+        if (_dibao.Count == 0) return (Money.Zero, []);
         var rows = _dibao.FindAll(f => f.Month == month);
         if (rows.Count == 0) return (Money.Zero, []);
         var households = rows.GroupBy(Certificate, StringComparer.Ordinal).Select(g => g.OrderByDescending(f => f.Amount).First()).OrderBy(f => f, DistinctFacts.Order.ByContent).ToList();
@@ -128,6 +139,4 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
             .Where(s => s.Kind == StatusKind.Dead && s.Grade == MatchGrade.Certain && s.Valid.Start is not null)
             .GroupBy(s => s.Person, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Min(s => s.Valid.Start!.Value), StringComparer.Ordinal);
-
-    private static Money Sum(IEnumerable<MemberMonth> members, Func<MemberMonth, Money> amount) => members.Aggregate(Money.Zero, (sum, m) => sum + amount(m));
 }

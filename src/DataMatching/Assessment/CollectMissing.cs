@@ -40,9 +40,19 @@ internal static class CollectMissing
 
         if (gaps.Count == 0) return [];
         gaps.Sort(Order);
-        return gaps.Distinct().GroupBy(g => (g.Person, g.Dataset, g.Answer))
-            .Select(g => new MissingEvidence(g.Key.Person, Datasets.Registry(g.Key.Dataset), Datasets.Name(g.Key.Dataset), g.Select(m => m.Month).ToList(), g.Key.Answer))
-            .ToList();
+        var missing = new List<MissingEvidence>();
+        for (var i = 0; i < gaps.Count;)
+        {
+            var (first, months) = (gaps[i], new List<Month>());
+            for (; i < gaps.Count && Order(gaps[i] with { Month = first.Month }, first) == 0; i++)
+            {
+                if (months.Count == 0 || months[^1] != gaps[i].Month) months.Add(gaps[i].Month);
+            }
+
+            missing.Add(new MissingEvidence(first.Person, Datasets.Registry(first.Dataset), Datasets.Name(first.Dataset), months, first.Answer));
+        }
+
+        return missing;
     }
 
     private static int Order((string Person, string Dataset, Answer Answer, Month Month) a, (string Person, string Dataset, Answer Answer, Month Month) b)

@@ -26,6 +26,9 @@ public static class Datasets
     /// <summary>All must answer for a month before a member's income of it has an upper limit.</summary>
     public static readonly IReadOnlyList<string> Income = [Wages, Business, Pensions, Unemployment];
 
+    /// <summary>The same with their parts.</summary>
+    internal static readonly (string Dataset, string Registry, string Name)[] IncomeInParts = [.. Income.Select(d => (d, Split(d).Registry, Split(d).Name))];
+
     /// <summary>True when the dataset would have told of income of this kind: a reviewer's document for it answers in its place.</summary>
     public static bool TellsOf(string dataset, IncomeKind kind) => (dataset, kind) is (Wages, IncomeKind.Wage) or (Business, IncomeKind.Business)
         or (Pensions, IncomeKind.EmployeePension or IncomeKind.ResidentPension) or (Unemployment, IncomeKind.UnemploymentBenefit);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DataMatching.Evidence;
 
 namespace DataMatching.Assessment;
@@ -17,7 +18,9 @@ internal static class DistinctFacts
         foreach (var fact in file.Facts.Concat(file.Household.DeclaredIncomes).Order(Order.ByContent))
         {
             var place = (fact.Source.Batch, fact.Source.File, fact.Source.Line);
-            if (places.TryAdd((fact.Source.RowHash, fact.Person, fact.Dataset), place) || places[(fact.Source.RowHash, fact.Person, fact.Dataset)] == place) distinct.Add(fact);
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(places, (fact.Source.RowHash, fact.Person, fact.Dataset), out var known);
+            if (!known) first = place;
+            if (first == place) distinct.Add(fact);
         }
 
         return distinct;

@@ -14,38 +14,38 @@ internal static class FactJson
     public static void Write(Utf8JsonWriter json, Fact fact)
     {
         json.WriteStartObject();
-        json.WriteString("type", fact.GetType().Name);
-        json.WriteString("person", fact.Person);
-        json.WriteString("registry", fact.Registry);
-        json.WriteString("dataset", fact.Dataset);
-        json.WriteString("grade", fact.Grade.ToString());
-        json.WriteNumber("batch", fact.Source.Batch);
-        json.WriteString("file", fact.Source.File);
-        json.WriteNumber("line", fact.Source.Line);
-        json.WriteNumber("byteOffset", fact.Source.ByteOffset);
-        json.WriteString("rowHash", fact.Source.RowHash);
-        json.WriteString("kind", Kind(fact));
+        json.WriteString("type"u8, fact.GetType().Name);
+        json.WriteString("person"u8, fact.Person);
+        json.WriteString("registry"u8, fact.Registry);
+        json.WriteString("dataset"u8, fact.Dataset);
+        json.WriteString("grade"u8, fact.Grade.ToString());
+        json.WriteNumber("batch"u8, fact.Source.Batch);
+        json.WriteString("file"u8, fact.Source.File);
+        json.WriteNumber("line"u8, fact.Source.Line);
+        json.WriteNumber("byteOffset"u8, fact.Source.ByteOffset);
+        json.WriteString("rowHash"u8, fact.Source.RowHash);
+        json.WriteString("kind"u8, Kind(fact));
         switch (fact)
         {
             case MonthlyIncome f:
-                json.WriteString("month", f.Month.ToString());
-                json.WriteNumber("amount", f.Amount.Fen);
+                json.WriteString("month"u8, f.Month.ToString());
+                json.WriteNumber("amount"u8, f.Amount.Fen);
                 break;
             case AverageIncome f:
-                json.WriteString("month", f.Month.ToString());
-                json.WriteNumber("amount", f.Base.Fen);
+                json.WriteString("month"u8, f.Month.ToString());
+                json.WriteNumber("amount"u8, f.Base.Fen);
                 break;
             case DeclaredIncome f:
-                json.WriteString("month", f.First.ToString());
-                json.WriteString("last", f.Last.ToString());
-                json.WriteNumber("amount", f.Monthly.Fen);
+                json.WriteString("month"u8, f.First.ToString());
+                json.WriteString("last"u8, f.Last.ToString());
+                json.WriteNumber("amount"u8, f.Monthly.Fen);
                 break;
             case VerifiedIncome f:
-                json.WriteString("month", f.Month.ToString());
-                json.WriteNumber("amount", f.Amount.Fen);
-                json.WriteString("verifiedBy", f.VerifiedBy);
-                json.WriteString("verifiedOn", Iso(f.VerifiedOn));
-                json.WriteString("document", f.Document);
+                json.WriteString("month"u8, f.Month.ToString());
+                json.WriteNumber("amount"u8, f.Amount.Fen);
+                json.WriteString("verifiedBy"u8, f.VerifiedBy);
+                json.WriteString("verifiedOn"u8, Iso(f.VerifiedOn));
+                json.WriteString("document"u8, f.Document);
                 break;
             case StatusFact f:
                 Interval(json, f.Valid);
@@ -56,8 +56,8 @@ internal static class FactJson
                 Detail(json, f.Detail);
                 break;
             case ExpenseFact f:
-                json.WriteString("on", Iso(f.On));
-                json.WriteNumber("amount", f.SelfPaid.Fen);
+                json.WriteString("on"u8, Iso(f.On));
+                json.WriteNumber("amount"u8, f.SelfPaid.Fen);
                 break;
         }
 
@@ -97,8 +97,8 @@ internal static class FactJson
 
     private static void Interval(Utf8JsonWriter json, DateInterval interval)
     {
-        if (interval.Start is { } start) json.WriteString("from", Iso(start));
-        if (interval.End is { } end) json.WriteString("to", Iso(end));
+        if (interval.Start is { } start) json.WriteString("from"u8, Iso(start));
+        if (interval.End is { } end) json.WriteString("to"u8, Iso(end));
     }
 
     private static DateInterval Interval(JsonElement e) => new(Date(e, "from"), Date(e, "to"));
@@ -107,14 +107,14 @@ internal static class FactJson
     {
         if (detail.Other is { } other)
         {
-            json.WriteString("otherName", other.Name.Written);
-            if (other.Id is { } id) json.WriteString("otherId", id.Reveal());
+            json.WriteString("otherName"u8, other.Name.Written);
+            if (other.Id is { } id) json.WriteString("otherId"u8, id.Reveal());
         }
 
-        Optional(json, "cause", detail.Cause);
-        Optional(json, "employer", detail.Employer);
-        if (detail.Mark is { } mark) json.WriteBoolean("mark", mark);
-        Optional(json, "group", detail.Group);
+        Optional(json, "cause"u8, detail.Cause);
+        Optional(json, "employer"u8, detail.Employer);
+        if (detail.Mark is { } mark) json.WriteBoolean("mark"u8, mark);
+        Optional(json, "group"u8, detail.Group);
     }
 
     private static StatusDetail Status(JsonElement e)
@@ -126,17 +126,17 @@ internal static class FactJson
 
     private static void Detail(Utf8JsonWriter json, AssetDetail detail)
     {
-        if (detail.Value is { } value) json.WriteNumber("value", value.Fen);
-        Optional(json, "class", detail.Class);
-        Optional(json, "use", detail.Use);
-        json.WriteBoolean("inForce", detail.InForce);
-        json.WriteNumber("shareNumerator", detail.ShareNumerator);
-        json.WriteNumber("shareDenominator", detail.ShareDenominator);
-        Optional(json, "acquisition", detail.Acquisition);
-        if (detail.AreaSquareDecimetres is { } area) json.WriteNumber("areaSquareDecimetres", area);
-        Optional(json, "label", detail.Label);
-        Optional(json, "key", detail.Key);
-        if (detail.OverLimit is { } over) json.WriteBoolean("overLimit", over);
+        if (detail.Value is { } value) json.WriteNumber("value"u8, value.Fen);
+        Optional(json, "class"u8, detail.Class);
+        Optional(json, "use"u8, detail.Use);
+        json.WriteBoolean("inForce"u8, detail.InForce);
+        json.WriteNumber("shareNumerator"u8, detail.ShareNumerator);
+        json.WriteNumber("shareDenominator"u8, detail.ShareDenominator);
+        Optional(json, "acquisition"u8, detail.Acquisition);
+        if (detail.AreaSquareDecimetres is { } area) json.WriteNumber("areaSquareDecimetres"u8, area);
+        Optional(json, "label"u8, detail.Label);
+        Optional(json, "key"u8, detail.Key);
+        if (detail.OverLimit is { } over) json.WriteBoolean("overLimit"u8, over);
     }
 
     private static AssetDetail Asset(JsonElement e) => new(
@@ -146,7 +146,7 @@ internal static class FactJson
         e.TryGetProperty("areaSquareDecimetres", out var area) ? area.GetInt32() : null, OptionalStr(e, "label"), OptionalStr(e, "key"),
         e.TryGetProperty("overLimit", out var over) ? over.GetBoolean() : null);
 
-    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    private static void Optional(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null) json.WriteString(name, value);
     }

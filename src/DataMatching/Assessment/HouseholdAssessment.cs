@@ -50,15 +50,31 @@ public sealed record HouseholdAssessment(
         Of(StatusKind.Dead).Where(s => string.Equals(s.Person, person, StringComparison.Ordinal) && s.Valid.Start <= Day);
 
     /// <summary>Certainly dead on or before the day.</summary>
-    public bool IsDead(string person) => DeathsOf(person).Any(s => s.Grade == MatchGrade.Certain);
+    public bool IsDead(string person) => _statuses.Contains(StatusKind.Dead) && DeathsOf(person).Any(s => s.Grade == MatchGrade.Certain);
 
-    public bool IsLiving(string person) => Living.Any(m => string.Equals(m.Person, person, StringComparison.Ordinal));
+    public bool IsLiving(string person)
+    {
+        for (var i = 0; i < Living.Count; i++)
+        {
+            if (string.Equals(Living[i].Person, person, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Those of the living counted members for whom the dataset gave neither yes nor no for the quarter's last month.</summary>
-    public IReadOnlyList<MissingEvidence> Unanswered(string dataset) =>
-        Living.Select(m => (m.Person, Answer: File.Answers.For(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), LastMonth)))
-            .Where(m => !Datasets.IsKnown(m.Answer))
-            .Select(m => new MissingEvidence(m.Person, Datasets.Registry(dataset), Datasets.Name(dataset), [LastMonth], m.Answer)).ToList();
+    public IReadOnlyList<MissingEvidence> Unanswered(string dataset)
+    {
+        List<MissingEvidence>? missing = null;
+        var (registry, name) = (Datasets.Registry(dataset), Datasets.Name(dataset));
+        for (var i = 0; i < Living.Count; i++)
+        {
+            var answer = File.Answers.For(Living[i].Person, registry, name, LastMonth);
+            if (!Datasets.IsKnown(answer)) (missing ??= []).Add(new MissingEvidence(Living[i].Person, registry, name, [LastMonth], answer));
+        }
+
+        return missing ?? [];
+    }
 
     /// <summary>Missing answers of the datasets that the policy requires, of living counted members.</summary>
     public IEnumerable<MissingEvidence> RequiredMissing()

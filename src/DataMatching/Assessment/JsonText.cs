@@ -9,18 +9,25 @@ namespace DataMatching.Assessment;
 internal static class JsonText
 {
     private const int Usual = 64 * 1024, Largest = 1024 * 1024;
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _kept;
 
-    public static string Of(Action<Utf8JsonWriter> write)
+    public static string Of(Action<Utf8JsonWriter> write) => Of(write, Encoding.UTF8.GetString);
+
+    /// <summary>The same text as UTF-8.</summary>
+    public static byte[] Utf8(Action<Utf8JsonWriter> write) => Of(write, bytes => bytes.ToArray());
+
+    private delegate T Take<out T>(ReadOnlySpan<byte> utf8);
+
+    private static T Of<T>(Action<Utf8JsonWriter> write, Take<T> take)
     {
         // Taken while it is used: what is written may itself ask for a text.
         var buffer = _kept ?? new ArrayBufferWriter<byte>(Usual);
         _kept = null;
         using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
-        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var text = take(buffer.WrittenSpan);
         buffer.Clear();
         if (buffer.Capacity <= Largest) _kept = buffer;
         return text;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DataMatching.Evidence;
 
@@ -10,21 +11,30 @@ namespace DataMatching.Assessment;
 public static class VerdictJson
 {
     /// <summary>Everything that <see cref="Read"/> needs to give the same verdict again.</summary>
-    public static string Write(Verdict verdict)
+    public static string Write(Verdict verdict) => Encoding.UTF8.GetString(WriteUtf8(verdict));
+
+    /// <summary>The same text as UTF-8, as it is stored.</summary>
+    public static byte[] WriteUtf8(Verdict verdict)
     {
-        var facts = Facts(verdict).Distinct<Fact>(ReferenceEqualityComparer.Instance).Order(DistinctFacts.Order.ByContent).Distinct(DistinctFacts.ByPlace.First).ToList();
-        var places = new Dictionary<Fact, int>(facts.Count, DistinctFacts.ByPlace.First);
-        for (var i = 0; i < facts.Count; i++) places.Add(facts[i], i);
-        return JsonText.Of(json => new VerdictWriter(json, places).Write(verdict, facts));
+        var (facts, places) = (new List<Fact>(), new Dictionary<Fact, int>(DistinctFacts.ByPlace.First));
+        foreach (var fact in Facts(verdict).Order(DistinctFacts.Order.ByContent))
+        {
+            if (places.TryAdd(fact, facts.Count)) facts.Add(fact);
+        }
+
+        return JsonText.Utf8(json => new VerdictWriter(json, places).Write(verdict, facts));
     }
 
     /// <summary>The verdict that was written.</summary>
     /// <exception cref="FormatException">The text is no verdict; the message repeats nothing of it.</exception>
-    public static Verdict Read(string json)
+    public static Verdict Read(string json) => Read(Encoding.UTF8.GetBytes(json));
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static Verdict Read(ReadOnlyMemory<byte> utf8)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(utf8);
             return VerdictReader.Read(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
@@ -35,10 +45,25 @@ public static class VerdictJson
         }
     }
 
-    private static IEnumerable<Fact> Facts(Verdict v)
+    /// <summary>Everything that the verdict names, each object once.</summary>
+    private static HashSet<Fact> Facts(Verdict v)
     {
-        var all = v.Reasons.SelectMany(r => r.Facts).Concat(v.Findings.SelectMany(f => f.Facts)).Concat(v.Assets.Select(a => a.Fact))
-            .Concat(v.Months.SelectMany(m => m.DibaoBy.Concat(m.Members.SelectMany(x => x.ProvedBy.Concat(x.SuspectedBy).Concat(x.EmployedBy)))));
-        return v.DecisiveRecord is { } decisive ? all.Append(decisive) : all;
+        var all = new HashSet<Fact>(ReferenceEqualityComparer.Instance);
+        foreach (var reason in v.Reasons) all.UnionWith(reason.Facts);
+        foreach (var finding in v.Findings) all.UnionWith(finding.Facts);
+        foreach (var asset in v.Assets) all.Add(asset.Fact);
+        foreach (var month in v.Months)
+        {
+            all.UnionWith(month.DibaoBy);
+            foreach (var member in month.Members)
+            {
+                all.UnionWith(member.ProvedBy);
+                all.UnionWith(member.SuspectedBy);
+                all.UnionWith(member.EmployedBy);
+            }
+        }
+
+        if (v.DecisiveRecord is { } decisive) all.Add(decisive);
+        return all;
     }
 }

@@ -9,41 +9,41 @@ internal sealed class VerdictWriter(Utf8JsonWriter json, Dictionary<Fact, int> p
     public void Write(Verdict v, IReadOnlyList<Fact> facts)
     {
         json.WriteStartObject();
-        json.WriteString("household", v.Household);
-        if (v.Quarter is { } quarter) json.WriteString("quarter", quarter.ToString());
-        json.WriteString("state", v.State.ToString());
-        json.WriteString("policy", v.Policy);
-        json.WriteString("flag", v.Flag.ToString());
-        if (v.ExitKind is { } kind) json.WriteString("exitKind", kind.ToString());
-        json.WriteNumber("likelihood", v.Likelihood);
-        json.WriteNumber("consequence", v.Consequence);
-        if (v.DecisiveRecord is { } decisive) json.WriteNumber("decisive", places[decisive]);
+        json.WriteString("household"u8, v.Household);
+        if (v.Quarter is { } quarter) json.WriteString("quarter"u8, quarter.ToString());
+        json.WriteString("state"u8, v.State.ToString());
+        json.WriteString("policy"u8, v.Policy);
+        json.WriteString("flag"u8, v.Flag.ToString());
+        if (v.ExitKind is { } kind) json.WriteString("exitKind"u8, kind.ToString());
+        json.WriteNumber("likelihood"u8, v.Likelihood);
+        json.WriteNumber("consequence"u8, v.Consequence);
+        if (v.DecisiveRecord is { } decisive) json.WriteNumber("decisive"u8, places[decisive]);
         if (v.Flip is { } flip)
         {
-            json.WriteStartObject("flip");
-            Amount("perMonth", flip.PerMonth);
-            if (flip.Counterfactual is { } without) json.WriteString("counterfactual", without.ToString());
-            json.WriteString("text", flip.Text);
+            json.WriteStartObject("flip"u8);
+            Amount("perMonth"u8, flip.PerMonth);
+            if (flip.Counterfactual is { } without) json.WriteString("counterfactual"u8, without.ToString());
+            json.WriteString("text"u8, flip.Text);
             json.WriteEndObject();
         }
 
-        List("reasons", v.Reasons, reason =>
+        List("reasons"u8, v.Reasons, reason =>
         {
-            json.WriteString("rule", reason.Rule);
-            json.WriteString("citation", reason.Citation);
-            json.WriteString("text", reason.Text);
-            Places("facts", reason.Facts);
+            json.WriteString("rule"u8, reason.Rule);
+            json.WriteString("citation"u8, reason.Citation);
+            json.WriteString("text"u8, reason.Text);
+            Places("facts"u8, reason.Facts);
         });
         Missing(v.Missing);
-        List("findings", v.Findings, Finding);
-        List("months", v.Months, Month);
-        List("assets", v.Assets, asset =>
+        List("findings"u8, v.Findings, Finding);
+        List("months"u8, v.Months, Month);
+        List("assets"u8, v.Assets, asset =>
         {
-            json.WriteNumber("fact", places[asset.Fact]);
-            json.WriteBoolean("counts", asset.Counts);
-            json.WriteString("why", asset.Why);
+            json.WriteNumber("fact"u8, places[asset.Fact]);
+            json.WriteBoolean("counts"u8, asset.Counts);
+            json.WriteString("why"u8, asset.Why);
         });
-        json.WriteStartArray("facts");
+        json.WriteStartArray("facts"u8);
         foreach (var fact in facts) FactJson.Write(json, fact);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -51,57 +51,57 @@ internal sealed class VerdictWriter(Utf8JsonWriter json, Dictionary<Fact, int> p
 
     private void Finding(RuleFinding finding)
     {
-        json.WriteString("rule", finding.Rule);
-        json.WriteString("kind", finding.Kind.ToString());
-        if (finding.Applies) json.WriteBoolean("applies", true);
-        json.WriteString("truth", finding.Truth.ToString());
-        if (finding.Citation.Length > 0) json.WriteString("citation", finding.Citation);
-        if (finding.Text.Length > 0) json.WriteString("text", finding.Text);
-        Places("facts", finding.Facts);
+        json.WriteString("rule"u8, finding.Rule);
+        json.WriteString("kind"u8, finding.Kind.ToString());
+        if (finding.Applies) json.WriteBoolean("applies"u8, true);
+        json.WriteString("truth"u8, finding.Truth.ToString());
+        if (finding.Citation.Length > 0) json.WriteString("citation"u8, finding.Citation);
+        if (finding.Text.Length > 0) json.WriteString("text"u8, finding.Text);
+        Places("facts"u8, finding.Facts);
         Missing(finding.Missing);
     }
 
     private void Month(MonthAssessment month)
     {
-        json.WriteString("month", month.Month.ToString());
-        Amount("standard", month.Standard);
-        json.WriteNumber("low", month.Low.Fen);
-        Amount("high", month.High);
-        json.WriteNumber("estimate", month.Estimate.Fen);
-        json.WriteNumber("living", month.Living.Fen);
-        json.WriteString("cell", month.Cell.ToString());
-        Places("dibaoBy", month.DibaoBy);
-        List("members", month.Members, member =>
+        json.WriteString("month"u8, month.Month.ToString());
+        Amount("standard"u8, month.Standard);
+        json.WriteNumber("low"u8, month.Low.Fen);
+        Amount("high"u8, month.High);
+        json.WriteNumber("estimate"u8, month.Estimate.Fen);
+        json.WriteNumber("living"u8, month.Living.Fen);
+        json.WriteString("cell"u8, month.Cell.ToString());
+        Places("dibaoBy"u8, month.DibaoBy);
+        List("members"u8, month.Members, member =>
         {
-            json.WriteString("person", member.Person);
-            json.WriteNumber("proved", member.Proved.Fen);
-            json.WriteNumber("suspected", member.Suspected.Fen);
-            json.WriteNumber("upperOnly", member.UpperOnly.Fen);
-            json.WriteBoolean("underSixteen", member.UnderSixteen);
-            Amount("wagelessBase", member.WagelessBase);
-            List("unanswered", member.Unanswered, one =>
+            json.WriteString("person"u8, member.Person);
+            json.WriteNumber("proved"u8, member.Proved.Fen);
+            json.WriteNumber("suspected"u8, member.Suspected.Fen);
+            json.WriteNumber("upperOnly"u8, member.UpperOnly.Fen);
+            json.WriteBoolean("underSixteen"u8, member.UnderSixteen);
+            Amount("wagelessBase"u8, member.WagelessBase);
+            List("unanswered"u8, member.Unanswered, one =>
             {
-                json.WriteString("dataset", one.Dataset);
-                json.WriteString("answer", one.Answer.ToString());
+                json.WriteString("dataset"u8, one.Dataset);
+                json.WriteString("answer"u8, one.Answer.ToString());
             });
-            Places("provedBy", member.ProvedBy);
-            Places("suspectedBy", member.SuspectedBy);
-            Places("employedBy", member.EmployedBy);
+            Places("provedBy"u8, member.ProvedBy);
+            Places("suspectedBy"u8, member.SuspectedBy);
+            Places("employedBy"u8, member.EmployedBy);
         });
     }
 
-    private void Missing(IReadOnlyList<MissingEvidence> missing) => List("missing", missing, one =>
+    private void Missing(IReadOnlyList<MissingEvidence> missing) => List("missing"u8, missing, one =>
     {
-        json.WriteString("person", one.Person);
-        json.WriteString("registry", one.Registry);
-        json.WriteString("dataset", one.Dataset);
-        json.WriteStartArray("months");
+        json.WriteString("person"u8, one.Person);
+        json.WriteString("registry"u8, one.Registry);
+        json.WriteString("dataset"u8, one.Dataset);
+        json.WriteStartArray("months"u8);
         foreach (var month in one.Months) json.WriteStringValue(month.ToString());
         json.WriteEndArray();
-        json.WriteString("answer", one.Answer.ToString());
+        json.WriteString("answer"u8, one.Answer.ToString());
     });
 
-    private void List<T>(string name, IReadOnlyList<T> items, Action<T> write)
+    private void List<T>(ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<T> write)
     {
         if (items.Count == 0) return;
         json.WriteStartArray(name);
@@ -115,7 +115,7 @@ internal sealed class VerdictWriter(Utf8JsonWriter json, Dictionary<Fact, int> p
         json.WriteEndArray();
     }
 
-    private void Places(string name, IReadOnlyList<Fact> facts)
+    private void Places(ReadOnlySpan<byte> name, IReadOnlyList<Fact> facts)
     {
         if (facts.Count == 0) return;
         json.WriteStartArray(name);
@@ -123,7 +123,7 @@ internal sealed class VerdictWriter(Utf8JsonWriter json, Dictionary<Fact, int> p
         json.WriteEndArray();
     }
 
-    private void Amount(string name, Money? amount)
+    private void Amount(ReadOnlySpan<byte> name, Money? amount)
     {
         if (amount is { } known) json.WriteNumber(name, known.Fen);
     }

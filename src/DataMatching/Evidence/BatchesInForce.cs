@@ -15,6 +15,9 @@ public sealed record ChosenBatches(Batch Full, IReadOnlyList<Batch> Increments)
     /// <summary>The newest as-of date among them.</summary>
     public DateOnly AsOf => Increments.Count == 0 ? Full.Manifest.AsOf : Increments.Max(b => b.Manifest.AsOf);
 
+    /// <summary>The last month of which any of them tells.</summary>
+    internal Month Latest { get; } = Increments.Aggregate(Full.Manifest.Last, (last, i) => i.Manifest.Last > last ? i.Manifest.Last : last);
+
     public bool Has(long batch) => Full.Id == batch || (Increments.Count > 0 && Increments.Any(b => b.Id == batch));
 }
 
@@ -25,13 +28,11 @@ public sealed record ChosenBatches(Batch Full, IReadOnlyList<Batch> Increments)
 /// </summary>
 public sealed class BatchesInForce
 {
-    private static readonly Month Origin = new(1900, 1);
     private readonly IReadOnlyList<Batch> _batches;
     private readonly DatasetTerms[] _terms;
     private readonly FrozenDictionary<string, FrozenDictionary<string, int>> _numbers;
     private readonly DateOnly _day;
-    private readonly ConcurrentDictionary<(int Dataset, int District, int Month), ChosenBatches?> _byMonth = new();
-    private readonly ConcurrentDictionary<(int Dataset, int District), ChosenBatches?> _states = new();
+    private readonly ConcurrentDictionary<int, DistrictBatches> _districts = new();
 
     /// <param name="batches">Any batches; only Accepted ones with as-of ≤ <paramref name="cutoff"/> count.</param>
     /// <param name="day">The day judged: states must be at most MaxAgeDays older.</param>
@@ -57,16 +58,14 @@ public sealed class BatchesInForce
     public ChosenBatches? For(string registry, string dataset, District district, Month month)
     {
         var number = NumberOf(registry, dataset);
-        if (number < 0) return null;
-        if (!_terms[number].ByMonth)
-        {
-            var state = State(number, district);
-            return state is not null && state.Full.Manifest.First <= month && month <= Latest(state) ? state : null;
-        }
-
-        var key = (number, district.Code, month.Since(Origin));
-        return _byMonth.TryGetValue(key, out var known) ? known : _byMonth.GetOrAdd(key, InMonth(number, district, month));
+        return number < 0 ? null : In(district).For(number, month);
     }
+
+    /// <summary>What speaks for a district.</summary>
+    internal DistrictBatches In(District district) =>
+        _districts.TryGetValue(district.Code, out var known) ? known : _districts.GetOrAdd(district.Code, new DistrictBatches(this, district, Month.Of(_day)));
+
+    internal bool IsByMonth(int number) => _terms[number].ByMonth;
 
     /// <summary>Every batch that is in force for some district and month from <paramref name="first"/> to <paramref name="last"/>.</summary>
     public IReadOnlyList<Batch> Speaking(Month first, Month last)
@@ -89,27 +88,15 @@ public sealed class BatchesInForce
         return [.. speaking.Values];
     }
 
-    private static Month Latest(ChosenBatches chosen)
+    /// <summary>The delivery of a state that is fresh enough, whatever months it tells of.</summary>
+    internal ChosenBatches? State(int number, District district)
     {
-        var last = chosen.Full.Manifest.Last;
-        foreach (var increment in chosen.Increments)
-        {
-            if (increment.Manifest.Last > last) last = increment.Manifest.Last;
-        }
-
-        return last;
-    }
-
-    private ChosenBatches? State(int number, District district)
-    {
-        if (_states.TryGetValue((number, district.Code), out var known)) return known;
         var state = Choose(_terms[number], district, _ => true);
-        if (state is not null && state.AsOf.AddDays(_terms[number].MaxAgeDays) < _day) state = null;
-        return _states.GetOrAdd((number, district.Code), state);
+        return state is not null && state.AsOf.AddDays(_terms[number].MaxAgeDays) < _day ? null : state;
     }
 
     /// <summary>A month is told of only when it is over: what was extracted before says nothing of its rest, whatever it promises.</summary>
-    private ChosenBatches? InMonth(int number, District district, Month month) =>
+    internal ChosenBatches? InMonth(int number, District district, Month month) =>
         Choose(_terms[number], district, m => m.First <= month && month <= m.Last && m.AsOf >= month.LastDay);
 
     private ChosenBatches? Choose(DatasetTerms terms, District district, Func<Manifest, bool> covers)

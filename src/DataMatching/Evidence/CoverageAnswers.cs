@@ -12,6 +12,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
 
     private readonly Household _household;
     private readonly BatchesInForce _batches;
+    private readonly DistrictBatches _here;
     private readonly CoverageTerms _terms;
     private readonly Month _origin;
     private readonly byte[] _remembered;
@@ -21,7 +22,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
     public CoverageAnswers(Household household, BatchesInForce batches, IEnumerable<Fact> facts, CoverageTerms terms)
     {
         _household = household;
-        _batches = batches;
+        (_batches, _here) = (batches, batches.In(household.District));
         _terms = terms;
         _origin = Month.Of(terms.Day).Plus(1 - Remembered);
         _remembered = new byte[household.Members.Count * batches.Count * Remembered];
@@ -32,9 +33,9 @@ public sealed class CoverageAnswers : ICoverageAnswers
     {
         // Rules ask the same again and again: each answer is worked out once.
         var (who, what, when) = (Member(person), _batches.NumberOf(registry, dataset), month.Since(_origin));
-        if (who < 0 || what < 0 || when is < 0 or >= Remembered) return WorkOut(person, registry, dataset, month);
+        if (who < 0 || what < 0 || when is < 0 or >= Remembered) return WorkOut(person, what, registry, dataset, month);
         ref var answer = ref _remembered[(((who * _batches.Count) + what) * Remembered) + when];
-        if (answer == 0) answer = (byte)(WorkOut(person, registry, dataset, month) + 1);
+        if (answer == 0) answer = (byte)(WorkOut(person, what, registry, dataset, month) + 1);
         return (Answer)(answer - 1);
     }
 
@@ -48,9 +49,9 @@ public sealed class CoverageAnswers : ICoverageAnswers
         return -1;
     }
 
-    private Answer WorkOut(string person, string registry, string dataset, Month month)
+    private Answer WorkOut(string person, int what, string registry, string dataset, Month month)
     {
-        if (_batches.For(registry, dataset, _household.District, month) is not { } chosen)
+        if ((what < 0 ? null : _here.For(what, month)) is not { } chosen)
         {
             if (!Basis.Allows(_household, person, registry, _terms.Covers(registry), _terms.Day)) return Answer.NotAsked;
             return _terms.RefusedBy(registry) ? Answer.Refused : Answer.Failed;
@@ -67,8 +68,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
 
         if (!Basis.Allows(_household, person, registry, covers, _terms.Cutoff)) return Answer.NotAsked;
         if (IsSetAside(chosen, person)) return Answer.Failed;
-        var byMonth = _batches.TermsOf(registry, dataset)!.ByMonth;
-        return HasRow(person, registry, dataset, byMonth ? month : null) ? Answer.Found : Answer.NoRecord;
+        return HasRow(person, registry, dataset, _batches.IsByMonth(what) ? month : null) ? Answer.Found : Answer.NoRecord;
     }
 
     private bool HasRow(string person, string registry, string dataset, Month? month)

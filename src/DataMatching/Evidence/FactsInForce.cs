@@ -10,22 +10,21 @@ public static class FactsInForce
     public static IReadOnlyList<Fact> Of(IEnumerable<Fact> stored, BatchesInForce batches, District district, Month first, Month last)
     {
         var inForce = new List<Fact>();
+        var here = batches.In(district);
         foreach (var fact in stored)
         {
-            if (Speaks(fact, batches, district, first, last)) inForce.Add(fact);
+            if (batches.NumberOf(fact.Registry, fact.Dataset) is >= 0 and var dataset && Speaks(fact, dataset, batches.IsByMonth(dataset), here, first, last)) inForce.Add(fact);
         }
 
         return inForce;
     }
 
-    private static bool Speaks(Fact fact, BatchesInForce batches, District district, Month first, Month last)
+    private static bool Speaks(Fact fact, int dataset, bool byMonth, DistrictBatches here, Month first, Month last)
     {
-        if (batches.TermsOf(fact.Registry, fact.Dataset) is not { } terms) return false;
-        if (terms.ByMonth && RowMonth(fact) is { } month)
-            return batches.For(fact.Registry, fact.Dataset, district, month)?.Has(fact.Source.Batch) == true;
-        foreach (var candidate in first.To(last))
+        if (byMonth && RowMonth(fact) is { } month) return here.For(dataset, month)?.Has(fact.Source.Batch) == true;
+        for (var candidate = first; candidate <= last; candidate = candidate.Plus(1))
         {
-            if (batches.For(fact.Registry, fact.Dataset, district, candidate)?.Has(fact.Source.Batch) == true) return true;
+            if (here.For(dataset, candidate)?.Has(fact.Source.Batch) == true) return true;
         }
 
         return false;

@@ -79,7 +79,7 @@ public static class DecideFlag
             && (dataset is Datasets.Vehicles or Datasets.Units || (Datasets.Income.Contains(dataset, StringComparer.Ordinal) && m.Months.Any(month => month.Since(a.LastMonth) > -3)));
         var missing = waiting.SelectMany(f => f.Missing).Where(Needed).ToList();
         if (missing.Count == 0) return [];
-        var facts = waiting.SelectMany(f => f.Facts).Distinct().ToList();
+        var facts = waiting.SelectMany(f => f.Facts).Distinct(DistinctFacts.ByPlace.First).ToList();
         var rule = missing.Exists(m => m.Answer == Answer.NotAsked) ? "consent-missing" : "required-registry-missing";
         List<Reason> reasons = [new Reason(rule, a.Policy.Citation(rule), waiting[0].Text, facts)];
         if (rule == "consent-missing" && missing.Exists(m => m.Answer is Answer.Refused or Answer.Failed))
@@ -103,7 +103,7 @@ public static class DecideFlag
             _ => false,
         };
         var waiting = findings.Where(Waits).ToList();
-        return waiting.Count == 0 ? [] : [new Reason(Id, a.Policy.Citation(Id), waiting[0].Text, waiting.SelectMany(f => f.Facts).Distinct().ToList())];
+        return waiting.Count == 0 ? [] : [new Reason(Id, a.Policy.Citation(Id), waiting[0].Text, waiting.SelectMany(f => f.Facts).Distinct(DistinctFacts.ByPlace.First).ToList())];
     }
 
     private static bool Undecided(HouseholdAssessment a) =>
@@ -114,13 +114,16 @@ public static class DecideFlag
     private static List<MissingEvidence> Missing(HouseholdAssessment a, List<RuleFinding> findings)
     {
         var all = a.Household.State is FileState.Active or FileState.Monitored ? a.Missing.ToList() : [];
+        // Many rules wait for the same.
+        var told = new HashSet<MissingEvidence>(all, ReferenceEqualityComparer.Instance);
         foreach (var missing in findings.Where(f => f.Applies && f.Truth != Truth.NotMet && f.Rule != "deposits-beyond-limits").SelectMany(f => f.Missing))
         {
+            if (!told.Add(missing)) continue;
             var known = all.Exists(m => string.Equals(m.Person, missing.Person, StringComparison.Ordinal) && string.Equals(m.Registry, missing.Registry, StringComparison.Ordinal)
                 && string.Equals(m.Dataset, missing.Dataset, StringComparison.Ordinal) && m.Answer == missing.Answer && missing.Months.All(m.Months.Contains));
             if (!known) all.Add(missing);
         }
 
-        return all.OrderBy(m => m.Person, StringComparer.Ordinal).ThenBy(m => m.Registry, StringComparer.Ordinal).ThenBy(m => m.Dataset, StringComparer.Ordinal).ThenBy(m => m.Answer).ToList();
+        return all.Count < 2 ? all : all.OrderBy(m => m.Person, StringComparer.Ordinal).ThenBy(m => m.Registry, StringComparer.Ordinal).ThenBy(m => m.Dataset, StringComparer.Ordinal).ThenBy(m => m.Answer).ToList();
     }
 }

@@ -5,6 +5,10 @@ namespace DataMatching.Time;
 /// <summary>A calendar month, such as 2026-07. Its days run from <see cref="FirstDay"/> to <see cref="LastDay"/>, both included.</summary>
 public readonly record struct Month : IComparable<Month>
 {
+    private const int First = 1900 * 12;
+
+    // A verdict names its months a hundred times.
+    private static readonly string?[] Texts = new string?[1100 * 12];
     private readonly int _index;
 
     /// <param name="year">1900 to 2999.</param>
@@ -82,5 +86,7 @@ public readonly record struct Month : IComparable<Month>
     public static bool operator >=(Month a, Month b) => a._index >= b._index;
 
     /// <summary>ISO form, <c>2026-07</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Number:D2}");
+    public override string ToString() => _index < First ? Text() : Texts[_index - First] ??= Text();
+
+    private string Text() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Number:D2}");
 }

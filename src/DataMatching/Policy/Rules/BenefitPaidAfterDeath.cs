@@ -13,7 +13,7 @@ public sealed class BenefitPaidAfterDeath : IRule
     public Finding Evaluate(HouseholdAssessment a)
     {
         var found = a.Contradictions.Where(c => c.Kind is ContradictionKind.BenefitAfterDeath).ToList();
-        return found.Count == 0 ? Finding.NotMet() : Finding.Met(string.Join('；', found.Select(InChinese)), found.SelectMany(c => c.Facts).Distinct());
+        return found.Count == 0 ? Finding.NotMet() : Finding.Met(string.Join('；', found.Select(InChinese)), found.SelectMany(c => c.Facts).Distinct(DistinctFacts.ByPlace.First));
     }
 
     private static string InChinese(Contradiction c) =>

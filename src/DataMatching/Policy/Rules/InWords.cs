@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Households;
@@ -7,9 +8,9 @@ namespace DataMatching.Policy.Rules;
 /// <summary>Months and members as the findings' texts call them.</summary>
 internal static class InWords
 {
-    public static string Month(Time.Month month) => FormattableString.Invariant($"{month.Year}年{month.Number}月");
+    public static string Month(Time.Month month) => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Number}月");
 
-    public static string Day(DateOnly day) => FormattableString.Invariant($"{day.Year}年{day.Month}月{day.Day}日");
+    public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
     /// <summary>成员 and the number within the file; a roll worker is 本人.</summary>
     public static string Member(string person) => person[(person.LastIndexOf('/') + 1)..] is var number && number == "1" ? "本人" : "成员" + number;

@@ -19,7 +19,7 @@ public sealed class LikelyAboveButUnproved : IRule
         var unproved = a.Months.Where(m => m.Suspicious).ToList();
         if (unproved.Count == 0) return Finding.NotMet("只因部门数据或授权缺失而不明，另有事由");
 
-        var facts = unproved.SelectMany(m => m.Members).SelectMany(m => m.SuspectedBy.Concat(m.EmployedBy)).Distinct().ToList();
+        var facts = unproved.SelectMany(m => m.Members).SelectMany(m => m.SuspectedBy.Concat(m.EmployedBy)).Distinct(DistinctFacts.ByPlace.First).ToList();
         var wages = unproved.SelectMany(m => m.Members.Where(x => x.WagelessBase is not null && !x.UnderSixteen).Select(x => (x.Person, m.Month)))
             .GroupBy(x => x.Person, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new MissingEvidence(g.Key, RegistryId.Tax, "wages", g.Select(x => x.Month).ToList(), Answer.NoRecord));

@@ -23,7 +23,7 @@ public sealed class StandardOrPolicyMissing : IRule
         var hanging = a.Months.Where(m => m.HangsOnText).ToList();
         if (hanging.Count > 0 && a.Months.All(m => m.HangsOnText || (m.Line is { } line && m.Estimate > line)))
         {
-            facts.AddRange(hanging.SelectMany(m => m.Members).Where(m => m.UpperOnly > Money.Zero).SelectMany(m => m.SuspectedBy).Where(f => f is IncomeFact { Kind: IncomeKind.ResidentPension }).Distinct());
+            facts.AddRange(hanging.SelectMany(m => m.Members).Where(m => m.UpperOnly > Money.Zero).SelectMany(m => m.SuspectedBy).Where(f => f is IncomeFact { Kind: IncomeKind.ResidentPension }).Distinct(DistinctFacts.ByPlace.First));
             Add(MissingEvidence.PolicyText, PolicyParameter.ResidentPensionCounted, hanging.Select(m => m.Month), "城乡居民基础养老金计入与否决定是否高于标准，政策未定");
         }
 
