@@ -15,8 +15,10 @@ internal sealed record NodeOptions(int Hands, bool Deliveries = true)
     public static void Join(Site site, NodeOptions? options = null, string? name = null)
     {
         if (site.Store.Server is null) return;
-        var called = name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-        var node = new Node(site, $"{called}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfMark))}");
+        var node = new Node(site, Marked(name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}")));
         site.Join(node, QuartzEngine.Start(node, options ?? new NodeOptions(Environment.ProcessorCount)));
     }
+
+    /// <summary>The name with a mark behind it that no other process has: an engine hands the work of a node to whoever is called as it.</summary>
+    internal static string Marked(string name) => $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfMark))}";
 }
