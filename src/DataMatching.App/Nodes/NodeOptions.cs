@@ -14,8 +14,10 @@ internal sealed record NodeOptions(int Hands, bool Deliveries = true)
     /// <param name="name">What the node is called; null: the machine and the process. Two that are called the same are two nodes all the same: each has a mark of its own behind its name.</param>
     public static void Join(Site site, NodeOptions? options = null, string? name = null)
     {
-        var called = name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-        var node = new Node(site, $"{called}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfMark))}");
+        var node = new Node(site, Marked(name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}")));
         if (Engines.Start(node, options ?? new NodeOptions(Environment.ProcessorCount)) is { } engine) site.Join(node, engine);
     }
+
+    /// <summary>The name with a mark behind it that no other process has: an engine hands the work of a node to whoever is called as it.</summary>
+    internal static string Marked(string name) => $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfMark))}";
 }

@@ -10,8 +10,9 @@ namespace DataMatching.Storage.SqlServer;
 /// </summary>
 internal sealed class SqlServerDialect : Dialect
 {
+    /// <summary>Its locks bear the database's name: of some servers they are those of all databases together.</summary>
     public const string OneWriter =
-        "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'datamatching', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 290000; "
+        "DECLARE @got int, @what nvarchar(255) = N'datamatching ' + DB_NAME(); EXEC @got = sp_getapplock @Resource = @what, @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 290000; "
         + "IF @got < 0 THROW 50000, N'somebody else has been writing for five minutes', 1;";
 
     public const string SeesCommitted = "SELECT COUNT(*) FROM sys.databases WHERE name = DB_NAME() AND is_read_committed_snapshot_on = 1";
@@ -22,7 +23,7 @@ internal sealed class SqlServerDialect : Dialect
     /// <summary>Whoever looks through all of it or copies it reads one state, while others write. It waits for transactions under way.</summary>
     public const string KeepStates = "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON";
 
-    public const string WorkRightOfSession = "SELECT APPLOCK_MODE(N'public', N'datamatching work', N'Session')";
+    public const string WorkRightOfSession = "SELECT APPLOCK_MODE(N'public', N'datamatching work ' + DB_NAME(), N'Session')";
 
     private const int SecondsToWait = 30;
 
@@ -52,7 +53,7 @@ internal sealed class SqlServerDialect : Dialect
     public override DatabaseUpkeep Upkeep { get; } = new SqlServerUpkeep();
 
     public override bool TakeWorkRight(DbConnection connection) => connection.ExecuteScalar<int>(
-        "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'datamatching work', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @got") >= 0;
+        "DECLARE @got int, @what nvarchar(255) = N'datamatching work ' + DB_NAME(); EXEC @got = sp_getapplock @Resource = @what, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @got") >= 0;
 
     /// <summary>Asked of the lock itself: SqlClient may have replaced a broken session by another unseen.</summary>
     public override bool HasWorkRight(DbConnection connection) => connection.ExecuteScalar<string>(WorkRightOfSession) == "Exclusive";

@@ -103,12 +103,14 @@ public abstract class EngineCompliance : IDisposable
     public void Nothing_of_a_stage_that_was_given_up_is_saved()
     {
         Stage? newer = null;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var engine = Start(NodeOf((claim, _) =>
         {
-            if (claim is { Ordinal: 0, Stage.Document: "{}" }) newer = Site.Store.Units.Open("s", "step", "{\"newer\":1}", Units(2)).Stage;
+            if (claim is not { Ordinal: 0, Stage.Document: "{}" }) return;
+            newer = Site.Store.Units.Open("s", "step", "{\"newer\":1}", Units(2)).Stage;
+            patience.CancelAfter(TimeSpan.FromSeconds(4));
         }));
         var (stage, _) = Site.Store.Units.Open("s", "step", "{}", Units(1));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(4));
         Assert.IsNotNull(Assert.Throws<Exception>(() => engine.Carry(stage, _ => { }, patience.Token)));
         Assert.ThrowsExactly<StoreException>(() => Site.Store.Units.Outcomes(stage).ToList());
         engine.Carry(newer!, _ => { }, CancellationToken.None);
