@@ -40,6 +40,7 @@ public sealed class Store : IDisposable
         Units = new UnitTables(this);
         Nodes = new NodeTables(this);
         Notices = new NoticeTables(this);
+        Tidy = new TidyTables(this);
     }
 
     public UnionTables Union { get; }
@@ -61,6 +62,7 @@ public sealed class Store : IDisposable
     public UnitTables Units { get; }
     public NodeTables Nodes { get; }
     public NoticeTables Notices { get; }
+    public TidyTables Tidy { get; }
 
     /// <summary>The migrations that opening it applied, by name; none when it was up to date.</summary>
     public IReadOnlyList<string> Migrated { get; private set; } = [];

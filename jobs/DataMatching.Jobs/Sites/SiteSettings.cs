@@ -3,6 +3,7 @@ using System.Text.Json;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Schedule;
+using DataMatching.Jobs.Tidying;
 
 namespace DataMatching.Jobs;
 
@@ -17,6 +18,9 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 {
     /// <summary>How it tells those who run it.</summary>
     public OperatingSettings Operating { get; init; } = OperatingSettings.None;
+
+    /// <summary>When what nothing needs any more is removed.</summary>
+    public TidySettings Tidy { get; init; } = TidySettings.Usual;
 
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -42,6 +46,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "authorisationWarningDays" => settings with { AuthorisationWarningDays = Number(property, 0, 365, settings.AuthorisationWarningDays) },
                     "night" => Moved(property),
                     "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
+                    "tidy" => settings with { Tidy = TidySettings.Read(property.Value, errors) },
                     "database" => settings with { Database = Server(property) },
                     _ when OperatingSettings.Knows(property.Name) => settings with { Operating = settings.Operating.With(property, errors) },
                     _ => Unknown(property),
@@ -90,7 +95,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database, log, telemetry, notify"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, tidy, database, log, telemetry, notify"));
             return settings;
         }
     }
