@@ -5,7 +5,7 @@ using DataMatching.Policy;
 
 namespace DataMatching.Storage;
 
-/// <summary>What was asked of the worker, by whom, and what became of it: the queue outlives the process. What has ended is only removed by <see cref="TidyTables"/>.</summary>
+/// <summary>What was asked of the worker, by whom, and what became of it: the queue outlives the process. Nothing is deleted.</summary>
 public sealed class JobTables
 {
     private const string Columns = "SELECT id AS Id, kind AS Kind, subject AS Subject, asked_by AS AskedBy, asked_at AS AskedAt, state AS State, attempts AS Attempts, "

@@ -4,7 +4,7 @@ using DataMatching.Batches;
 namespace DataMatching.Storage;
 
 /// <summary>
-/// Removes rows that nothing needs any more; what that is, is decided by who asks. Each method may be broken off anywhere and asked again. Audit, cases, decisions, runs, imports, quarters and whom
+/// Removes rows that nothing needs any more; what that is, is decided by who asks. Each method may be broken off anywhere and asked again. Audit, cases, decisions, jobs, runs, imports, quarters and whom
 /// agencies were asked about are not in its reach.
 /// </summary>
 public sealed class TidyTables
@@ -91,9 +91,6 @@ public sealed class TidyTables
 
         return rows;
     }
-
-    /// <summary>Jobs that ended before a moment.</summary>
-    public long Jobs(DateTimeOffset before, bool remove) => Do("job", "ended_at < @Before", new { Before = Iso.Of(before) }, remove);
 
     /// <summary>What was told, or taken on to be told, before a moment. What is told of as long as it lasts (an agreement that ran out) stays, or it would be told again.</summary>
     public long Notices(DateTimeOffset before, bool remove) =>

@@ -16,13 +16,18 @@ public sealed record TidySummary(DateOnly Day, bool Removed, IReadOnlyList<Tidie
 /// </summary>
 public static class TidySite
 {
+    private const int LongestPauseDays = 180;
+
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <param name="day">By which days are counted; the ledger's run is called by it.</param>
+    /// <exception cref="JobRefused">Nothing ran for half a year by the clock, which may be ahead: everything would look old to it.</exception>
     public static TidySummary Run(Site site, DateOnly day, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(site);
         var key = ScheduledWork.RunKey(JobKind.Tidy, ScheduledWork.Subject(day));
+        if (site.Store.Runs.Latest(1) is [var last] && last.StartedAt.AddDays(LongestPauseDays) < site.Clock.GetUtcNow())
+            throw new JobRefused(FormattableString.Invariant($"The last work of this site began on {last.StartedAt:yyyy-MM-dd}, and the machine's clock says {site.Clock.GetUtcNow():yyyy-MM-dd}. Expected less than {LongestPauseDays} days between them: set the clock right, or run a night first. Nothing was removed."));
         return site.Signals.Run(key, () => Run(site, key, day, progress, cancel));
     }
 

@@ -59,7 +59,6 @@ internal static class OperationWords
         "tidy-verdicts" => say["清理：旧夜间结论", "tidying: verdicts of nights"],
         "tidy-lists" => say["清理：旧夜间名单", "tidying: lists of nights"],
         "tidy-ledger" => say["清理：工作单元", "tidying: units"],
-        "tidy-jobs" => say["清理：已结束的任务", "tidying: jobs"],
         "tidy-notices" => say["清理：已发通知", "tidying: notices"],
         "tidy-diagnostics" => say["清理：诊断记录", "tidying: diagnostics"],
         "tidy-leftovers" => say["清理：残留文件", "tidying: leftovers"],
