@@ -14,6 +14,9 @@ public enum JobKind
 
     /// <summary>A changed policy pack against what a quarter pinned: nothing of the quarter is changed.</summary>
     DryRun = 3,
+
+    /// <summary>Removing what nothing needs any more, by a business date.</summary>
+    Tidy = 4,
 }
 
 /// <summary>How far a job is. Waiting and Running ones are taken up again when the program starts anew.</summary>

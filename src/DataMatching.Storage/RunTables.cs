@@ -8,6 +8,9 @@ public sealed partial class RunTables
 {
     private enum RunState { Open = 0, Finished = 1, Failed = 2, Abandoned = 3 }
 
+    /// <summary>How the database writes that a run came to its end; what failed or was begun anew is greater.</summary>
+    internal const int FinishedState = (int)RunState.Finished;
+
     private const string RunColumns = "SELECT id AS Id, run_key AS RunKey, pins AS Pins, started_at AS StartedAt, ended_at AS EndedAt, failure AS Failure FROM run ";
 
     private readonly Store _store;
@@ -82,6 +85,11 @@ public sealed partial class RunTables
     public IReadOnlyList<string> FinishedKeys(string keyPrefix, string from) => _store.Read(c => c.Query<string>(
         "SELECT DISTINCT run_key FROM run WHERE state = @State AND SUBSTRING(run_key, 1, @Length) = @Prefix AND run_key >= @From ORDER BY run_key",
         new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, From = from }).AsList());
+
+    /// <summary>What the finished and the unfinished runs rest on whose keys begin so and do not lie before <paramref name="from"/> (ordinal), in the order in which they began.</summary>
+    public IReadOnlyList<string> Pins(string keyPrefix, string from) => _store.Read(c => c.Query<string>(
+        "SELECT pins FROM run WHERE state <= @State AND SUBSTRING(run_key, 1, @Length) = @Prefix AND run_key >= @From ORDER BY id",
+        new { State = FinishedState, keyPrefix.Length, Prefix = keyPrefix, From = from }).AsList());
 
     /// <summary>True when a run of the key came to its end.</summary>
     public bool HasFinished(string key) => _store.Read(c => HasFinished(c, null, key));

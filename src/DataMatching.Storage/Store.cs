@@ -37,6 +37,7 @@ public sealed class Store : IDisposable
         Units = new UnitTables(this);
         Nodes = new NodeTables(this);
         Notices = new NoticeTables(this);
+        Tidy = new TidyTables(this);
     }
 
     public UnionTables Union { get; }
@@ -58,6 +59,7 @@ public sealed class Store : IDisposable
     public UnitTables Units { get; }
     public NodeTables Nodes { get; }
     public NoticeTables Notices { get; }
+    public TidyTables Tidy { get; }
 
     /// <summary>The migrations that opening it applied, by name; none when it was up to date.</summary>
     public IReadOnlyList<string> Migrated { get; private set; } = [];

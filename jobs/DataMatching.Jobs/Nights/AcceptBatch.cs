@@ -17,6 +17,8 @@ public static class AcceptBatch
         var (name, reason) = WhoAndWhy.Of(who, why, "the batch", "what was found out about the batch, such as what the agency said");
         if (site.Store.Batches.Find(batch) is not { } refused)
             throw new JobRefused(FormattableString.Invariant($"There is no batch {batch}. 'datamatching status' shows the batches that were refused, with their numbers."));
+        if (refused.RemovedAt is { } removed)
+            throw new JobRefused(FormattableString.Invariant($"Batch {batch} was refused long ago, and what came of it was removed on {removed:yyyy-MM-dd}. Expected one that is still there: have the agency deliver it again. Nothing was changed."));
         var pending = site.Store.Drift.Override(batch, name, reason);
         return new AcceptedBatch(batch, pending.Id, refused.File, refused.Manifest.Registry, refused.Manifest.Dataset, refused.Manifest.AsOf, name, refused.Drift!);
     }

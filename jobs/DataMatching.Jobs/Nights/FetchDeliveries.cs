@@ -21,7 +21,7 @@ internal static class FetchDeliveries
         if (folders.Count == 0) return [];
         var landing = site.Folder.Landing;
         PrivateFiles.MakeFolder(landing);
-        var accepted = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted).Select(b => DeliveryKey.Of(b.Manifest)).ToHashSet();
+        var accepted = site.Store.Batches.All().Where(b => b.State == BatchState.Accepted || b.RemovedAt is not null).Select(b => DeliveryKey.Of(b.Manifest)).ToHashSet();
         var fetched = Task.WhenAll(folders.Select(f => Fetch(f.Registry, f.Dataset, f.Source))).GetAwaiter().GetResult();
         return [.. fetched.SelectMany(f => f.Refusals)];
 

@@ -17,7 +17,7 @@ internal static class FindNotices
     private static IEnumerable<Notice> Failed(Site site) =>
         from run in site.Store.Runs.FailedSince(site.Clock.GetUtcNow() - News)
         let reason = run.Failure is not { Length: > 0 } why || why.Contains(' ', StringComparison.Ordinal) ? run.Failure?.StartsWith(UnitFailed, StringComparison.Ordinal) == true ? "unit-failed" : "refused" : why
-        select new Notice($"failed/{run.Key}/{reason}", run.Key.StartsWith("night/", StringComparison.Ordinal) ? "night-failed" : "quarter-failed", reason) { Run = run.Key };
+        select new Notice($"failed/{run.Key}/{reason}", run.Key.Split('/')[0] + "-failed", reason) { Run = run.Key };
 
     private static IEnumerable<Notice> Late(Site site, NotifySettings settings)
     {

@@ -22,6 +22,8 @@ public sealed class Measures : IDisposable
         Units = Meter.CreateCounter<long>("datamatching.units", "{unit}", "Units by what became of them on a node: done, again, failed, taken-over (by another node), given-back.");
         UnitsBegunAgain = Meter.CreateCounter<long>("datamatching.units.begun_again", "{unit}", "Units begun whose beginning before did not come to an end: taken over from another node, or tried again.");
         Households = Meter.CreateCounter<long>("datamatching.households.judged", "{household}", "Households judged; its rate is households per second.");
+        TidiedRows = Meter.CreateCounter<long>("datamatching.tidied.rows", "{row}", "Rows of the database that were removed because nothing needs them any more.");
+        TidiedBytes = Meter.CreateCounter<long>("datamatching.tidied", "By", "Bytes of files that were removed because nothing needs them any more.");
         StepTime = Meter.CreateHistogram<double>("datamatching.step.duration", "s", "How long steps took.");
         UnitTime = Meter.CreateHistogram<double>("datamatching.unit.duration", "s", "How long units took.");
         RunTime = Meter.CreateHistogram<double>("datamatching.run.duration", "s", "How long nights and quarters took.");
@@ -39,6 +41,8 @@ public sealed class Measures : IDisposable
     internal Counter<long> Units { get; }
     internal Counter<long> UnitsBegunAgain { get; }
     internal Counter<long> Households { get; }
+    internal Counter<long> TidiedRows { get; }
+    internal Counter<long> TidiedBytes { get; }
     internal Histogram<double> StepTime { get; }
     internal Histogram<double> UnitTime { get; }
     internal Histogram<double> RunTime { get; }

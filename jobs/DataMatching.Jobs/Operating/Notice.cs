@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 namespace DataMatching.Jobs.Operating;
 
 /// <summary>
-/// Something that needs somebody: <paramref name="Kind"/> is night-failed, quarter-failed, night-late, batch-refused or agreement-expires. <paramref name="Subject"/>: the same subject is the same thing, told of once.
+/// Something that needs somebody: <paramref name="Kind"/> is night-failed, quarter-failed, tidy-failed, night-late, batch-refused or agreement-expires. <paramref name="Subject"/>: the same subject is the same thing, told of once.
 /// <paramref name="Reason"/>: the kind of reason, of a fixed stock of words. Nothing in it is of a person or out of a file.
 /// </summary>
 internal sealed record Notice(string Subject, string Kind, string Reason)

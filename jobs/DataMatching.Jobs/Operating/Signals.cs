@@ -121,6 +121,7 @@ public sealed class Signals : IDisposable
         JobKind.Night => "night",
         JobKind.Quarter => "quarter",
         JobKind.Preview => "preview",
+        JobKind.Tidy => "tidy",
         _ => "dry-run",
     };
 }

@@ -47,7 +47,7 @@ internal static class DueWork
     {
         var periods = SchedulePeriod.Of(past.Versions, now);
         if (periods.Count == 0) return [];
-        var came = kind == JobKind.Night ? Nights(periods, terms, now) : Quarters(periods, terms, now);
+        var came = kind == JobKind.Quarter ? Quarters(periods, terms, now) : Nights(periods, terms, now);
         return [.. came.Select((c, i) => (c.Subject, c.At, Passed: c.Missed == MissedRule.Newest && i < came.Count - 1)).Where(c => !past.Settled.Contains(c.Subject)).Select(c => Item(c.Subject, c.At, c.Passed))];
 
         DueItem Item(string subject, DateTimeOffset at, bool passed)

@@ -1,3 +1,4 @@
+using DataMatching.Jobs.Tidying;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -21,10 +22,15 @@ public static class RunDue
 
         var key = ScheduledWork.RunKey(kind, named);
         if (site.Store.Runs.HasFinished(key))
-            throw new JobRefused($"{key} has run. To have it run once more, ask for that: {(kind == JobKind.Night ? $"'datamatching night --date {named}'" : $"'datamatching quarter run {named}'")}.");
+            throw new JobRefused($"{key} has run. To have it run once more, ask for that: {kind switch
+            {
+                JobKind.Night => $"'datamatching night --date {named}'",
+                JobKind.Tidy => "'datamatching tidy'",
+                _ => $"'datamatching quarter run {named}'",
+            }}.");
         var today = WallClock.DayOf(site.Clock.GetUtcNow(), site.Clock.LocalTimeZone);
-        if (kind == JobKind.Night && string.CompareOrdinal(named, ScheduledWork.Subject(today)) > 0)
-            throw new JobRefused($"The night of {named} lies in the future. Expected {today:yyyy-MM-dd} or an earlier date.");
+        if (kind != JobKind.Quarter && string.CompareOrdinal(named, ScheduledWork.Subject(today)) > 0)
+            throw new JobRefused($"{key} lies in the future. Expected {today:yyyy-MM-dd} or an earlier date.");
         return [named];
     }
 
@@ -32,9 +38,10 @@ public static class RunDue
     /// <exception cref="JobRefused">It cannot be run; what ran before it is kept.</exception>
     public static void Run(Site site, JobKind kind, string subject, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        if (kind == JobKind.Night) NightPipeline.Run(site, ScheduledWork.NightOf(subject), progress, cancel);
+        if (kind == JobKind.Tidy) TidySite.Run(site, ScheduledWork.NightOf(subject), progress, cancel);
+        else if (kind == JobKind.Night) NightPipeline.Run(site, ScheduledWork.NightOf(subject), progress, cancel);
         else QuarterPipeline.Run(site, Quarter.Parse(subject), new QuarterRequest(WallClock.DayOf(site.Clock.GetUtcNow(), site.Clock.LocalTimeZone)), progress, cancel);
     }
 
-    private static string Example(JobKind kind) => kind == JobKind.Night ? "--date 2026-09-30" : "--quarter 2026Q3";
+    private static string Example(JobKind kind) => kind == JobKind.Quarter ? "--quarter 2026Q3" : "--date 2026-09-30";
 }

@@ -35,9 +35,9 @@ public static class ScheduleState
     {
         if (site.Configuration.Schedule.Of(kind) is not { } schedule) return [];
         var (now, terms) = (site.Clock.GetUtcNow(), Terms(site));
-        var coming = kind == JobKind.Night
-            ? DueTimes.Between(schedule, terms.Machine, terms.Calendar, now, now.AddYears(2)).Select(d => (ScheduledWork.Subject(d.Day), d.At))
-            : Quarters(schedule, terms, now);
+        var coming = kind == JobKind.Quarter
+            ? Quarters(schedule, terms, now)
+            : DueTimes.Between(schedule, terms.Machine, terms.Calendar, now, now.AddYears(2)).Select(d => (ScheduledWork.Subject(d.Day), d.At));
         return [.. coming.Where(c => !ScheduledWork.IsSettled(site.Store, kind, c.Item1)).Take(count)];
     }
 
@@ -60,8 +60,8 @@ public static class ScheduleState
 
     private static SchedulePast Past(Site site, JobKind kind, IReadOnlyList<ScheduleVersion> versions, DateTimeOffset now)
     {
-        var reach = WallClock.DayOf(now, TimeZoneInfo.Utc).AddDays(-SlackDays - (kind == JobKind.Night ? DueWork.NightsReachDays : DueWork.QuartersReachDays));
-        var from = kind == JobKind.Night ? ScheduledWork.Subject(reach) : Quarter.Of(reach).ToString();
+        var reach = WallClock.DayOf(now, TimeZoneInfo.Utc).AddDays(-SlackDays - (kind == JobKind.Quarter ? DueWork.QuartersReachDays : DueWork.NightsReachDays));
+        var from = kind == JobKind.Quarter ? Quarter.Of(reach).ToString() : ScheduledWork.Subject(reach);
         var keys = ScheduledWork.KeysOf(kind);
         var settled = site.Store.Runs.FinishedKeys(keys, keys + from).Select(key => key[keys.Length..]).Concat(site.Store.Schedule.Skips().Where(s => s.Kind == kind).Select(s => s.Subject));
         if (kind == JobKind.Quarter) settled = settled.Concat(site.Store.Quarters.All().Where(q => q.State == QuarterRow.Closed).Select(q => q.Quarter.ToString()));

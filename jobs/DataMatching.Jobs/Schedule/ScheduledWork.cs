@@ -4,10 +4,15 @@ using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Schedule;
 
-/// <summary>How work on the schedule is called: a job by its name, a piece of it by its subject (a night by its business date, a quarter as 2026Q3), its run by its key.</summary>
+/// <summary>How work on the schedule is called: a job by its name, a piece of it by its subject (a night or a tidying by its business date, a quarter as 2026Q3), its run by its key.</summary>
 public static class ScheduledWork
 {
-    public static string NameOf(JobKind kind) => kind == JobKind.Night ? "night" : "quarter";
+    public static string NameOf(JobKind kind) => kind switch
+    {
+        JobKind.Night => "night",
+        JobKind.Tidy => "tidy",
+        _ => "quarter",
+    };
 
     /// <summary>How a night's date is written in jobs.</summary>
     public static string Subject(DateOnly night) => night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -95,7 +95,7 @@ public sealed class Site : IDisposable
     /// <exception cref="OlderDatabaseException">Only looking, and the database is of an older version.</exception>
     public static Site Open(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock, bool exclusive = true)
     {
-        RefuseWithoutKeys(folder);
+        RefuseWithoutKeys(folder, configuration);
         var held = exclusive ? Hold(folder) : null;
         try
         {
@@ -117,7 +117,7 @@ public sealed class Site : IDisposable
     /// <exception cref="StoreException">The database is of another version than this program.</exception>
     public static Site Help(SiteFolder folder, SiteConfiguration configuration, TimeProvider clock)
     {
-        RefuseWithoutKeys(folder);
+        RefuseWithoutKeys(folder, configuration);
         return new Site(folder, configuration, SiteDatabase.Of(folder, configuration.Settings).Join(KeyRing.Load(folder.Keys), clock), clock, null);
     }
 
@@ -157,9 +157,13 @@ public sealed class Site : IDisposable
         }
     }
 
-    private static void RefuseWithoutKeys(SiteFolder folder)
+    private static void RefuseWithoutKeys(SiteFolder folder, SiteConfiguration configuration)
     {
-        if (!Directory.Exists(folder.Keys)) throw new JobRefused($"{folder.Root} has no keys. Expected a site made by 'datamatching init --site {folder.Root}'; run it first.");
+        if (Directory.Exists(folder.Keys)) return;
+        // Where there is a database, or may be one on its server, new keys are not what is missing.
+        if (File.Exists(folder.Database) || configuration.Settings.Database is not null)
+            throw new JobRefused($"The keys are missing: {folder.Keys}. Put back those of this site's database from your backup; without them the personal columns cannot be read. Only a site that never was begun gets new ones, by 'datamatching init'.");
+        throw new JobRefused($"{folder.Root} has no keys. Expected a site made by 'datamatching init --site {folder.Root}'; run it first.");
     }
 
     private static Store Look(SiteDatabase database, KeyRing keys, TimeProvider clock)

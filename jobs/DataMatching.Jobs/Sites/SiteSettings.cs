@@ -4,6 +4,7 @@ using DataMatching.Connectors.Transports;
 using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Schedule;
 using DataMatching.Storage;
+using DataMatching.Jobs.Tidying;
 
 namespace DataMatching.Jobs;
 
@@ -21,6 +22,9 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
     /// <summary>What hands units to nodes.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Quartz;
+
+    /// <summary>When what nothing needs any more is removed.</summary>
+    public TidySettings Tidy { get; init; } = TidySettings.Usual;
 
     /// <summary>Reads it; every fault is added to <paramref name="errors"/>, and the default is taken instead.</summary>
     public static SiteSettings Parse(string json, List<ConfigurationError> errors)
@@ -46,6 +50,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "authorisationWarningDays" => settings with { AuthorisationWarningDays = Number(property, 0, 365, settings.AuthorisationWarningDays) },
                     "night" => Moved(property),
                     "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
+                    "tidy" => settings with { Tidy = TidySettings.Read(property.Value, errors) },
                     "database" => settings with { Database = Server(property) },
                     "engine" => settings with { Engine = Engine(property) },
                     _ when OperatingSettings.Knows(property.Name) => settings with { Operating = settings.Operating.With(property, errors) },
@@ -103,7 +108,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, database, engine, log, telemetry, notify"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, tidy, database, engine, log, telemetry, notify"));
             return settings;
         }
     }

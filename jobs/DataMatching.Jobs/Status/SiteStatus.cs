@@ -1,6 +1,7 @@
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Identity;
+using DataMatching.Jobs.Tidying;
 using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 using DataMatching.Time;
@@ -32,7 +33,13 @@ public sealed record SiteStatusReport(
 
     /// <summary>Steps of nights and quarters that were begun and not ended.</summary>
     public IReadOnlyList<StageStatus> UnderWay { get; init; } = [];
+
+    /// <summary>What was removed the last time; null when nothing ever was.</summary>
+    public TidyStatus? Tidied { get; init; }
 }
+
+/// <summary>When what nothing needs any more was removed the last time, and how much it was.</summary>
+public sealed record TidyStatus(DateTimeOffset At, IReadOnlyList<TidiedKind> Kinds);
 
 /// <summary>A node. <paramref name="State"/>: there, or silent when it did not say so for a minute. <paramref name="Note"/>: why it shares no work, or not all; null otherwise.</summary>
 public sealed record NodeStatus(string Name, string Program, int Hands, DateTimeOffset BeganAt, DateTimeOffset SeenAt, string State, string? Note);
@@ -73,6 +80,7 @@ public static class SiteStatus
             Overrides = [.. site.Store.Drift.Overrides().Reverse().Select(o => Of(o, site.Store.Batches.Find(o.Batch)!))],
             Exchanges = ExchangeStatus.Read(site),
             Nodes = NodesOf(site),
+            Tidied = TidySite.Last(site.Store) is { } last ? new TidyStatus(last.At, last.Summary.Kinds) : null,
             UnderWay = [.. site.Store.Units.UnderWay().Select(s => Of(site.Store, s))],
         };
     }

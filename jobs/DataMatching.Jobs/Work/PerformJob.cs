@@ -1,5 +1,6 @@
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Schedule;
+using DataMatching.Jobs.Tidying;
 using DataMatching.Storage;
 using DataMatching.Time;
 
@@ -21,6 +22,9 @@ internal static class PerformJob
         {
             case JobKind.Night:
                 NightPipeline.Run(site, ScheduledWork.NightOf(job.Subject), progress, cancel);
+                return null;
+            case JobKind.Tidy:
+                TidySite.Run(site, ScheduledWork.NightOf(job.Subject), progress, cancel);
                 return null;
             case JobKind.Quarter:
                 var options = QuarterOptions.FromJson(site.Store.Jobs.Document(job.Id));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Units;
 using DataMatching.Time;
 
 namespace DataMatching.App.Commands;
@@ -14,7 +15,7 @@ internal static class NightCommand
         var command = new Command("night", "All that is due: import, pull, match, judge what changed, write the list of exceptions.") { date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var outcome = terminal.WithProgress(p => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel));
+            var outcome = terminal.WithProgress(p => WhenBack.Run(site, () => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel), terminal.DatabaseIsGone, cancel));
             terminal.Result(outcome, () => Show(terminal, outcome));
             var gaps = StandardGaps.Of(site.Store.Union.Read(outcome.Import.Import), site.Configuration.Standards, JudgedPeriod.OfNight(outcome.BusinessDate));
             if (gaps is not null) terminal.Warn(gaps);

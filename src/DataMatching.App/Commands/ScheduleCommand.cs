@@ -78,7 +78,7 @@ internal static class ScheduleCommand
         command.SetAction(parsed => Guard.OnSite(parsed, clock, (site, terminal) =>
         {
             var kind = parsed.GetValue(job);
-            var subject = Subject(kind, parsed.GetValue(date), parsed.GetValue(quarter)) ?? throw new UsageRefused($"Name what is to be skipped: {(kind == JobKind.Night ? "--date 2026-09-30" : "--quarter 2026Q3")}.");
+            var subject = Subject(kind, parsed.GetValue(date), parsed.GetValue(quarter)) ?? throw new UsageRefused($"Name what is to be skipped: {(kind == JobKind.Quarter ? "--quarter 2026Q3" : "--date 2026-09-30")}.");
             var skip = SkipWork.Run(site, kind, subject, parsed.GetValue(who)!, parsed.GetValue(why)!);
             terminal.Result(new SkippedWork(ScheduledWork.NameOf(kind), skip.Subject, skip.Who, skip.Why, skip.At), () => terminal.Say($"The schedule will not run {ScheduledWork.NameOf(kind)} {subject}: on the word of {skip.Who}, kept with why."));
             return Guard.Done;
@@ -89,14 +89,14 @@ internal static class ScheduleCommand
     /// <exception cref="UsageRefused">It names what the job does not go by.</exception>
     private static string? Subject(JobKind kind, DateOnly? date, Quarter? quarter)
     {
-        if (kind == JobKind.Night && quarter is not null) throw new UsageRefused("A night goes by its date: --date 2026-09-30 in place of --quarter.");
+        if (kind != JobKind.Quarter && quarter is not null) throw new UsageRefused($"{(kind == JobKind.Night ? "A night" : "Tidying")} goes by its date: --date 2026-09-30 in place of --quarter.");
         if (kind == JobKind.Quarter && date is not null) throw new UsageRefused("A quarter goes by its name: --quarter 2026Q3 in place of --date.");
         return date is { } day ? ScheduledWork.Subject(day) : quarter?.ToString();
     }
 
     private static Argument<JobKind> Job() => new("JOB")
     {
-        Description = "night or quarter.",
+        Description = "night, quarter or tidy.",
         CustomParser = r =>
         {
             foreach (var kind in SiteSchedule.Jobs)
@@ -104,7 +104,7 @@ internal static class ScheduleCommand
                 if (r.Tokens.Count == 1 && r.Tokens[0].Value == ScheduledWork.NameOf(kind)) return kind;
             }
 
-            r.AddError("Expected a job of the schedule: night or quarter.");
+            r.AddError("Expected a job of the schedule: night, quarter or tidy.");
             return default;
         },
     };

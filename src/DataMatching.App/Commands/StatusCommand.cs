@@ -42,6 +42,7 @@ internal static class StatusCommand
                 + (step.Failure is { } why ? $"; one failed: {why}" : ""));
         }
 
+        if (report.Tidied is { } tidied) terminal.Say($"Tidied {tidied.At:yyyy-MM-dd HH:mm}: {TidyCommand.Words(tidied.Kinds)}");
         if (report.Nodes.Count > 0)
         {
             var nodes = Tables.Of("Nodes", "node", "state", ">hands", "version", "since", "last heard of", "note");

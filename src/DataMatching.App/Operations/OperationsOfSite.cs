@@ -21,6 +21,7 @@ internal sealed class OperationsOfSite(Site site, Worker worker) : IOperations
                 [.. from job in report.Jobs
                     where job.Cron is not null
                     let next = job.Next.Count > 0 ? job.Next[0] : null
+                    orderby next?.At ?? DateTimeOffset.MaxValue
                     select new JobOnPages(KindOf(job.Job), job.Cron!, job.TimeZone!, job.Days!, job.Window, job.Waits, next?.Subject, next?.At)],
                 [.. report.Owed.Select(o => new OwedOnPages(KindOf(o.Job), o.Subject, o.Since, o.State, o.Tries, o.Again))],
                 [.. report.Skipped.OrderByDescending(s => s.At).Select(s => new SkipOnPages(KindOf(s.Job), s.Subject, s.Who, s.Why, s.At))]);

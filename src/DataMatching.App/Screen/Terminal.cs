@@ -64,6 +64,9 @@ internal sealed class Terminal(bool json, bool quiet, TextWriter output, TextWri
     /// <summary>What has to be looked after though the work was done; on the error stream.</summary>
     public void Warn(string message) => errors.WriteLine(json ? JsonSerializer.Serialize(new { warning = message }, JsonOptions) : "Warning: " + message);
 
+    /// <summary>Says that work waits for the database, by <see cref="Jobs.Units.WhenBack"/>.</summary>
+    public void DatabaseIsGone() => Warn("The database gave no answer. Waiting for it up to three minutes; then the work goes on by itself.");
+
     public void Fail(string message)
     {
         if (json) errors.WriteLine(JsonSerializer.Serialize(new { error = message }, JsonOptions));

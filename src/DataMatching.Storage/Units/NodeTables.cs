@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace DataMatching.Storage;
@@ -28,7 +29,7 @@ public sealed class NodeTables
         var now = Iso.Of(time);
         _store.Write((connection, transaction) =>
         {
-            connection.Execute("DELETE FROM node WHERE seen_at < @Since", new { Since = Iso.Of(time - Remembered) }, transaction);
+            Forget(connection, transaction, time);
             var row = new { Name = name, Program = program, Configuration = configuration, Hands = hands, Now = now, Problem = problem };
             if (connection.Execute("UPDATE node SET program = @Program, configuration = @Configuration, hands = @Hands, seen_at = @Now, problem = @Problem WHERE name = @Name", row, transaction) == 0)
             {
@@ -37,6 +38,16 @@ public sealed class NodeTables
             }
         });
     }
+
+    /// <summary>Forgets those that were silent for a week; answers with how many.</summary>
+    internal long Forget()
+    {
+        var time = ServerTime();
+        return _store.Write((connection, transaction) => (long)Forget(connection, transaction, time));
+    }
+
+    private static int Forget(DbConnection connection, DbTransaction transaction, DateTimeOffset time) =>
+        connection.Execute("DELETE FROM node WHERE seen_at < @Since", new { Since = Iso.Of(time - Remembered) }, transaction);
 
     /// <summary>Takes a node off the list that ends in order.</summary>
     public void Leave(string name) => _store.Write((connection, transaction) => connection.Execute("DELETE FROM node WHERE name = @Name", new { Name = name }, transaction));

@@ -8,7 +8,7 @@ internal static class WhoMayAsk
 {
     public static bool For(JobKind kind, Account account) => account.Scope is null && kind switch
     {
-        JobKind.Night => account.Role is Role.Operator or Role.Administrator,
+        JobKind.Night or JobKind.Tidy => account.Role is Role.Operator or Role.Administrator,
         _ => account.Role is Role.Supervisor or Role.Operator,
     };
 }

@@ -13,13 +13,17 @@ internal static class OperationWords
         JobKind.Night => say[$"夜间比对 {job.Subject}", $"Night of {job.Subject}"],
         JobKind.Quarter => say[$"季度运行 {job.Subject}", $"Quarter run {job.Subject}"],
         JobKind.Preview => say[$"季度预览 {job.Subject}", $"Quarter preview {job.Subject}"],
+        JobKind.Tidy => say[$"清理 {job.Subject}", $"Tidying of {job.Subject}"],
         _ => say[$"政策试算 {job.Subject}", $"Policy dry run {job.Subject}"],
     };
 
     /// <summary>A night or quarter that is on the schedule.</summary>
-    public static string OfScheduled(JobKind kind, string subject, Say say) => kind == JobKind.Night
-        ? say[$"夜间比对 {subject}", $"Night {subject}"].TrimEnd()
-        : say[$"季度运行 {subject}", $"Quarter {subject}"].TrimEnd();
+    public static string OfScheduled(JobKind kind, string subject, Say say) => kind switch
+    {
+        JobKind.Night => say[$"夜间比对 {subject}", $"Night {subject}"].TrimEnd(),
+        JobKind.Tidy => say[$"清理 {subject}", $"Tidying {subject}"].TrimEnd(),
+        _ => say[$"季度运行 {subject}", $"Quarter {subject}"].TrimEnd(),
+    };
 
     /// <summary>On which days a job is due.</summary>
     public static string OfDays(string days, Say say) => days switch
@@ -33,6 +37,7 @@ internal static class OperationWords
     public static string OfRun(string key, Say say) => key.Split('/') switch
     {
         ["night", var day] => say[$"夜间比对 {day}", $"Night of {day}"],
+        ["tidy", var day] => say[$"清理 {day}", $"Tidying of {day}"],
         ["quarter", var quarter] => say[$"季度运行 {quarter}", $"Quarter run {quarter}"],
         _ => key,
     };
@@ -49,6 +54,14 @@ internal static class OperationWords
         "carried-over" => say["告知结转事项", "telling carried-over cases"],
         "preview" => say["预览核算", "judging for the preview"],
         "dry-run" => say["试算", "dry run"],
+        "tidy" => say["清理", "tidying"],
+        "tidy-deliveries" => say["清理：过期批次", "tidying: deliveries"],
+        "tidy-verdicts" => say["清理：旧夜间结论", "tidying: verdicts of nights"],
+        "tidy-lists" => say["清理：旧夜间名单", "tidying: lists of nights"],
+        "tidy-ledger" => say["清理：工作单元", "tidying: units"],
+        "tidy-notices" => say["清理：已发通知", "tidying: notices"],
+        "tidy-diagnostics" => say["清理：诊断记录", "tidying: diagnostics"],
+        "tidy-leftovers" => say["清理：残留文件", "tidying: leftovers"],
         _ => step,
     };
 
@@ -56,6 +69,7 @@ internal static class OperationWords
     public static string UnitOf(string? step, Say say) => step switch
     {
         "pull" or "match" => say["批", "deliveries"],
+        "tidy" => say["类", "kinds"],
         _ => say["户", "households"],
     };
 
@@ -93,7 +107,7 @@ internal static class OperationWords
     public static string Speed(RunStep step, TimeSpan took, Say say)
     {
         if (step.Step == "match") return Speed(step.RowsIn, step.Bytes, took, say);
-        if (step.Step is "pull" or "lists" || took <= TimeSpan.Zero) return "—";
+        if (step.Step is "pull" or "lists" || step.Step.StartsWith("tidy", StringComparison.Ordinal) || took <= TimeSpan.Zero) return "—";
         var households = ListWords.Of((long)(step.RowsIn / took.TotalSeconds));
         return say[$"{households} 户/秒", $"{households} households/s"];
     }

@@ -50,6 +50,9 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
 
     /// <summary>Of one that we brought in: the import and day of the people we asked about. It holds nobody else, and is matched against nobody else.</summary>
     public MatchPass? Asked { get; init; }
+
+    /// <summary>When its facts, set-aside rows and file were removed because nothing needs them any more; null while they are there. What it would speak for is unknown from then on.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
 }
 
 /// <summary>Length and time of the last change of a file: while both stay, it is taken for unchanged.</summary>

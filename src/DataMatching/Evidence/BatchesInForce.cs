@@ -108,6 +108,8 @@ public sealed class BatchesInForce
         // An increment that was matched again is one delivery: its newest pass speaks.
         var increments = candidates.SkipWhile(b => b.Id != full.Id).Where(b => b.Manifest.Mode == DeliveryMode.Increment)
             .GroupBy(b => (b.Manifest.Scope, b.Manifest.AsOf, b.Manifest.Sha256)).Select(passes => passes.Last());
-        return new ChosenBatches(full, [.. increments]);
+        var chosen = new ChosenBatches(full, [.. increments]);
+        // What was removed would speak, and an older one does not speak in its place: nobody knows.
+        return full.RemovedAt is null && chosen.Increments.All(b => b.RemovedAt is null) ? chosen : null;
     }
 }

@@ -10,10 +10,10 @@ namespace DataMatching.Tests.Schedule;
 public sealed class SiteScheduleTests
 {
     [TestMethod]
-    public void The_shipped_schedule_runs_the_night_every_day_and_leaves_the_quarter_to_people()
+    public void The_shipped_schedule_runs_the_night_every_day_tidies_once_a_week_and_leaves_the_quarter_to_people()
     {
         var errors = new List<ConfigurationError>();
-        Assert.AreEqual(new SiteSchedule(Schedules.Nightly, null), SiteSchedule.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", "schedule.json")), errors));
+        Assert.AreEqual(new SiteSchedule(Schedules.Nightly, null, new JobSchedule("0 0 12 ? * SUN", Missed: MissedRule.Newest)), SiteSchedule.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", "schedule.json")), errors));
         Assert.IsEmpty(errors);
     }
 

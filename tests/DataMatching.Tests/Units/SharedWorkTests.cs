@@ -1,10 +1,14 @@
 using DataMatching.App;
 using DataMatching.Batches;
 using DataMatching.Jobs;
+using DataMatching.Jobs.Operating;
+using DataMatching.Jobs.Schedule;
 using DataMatching.Jobs.Units;
 using DataMatching.Jobs.Work;
 using DataMatching.Storage;
 using DataMatching.Tests.App;
+using DataMatching.Tests.Operating;
+using DataMatching.Tests.Reports;
 using DataMatching.Tests.Sql;
 using Npgsql;
 
@@ -111,12 +115,56 @@ public sealed class SharedWorkTests : IDisposable
         Assert.IsTrue(here.Store.Units.Of("night/2026-09-30", IEngine.Deliveries).All(u => u.Node == "there"));
     }
 
+    [TestMethod]
+    public void A_night_whose_database_was_gone_for_a_while_goes_on_by_itself()
+    {
+        var (here, _) = Sites();
+        using var right = here.BeginWork();
+        var (cuts, gone) = (0, 0);
+        var night = WhenBack.Run(here, () => NightPipeline.Run(here, Day, new Told(step =>
+        {
+            if (step.Step == "pull" && cuts++ == 0) throw new NpgsqlException("gone", new IOException());
+        }), CancellationToken.None), () => gone++, CancellationToken.None);
+        Assert.AreEqual((1, true), (gone, night.Reassessed > 0));
+        Assert.HasCount(1, here.Store.Runs.Latest(10).Where(r => r.Key == "night/2026-09-30").ToList(), "the same run went on");
+    }
+
+    [TestMethod]
+    public void Two_that_serve_ask_for_what_is_due_once_and_tell_of_it_once()
+    {
+        using var receiver = new Receiver();
+        var (here, there) = Sites(file =>
+        {
+            File.WriteAllText(Path.Combine(file, "schedule.json"), """{ "night": { "cron": "* * * * * ?" }, "quarter": null }""");
+            SecretFile.Write(_line.At("site", "secrets", "notify.key"), "a key");
+            var settings = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(file, "site.json")))!;
+            settings["notify"] = new System.Text.Json.Nodes.JsonObject { ["url"] = receiver.Address + "/", ["secret"] = "file:secrets/notify.key" };
+            File.WriteAllText(Path.Combine(file, "site.json"), settings.ToJsonString());
+        });
+        Site[] sites = [here, there];
+        using var one = new Worker(here, (_, e) => e.GetType().Name);
+        using var other = new Worker(there, (_, e) => e.GetType().Name);
+        foreach (var site in sites) AskDue.Note(site);
+        Thread.Sleep(TimeSpan.FromSeconds(2));
+        var asked = new Job?[8];
+        Parallel.For(0, asked.Length, i => asked[i] = AskDue.Next(sites[i % 2], i % 2 == 0 ? one : other));
+        Assert.HasCount(1, asked.Where(j => j is not null).ToList(), "however many look at once");
+        Assert.HasCount(1, here.Store.Jobs.Unfinished().ToList());
+
+        here.Store.Runs.Fail(here.Store.Runs.StartOrResume("night/2026-09-29", "{}").Id, "IOException");
+        var told = new int[8];
+        Parallel.For(0, told.Length, i => told[i] = TellNotices.Run(sites[i % 2], CancellationToken.None));
+        Assert.AreEqual((told.Sum(), told.Sum()), (receiver.Posts.Count, receiver.Posts.Select(p => System.Text.Json.JsonDocument.Parse(p.Body).RootElement.GetProperty("id").GetString()).Distinct().Count()), "each thing once");
+        Assert.HasCount(1, receiver.Posts.Where(p => System.Text.Encoding.UTF8.GetString(p.Body).Contains("night-failed", StringComparison.Ordinal)).ToList());
+    }
+
     /// <summary>One site, and another folder with a copy of it.</summary>
-    private (Site Here, Site There) Sites()
+    private (Site Here, Site There) Sites(Action<string>? configure = null)
     {
         Assert.AreEqual(0, _line.Run("sample", "--out", _line.Site, "--households", "200", "--quiet").Code);
         Assert.AreEqual(0, _line.Run("init").Code);
         PostgresSite.Use(_line, PostgresServer.Needed(_server));
+        configure?.Invoke(_line.At("site", "config"));
         foreach (var file in Directory.EnumerateFiles(_line.Site, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(_other.Site, Path.GetRelativePath(_line.Site, file));

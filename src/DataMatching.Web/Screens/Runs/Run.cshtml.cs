@@ -16,11 +16,16 @@ internal sealed class RunModel(Store store, IOperations operations, SignedIn who
     public IReadOnlyList<Job> Jobs { get; private set; } = [];
     public WorkNow Now => WorkNow.Of(operations, store, site.Clock);
     public bool IsRunning => operations.Now is { } now && Jobs.Any(j => j.Id == now.Job);
-    public JobKind Kind => Run.Key.StartsWith("night/", StringComparison.Ordinal) ? JobKind.Night : JobKind.Quarter;
+    public JobKind Kind => Run.Key.Split('/')[0] switch
+    {
+        "night" => JobKind.Night,
+        "tidy" => JobKind.Tidy,
+        _ => JobKind.Quarter,
+    };
 
     /// <summary>True when starting the same work again makes sense: it failed, or was stopped in the middle.</summary>
     public bool MayRetry => WhoMayAsk.For(Kind, who.Required) && !IsRunning && (Run.EndedAt is null || (Run.Failure is { } failure && !failure.StartsWith("Abandoned", StringComparison.Ordinal)))
-        && !Jobs.Any(j => j.IsOpen);
+        && !Jobs.Any(j => j.IsOpen) && (Kind != JobKind.Tidy || Jobs.Count > 0);
 
     public string NameOf(long? account) => account is { } id ? store.Accounts.Find(id)?.DisplayName ?? "？" : "";
 
