@@ -34,21 +34,23 @@ internal sealed partial class BabelfishWords : DbProviderFactory
 
     private sealed class Line(SqlConnection inner) : DbConnection
     {
+        public SqlConnection Inner { get; } = inner;
+
         [AllowNull]
-        public override string ConnectionString { get => inner.ConnectionString; set => inner.ConnectionString = value; }
-        public override string Database => inner.Database;
-        public override string DataSource => inner.DataSource;
-        public override string ServerVersion => inner.ServerVersion;
-        public override ConnectionState State => inner.State;
-        public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
-        public override void Close() => inner.Close();
-        public override void Open() => inner.Open();
-        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
-        protected override DbCommand CreateDbCommand() => new Statement(inner.CreateCommand());
+        public override string ConnectionString { get => Inner.ConnectionString; set => Inner.ConnectionString = value; }
+        public override string Database => Inner.Database;
+        public override string DataSource => Inner.DataSource;
+        public override string ServerVersion => Inner.ServerVersion;
+        public override ConnectionState State => Inner.State;
+        public override void ChangeDatabase(string databaseName) => Inner.ChangeDatabase(databaseName);
+        public override void Close() => Inner.Close();
+        public override void Open() => Inner.Open();
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => Inner.BeginTransaction(isolationLevel);
+        protected override DbCommand CreateDbCommand() => new Statement(Inner.CreateCommand());
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) inner.Dispose();
+            if (disposing) Inner.Dispose();
             base.Dispose(disposing);
         }
     }
@@ -61,7 +63,7 @@ internal sealed partial class BabelfishWords : DbProviderFactory
         public override CommandType CommandType { get => inner.CommandType; set => inner.CommandType = value; }
         public override bool DesignTimeVisible { get; set; }
         public override UpdateRowSource UpdatedRowSource { get => inner.UpdatedRowSource; set => inner.UpdatedRowSource = value; }
-        protected override DbConnection? DbConnection { get => inner.Connection; set => throw new NotSupportedException(); }
+        protected override DbConnection? DbConnection { get => inner.Connection; set => inner.Connection = (value as Line)?.Inner; }
         protected override DbParameterCollection DbParameterCollection => inner.Parameters;
         protected override DbTransaction? DbTransaction { get => inner.Transaction; set => inner.Transaction = (SqlTransaction?)value; }
         public override void Cancel() => inner.Cancel();
