@@ -4,8 +4,8 @@ using DataMatching.App.Nodes;
 using DataMatching.App.Operations;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
-using DataMatching.Jobs.Units;
 using DataMatching.Jobs.Operating;
+using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 
 namespace DataMatching.App;

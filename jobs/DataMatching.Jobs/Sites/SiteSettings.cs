@@ -3,8 +3,8 @@ using System.Text.Json;
 using DataMatching.Connectors.Transports;
 using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Schedule;
-using DataMatching.Storage;
 using DataMatching.Jobs.Tidying;
+using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
 

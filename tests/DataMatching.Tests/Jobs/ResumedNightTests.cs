@@ -1,10 +1,10 @@
-using DataMatching.Tests.Storage;
 using DataMatching.App;
 using DataMatching.Assessment;
 using DataMatching.Evidence;
 using DataMatching.Jobs;
 using DataMatching.Review;
 using DataMatching.Storage;
+using DataMatching.Tests.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Tests.Jobs;
