@@ -65,8 +65,8 @@ public sealed class DueTonightTests
         {
             foreach (var role in new[] { Role.Auditor, Role.Grassroots, Role.County, Role.City }) Assert.IsFalse(May(kind, role), $"{role} {kind}");
             Assert.IsTrue(May(kind, Role.Operator));
-            Assert.AreEqual(kind != JobKind.Night, May(kind, Role.Supervisor));
-            Assert.AreEqual(kind == JobKind.Night, May(kind, Role.Administrator));
+            Assert.AreEqual(kind is not (JobKind.Night or JobKind.Tidy), May(kind, Role.Supervisor));
+            Assert.AreEqual(kind is JobKind.Night or JobKind.Tidy, May(kind, Role.Administrator));
             foreach (var role in Enum.GetValues<Role>()) Assert.IsFalse(May(kind, role, new District(440000)), $"{role} of a district, {kind}");
         }
 

@@ -15,7 +15,7 @@ public sealed class SchedulePageTests
         using var demo = Late();
         using var surfer = await demo.As(Role.Operator);
         var page = await surfer.Text("/runs");
-        foreach (var expected in new[] { "到期未运行 3 项", "2026-10-18、2026-10-19、2026-10-21", "夜间比对 2026-10-22", "0 30 1 * * ?" }) Assert.Contains(expected, page, StringComparison.Ordinal);
+        foreach (var expected in new[] { "到期未运行 4 项", "2026-10-18、清理 2026-10-18、2026-10-19、2026-10-21", "夜间比对 2026-10-22", "0 30 1 * * ?" }) Assert.Contains(expected, page, StringComparison.Ordinal);
 
         using (var silent = await surfer.Post("/runs?handler=Skip", ("what", "Night/2026-10-19"), ("why", " "))) Assert.AreEqual(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
         Assert.IsEmpty(demo.Store.Schedule.Skips());
@@ -25,7 +25,7 @@ public sealed class SchedulePageTests
         Assert.Contains(WebTemplate.People.First(p => p.Role == Role.Operator).Name, skip.Who, StringComparison.Ordinal);
 
         page = await surfer.Text("/runs");
-        foreach (var expected in new[] { "到期未运行 2 项", "2026-10-18、2026-10-21", "已从计划中划去 1 项", "机房停电" }) Assert.Contains(expected, page, StringComparison.Ordinal);
+        foreach (var expected in new[] { "到期未运行 3 项", "2026-10-18、清理 2026-10-18、2026-10-21", "已从计划中划去 1 项", "机房停电" }) Assert.Contains(expected, page, StringComparison.Ordinal);
         using var again = await surfer.Post("/runs?handler=Skip", ("what", "Night/2026-10-19"), ("why", "机房停电"));
         Assert.AreEqual(HttpStatusCode.UnprocessableEntity, again.StatusCode);
     }
