@@ -106,7 +106,8 @@ internal sealed partial class SqlServerUpkeep
     {
         if (name.Length <= Digest || !name[^Digest..].All(char.IsAsciiHexDigitLower)) return name;
         var begun = name[..^Digest];
-        return IndexNames.Value[table].FirstOrDefault(given => name.Length == LongestName ? (given + table).StartsWith(begun, StringComparison.Ordinal) : given + table == begun) ?? name;
+        if (name.Length < LongestName) return begun.Length > table.Length && begun.EndsWith(table, StringComparison.Ordinal) ? begun[..^table.Length] : name;
+        return IndexNames.Value[table].FirstOrDefault(given => (given + table).StartsWith(begun, StringComparison.Ordinal)) ?? name;
     }
 
     private static SchemaPart Refusal(Trigger trigger)
