@@ -41,7 +41,7 @@ public sealed class OutputTests
         using var line = new CommandLine();
         line.Init();
         var status = line.Run("status", "--json", "--date", "2026-09-30").Json;
-        CollectionAssert.AreEqual(new[] { "union", "registries", "runs", "quarters", "refusals", "overrides", "exchanges", "nodes", "underWay" }, status.EnumerateObject().Select(p => p.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "union", "registries", "runs", "quarters", "refusals", "overrides", "exchanges", "nodes", "underWay", "tidied" }, status.EnumerateObject().Select(p => p.Name).ToArray());
         var registries = status.GetProperty("registries").EnumerateArray().ToList();
         Assert.HasCount(19, registries);
         foreach (var registry in registries) Assert.AreEqual("never", registry.GetProperty("freshness").GetString());

@@ -8,7 +8,7 @@ namespace DataMatching.Tests.App;
 public sealed class UsageTests
 {
     private static readonly string[] Commands =
-        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "schedule", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "db", "doctor"];
+        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "schedule", "tidy", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "accept", "db", "doctor"];
 
     [TestMethod]
     public void Commands_are_those_of_the_guide()
@@ -26,7 +26,7 @@ public sealed class UsageTests
     [DataRow(new[] { "quarter", "run" }, "run")]
     [DataRow(new[] { "quarter", "run", "2026Q3", "--cutoff", "soon" }, "such as 2026-09-30")]
     [DataRow(new[] { "night", "--date", "2026-9-30" }, "such as 2026-09-30")]
-    [DataRow(new[] { "schedule", "run", "weekly" }, "night or quarter")]
+    [DataRow(new[] { "schedule", "run", "weekly" }, "night, quarter or tidy")]
     [DataRow(new[] { "schedule", "skip", "night", "--date", "2026-09-30", "--who", "x" }, "--why")]
     [DataRow(new[] { "schedule", "skip", "night", "--date", "tonight", "--who", "x", "--why", "y" }, "such as 2026-09-30")]
     [DataRow(new[] { "schedule", "run", "quarter", "--quarter", "2026Q9" }, "such as 2026Q3")]

@@ -31,7 +31,7 @@ public abstract partial class StoreCompliance
         Assert.ThrowsExactly<OlderDatabaseException>(() => Look(keys));
         Assert.Contains("not the one of this database", Assert.ThrowsExactly<KeyRingException>(() => Open(KeyRing.Create(Path.Combine(Folder, "other")))).Message, StringComparison.Ordinal);
         using var moved = Open(keys);
-        CollectionAssert.AreEqual(new[] { "0010-evidence.sql", "0011-no-fact.sql" }, moved.Migrated.Take(2).ToArray());
+        CollectionAssert.AreEqual(new[] { "0010-evidence.sql", "0011-no-fact.sql" }, moved.Migrated.ToArray());
         CollectionAssert.AreEqual(before, All(moved, batches));
         Assert.AreEqual("", Told(Check()));
         Assert.IsNotEmpty(moved.Facts.WithEdgeIn([batches[0].Id], new DateOnly(2026, 2, 27), new DateOnly(2026, 2, 28)));
@@ -99,6 +99,6 @@ public abstract partial class StoreCompliance
         dialect.Release();
         Meddle("DROP TABLE evidence");
         Meddle("ALTER TABLE batch_household DROP COLUMN edge_days");
-        foreach (var number in Migration.Of(dialect).Select(m => m.Number).Where(n => n >= 10)) Meddle($"DELETE FROM schema_migration WHERE number = {number}");
+        foreach (var number in Migration.Of(dialect).Select(m => m.Number).Where(n => n is 10 or 11)) Meddle($"DELETE FROM schema_migration WHERE number = {number}");
     }
 }
