@@ -29,7 +29,7 @@ public sealed class FactTables
         {
             var named = wanted.Want(ScratchTable.WantedHousehold, households.Distinct(StringComparer.Ordinal));
             foreach (var facts in Stream(
-                wanted, $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {named} w CROSS JOIN {wanted.Batches} b INNER JOIN evidence e ON e.batch = b.batch AND e.household = w.household ORDER BY w.household", null))
+                wanted, $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {named} w CROSS JOIN {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household = w.household ORDER BY w.household", null))
                 yield return facts;
             yield break;
         }
@@ -99,9 +99,10 @@ public sealed class FactTables
         $"SELECT a.household FROM batch_household a WHERE a.batch = {one} AND NOT EXISTS (SELECT 1 FROM batch_household b "
         + $"WHERE b.batch = {other} AND b.household = a.household AND b.content_index = a.content_index)";
 
+    // CROSS JOIN has SQLite go from batch to batch; else it may read all of the evidence for each span.
     private IEnumerable<HouseholdFacts> Span(Wanted wanted, HouseholdSpan span) => Stream(
         wanted,
-        $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b INNER JOIN evidence e ON e.batch = b.batch AND e.household >= @First AND e.household <= @Last ORDER BY e.household", span);
+        $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household >= @First AND e.household <= @Last ORDER BY e.household", span);
 
     private IEnumerable<HouseholdFacts> Stream(Wanted wanted, string select, HouseholdSpan? span)
     {
