@@ -56,6 +56,11 @@ internal abstract class Dialect
     /// <summary>What follows a table's name to have it read by that index; empty where the database finds it itself.</summary>
     public virtual string By(string index) => "";
 
+    /// <summary>Has the database look at tables that have grown much just now, where it would else go on planning statements for them as they were.</summary>
+    public virtual void Survey(DbConnection connection, params ReadOnlySpan<string> tables)
+    {
+    }
+
     /// <summary>The tail of an ordered query that keeps the first @Count rows.</summary>
     public virtual string FirstCount => "LIMIT @Count";
 

@@ -6,7 +6,8 @@ namespace DataMatching.Storage;
 /// </summary>
 internal static class RecordKey
 {
-    public static bool IsSound(string key) => key.Length is > 0 and <= 100 && key[^1] != ' ' && !key.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !key.Any(char.IsControl);
+    public static bool IsSound(string key) => key.Length is > 0 and <= 100 && key[^1] != ' ' && !key.AsSpan().ContainsAnyInRange('\ud800', '\udfff')
+        && !key.AsSpan().ContainsAnyInRange('\0', '\x1f') && !key.AsSpan().ContainsAnyInRange('\x7f', '\x9f');
 
     /// <exception cref="StoreException">The key is not sound.</exception>
     public static void Check(string key)

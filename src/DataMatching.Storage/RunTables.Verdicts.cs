@@ -15,13 +15,16 @@ public sealed partial class RunTables
         + "document_enc AS Document FROM verdict WHERE run = @Run ";
 
     /// <summary>Stores the verdicts of a unit and ends it with what came of it, in one transaction: they are there when it is done, and not before.</summary>
+    /// <param name="run">An open one.</param>
+    /// <param name="claim">The unit.</param>
+    /// <param name="verdicts">Read once, before the transaction begins; each is packed at once, for it has tens of kilobytes until then.</param>
+    /// <param name="outcome">What came of the unit; asked for once all verdicts were read.</param>
     /// <exception cref="StoreException">The run is not open; nothing was stored.</exception>
     /// <exception cref="UnitLostException">Another node has the unit; nothing was stored.</exception>
-    public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, string outcome)
+    public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, Func<string> outcome)
     {
-        // Sealed before the transaction begins: working them out may take long and may read.
-        var rows = verdicts.Select(v => (Verdict: v, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Utf8.Span)))).ToList();
-        var (result, shard) = (_store.Units.Seal(claim, outcome), claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+        var rows = verdicts.Select(v => (Verdict: v with { Utf8 = default }, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Utf8.Span)))).ToList();
+        var (result, shard) = (_store.Units.Seal(claim, outcome()), claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
         _store.Write((connection, transaction) =>
         {
             RefuseEnded(connection, transaction, run);
@@ -86,12 +89,22 @@ public sealed partial class RunTables
         "SELECT household, flag, rules FROM verdict WHERE run = @Run ORDER BY household", new { Run = run })
         .Select(r => (r.Household, (Flag)r.Flag, (IReadOnlyList<string>)r.Rules.Split(';', StringSplitOptions.RemoveEmptyEntries))).ToList());
 
-    /// <summary>Each household's flag as the newest of the finished runs says whose key begins so and lies before another (ordinal). Opens no verdict.</summary>
-    public IReadOnlyDictionary<string, Flag> LatestFlags(string keyPrefix, string before) => _store.Read(c => c.Query<(string Household, long Flag)>(
+    /// <summary>
+    /// The flag of each household of the span as the newest of the finished runs says whose key begins so and lies before another (ordinal). Opens no verdict.
+    /// </summary>
+    public IReadOnlyDictionary<string, Flag> LatestFlags(string keyPrefix, string before, HouseholdSpan span) => Flags(LatestFlags(
+        "AND w.household >= @First AND w.household <= @Last ", new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Before = before, span.First, span.Last }));
+
+    /// <summary>The same of households by their keys; one statement for 500 of them.</summary>
+    public IReadOnlyDictionary<string, Flag> LatestFlags(string keyPrefix, string before, IEnumerable<string> households) => Flags(households.Distinct(StringComparer.Ordinal).Chunk(500).SelectMany(some => LatestFlags(
+        $"AND {_store.Dialect.In("w.household", "@Some")} ", new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Before = before, Some = some })));
+
+    private IReadOnlyList<(string Household, long Flag)> LatestFlags(string whose, object values) => _store.Read(c => c.Query<(string, long)>(
         "SELECT v.household, v.flag FROM verdict v JOIN (SELECT w.household, MAX(w.run) AS run FROM verdict w JOIN run r ON r.id = w.run "
-        + "WHERE r.state = @State AND SUBSTRING(r.run_key, 1, @Length) = @Prefix AND r.run_key < @Before GROUP BY w.household) newest "
-        + "ON newest.household = v.household AND newest.run = v.run",
-        new { State = (int)RunState.Finished, keyPrefix.Length, Prefix = keyPrefix, Before = before }).ToDictionary(r => r.Household, r => (Flag)r.Flag, StringComparer.Ordinal));
+        + "WHERE r.state = @State AND SUBSTRING(r.run_key, 1, @Length) = @Prefix AND r.run_key < @Before " + whose + "GROUP BY w.household) newest "
+        + "ON newest.household = v.household AND newest.run = v.run", values).AsList());
+
+    private static Dictionary<string, Flag> Flags(IEnumerable<(string Household, long Flag)> rows) => rows.ToDictionary(r => r.Household, r => (Flag)r.Flag, StringComparer.Ordinal);
 
     private static string Rules(StoredVerdict verdict)
     {

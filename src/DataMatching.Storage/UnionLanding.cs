@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using DataMatching.Batches;
@@ -18,16 +17,15 @@ namespace DataMatching.Storage;
 /// </summary>
 internal sealed class UnionLanding : IDisposable
 {
+    private const int Together = 500;
     private readonly Store _store;
     private readonly DbConnection _connection;
     private readonly DbTransaction? _scratch;
     private readonly Bulk _landed;
     private readonly Bulk _documents;
     private readonly Bulk _people;
-    private readonly DbCommand _known;
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
-    private readonly Utf8JsonWriter _json;
     private int _files, _roll;
+    private long _sealed;
 
     public UnionLanding(Store store)
     {
@@ -41,17 +39,6 @@ internal sealed class UnionLanding : IDisposable
         _landed = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.Landed), "household", "content_index");
         _documents = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.LandedDocument), "ordinal", "household", "content_index", "document_enc");
         _people = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.LandedPerson), "household", "id_index");
-        _known = _connection.CreateCommand();
-        _known.Transaction = _scratch;
-        _known.CommandText = "SELECT COUNT(*) FROM household_version WHERE household = @Household AND content_index = @Content";
-        foreach (var name in new[] { "@Household", "@Content" })
-        {
-            var parameter = _known.CreateParameter();
-            parameter.ParameterName = name;
-            _known.Parameters.Add(parameter);
-        }
-
-        _json = new Utf8JsonWriter(_buffer, Fields.Compact);
     }
 
     public static byte[] IdIndex(KeyRing keys, ResidentId id)
@@ -61,36 +48,52 @@ internal sealed class UnionLanding : IDisposable
         return keys.Index(KeyedIndex.PersonId, body);
     }
 
-    public void Add(Household household)
+    /// <exception cref="StoreException">A household comes twice, or its key is not sound.</exception>
+    public void Add(IEnumerable<Household> households)
+    {
+        foreach (var some in InOrder.Of(households, Written).Chunk(Together)) Take(some);
+    }
+
+    private Landed Written(Household household)
     {
         RecordKey.Check(household.Key);
-        _buffer.ResetWrittenCount();
-        _json.Reset();
-        HouseholdDocument.Write(_json, household);
-        _json.Flush();
-        var content = _store.Keys.Index(KeyedIndex.HouseholdContent, _buffer.WrittenSpan);
-
-        _known.Parameters[0].Value = household.Key;
-        _known.Parameters[1].Value = content;
-        var isNew = Convert.ToInt64(_known.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
-        try
-        {
-            _landed.Add(household.Key, content);
-        }
-        catch (DbException e)
-        {
-            throw new StoreException($"Household {household.Key} could not be taken in, most likely because it comes twice: {e.Message}. Set the second one aside before it comes here.", e);
-        }
-
-        if (isNew)
-        {
-            _documents.Add(_files + _roll, household.Key, content, _store.Keys.Seal(Place.HouseholdVersion(household.Key, content), _buffer.WrittenSpan));
-            foreach (var id in household.Members.Select(m => m.Id).OfType<ResidentId>().Distinct()) _people.Add(household.Key, IdIndex(_store.Keys, id));
-        }
-
-        if (household.State == FileState.Unfiled) _roll++;
-        else _files++;
+        var document = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(document, Fields.Compact)) HouseholdDocument.Write(json, household);
+        return new Landed(household, _store.Keys.Index(KeyedIndex.HouseholdContent, document.WrittenSpan), document.WrittenMemory);
     }
+
+    private void Take(Landed[] some)
+    {
+        // Known are those that an import before had with the same content: they are not sealed again.
+        var known = _connection.Query<(string Household, byte[] Content)>(
+            $"SELECT household, content_index FROM household_version WHERE {_store.Dialect.In("household", "@Keys")}", new { Keys = some.Select(l => l.Household.Key).ToArray() }, _scratch)
+            .Select(k => (k.Household, Convert.ToHexString(k.Content))).ToHashSet();
+        foreach (var landed in some)
+        {
+            try
+            {
+                _landed.Add(landed.Household.Key, landed.Content);
+            }
+            catch (DbException e)
+            {
+                throw new StoreException($"Household {landed.Household.Key} could not be taken in, most likely because it comes twice: {e.Message}. Set the second one aside before it comes here.", e);
+            }
+
+            if (landed.Household.State == FileState.Unfiled) _roll++;
+            else _files++;
+        }
+
+        var news = some.Where(l => !known.Contains((l.Household.Key, Convert.ToHexString(l.Content))));
+        foreach (var (landed, document, people) in InOrder.Of(news, Sealed))
+        {
+            _documents.Add(_sealed++, landed.Household.Key, landed.Content, document);
+            foreach (var person in people) _people.Add(landed.Household.Key, person);
+        }
+    }
+
+    private (Landed Landed, byte[] Document, byte[][] People) Sealed(Landed landed) => (
+        landed, _store.Keys.Seal(Place.HouseholdVersion(landed.Household.Key, landed.Content), landed.Document.Span),
+        [.. landed.Household.Members.Select(m => m.Id).OfType<ResidentId>().Distinct().Select(id => IdIndex(_store.Keys, id))]);
 
     /// <returns>The id of the import.</returns>
     public long Store(string sha256, IReadOnlyList<QuarantinedRow> rejected)
@@ -107,13 +110,14 @@ internal sealed class UnionLanding : IDisposable
         }
 
         _scratch?.Commit();
+        var landed = _store.Dialect.ScratchName(ScratchTable.Landed);
+        var documents = _store.Dialect.ScratchName(ScratchTable.LandedDocument);
+        var people = _store.Dialect.ScratchName(ScratchTable.LandedPerson);
+        _store.Dialect.Survey(_connection, landed, documents, people);
         using var transaction = _store.Dialect.Write(_connection);
         var import = _connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("union_import", "sha256", "imported_at", "households", "roll", "rejected"),
             new { sha256, importedat = _store.Now, households = _files, roll = _roll, rejected = rejected.Count }, transaction);
-        var landed = _store.Dialect.ScratchName(ScratchTable.Landed);
-        var documents = _store.Dialect.ScratchName(ScratchTable.LandedDocument);
-        var people = _store.Dialect.ScratchName(ScratchTable.LandedPerson);
         string[] steps =
         [
             $"""
@@ -155,17 +159,20 @@ internal sealed class UnionLanding : IDisposable
         }
 
         transaction.Commit();
+        _store.Dialect.Survey(_connection, "household_version", "household_version_person", "union_household");
         return import;
     }
 
     public void Dispose()
     {
-        _json.Dispose();
-        _known.Dispose();
         _people.Dispose();
         _documents.Dispose();
         _landed.Dispose();
         _scratch?.Dispose();
         _connection.Dispose();
     }
+
+    /// <param name="Content">The keyed index of the document.</param>
+    /// <param name="Document">Not sealed yet.</param>
+    private sealed record Landed(Household Household, byte[] Content, ReadOnlyMemory<byte> Document);
 }

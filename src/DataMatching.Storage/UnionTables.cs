@@ -29,7 +29,7 @@ public sealed class UnionTables
     {
         if (Latest() is { } latest && string.Equals(latest.Sha256, sha256, StringComparison.Ordinal)) return latest;
         using var landing = new UnionLanding(_store);
-        foreach (var household in households) landing.Add(household);
+        landing.Add(households);
         return Get(landing.Store(sha256, rejected));
     }
 
@@ -44,7 +44,8 @@ public sealed class UnionTables
     public IEnumerable<Household> Read(long import, HouseholdSpan? span)
     {
         Get(import);
-        return Stream(import, span);
+        // Who reads a span has others at work beside him.
+        return span is null ? InOrder.Of(Stream(import, null), Open) : Stream(import, span).Select(Open);
     }
 
     /// <summary>The keys of an import's households, ordered (ordinal).</summary>
@@ -54,24 +55,18 @@ public sealed class UnionTables
     public Household? Find(long import, string key) => _store.Read(c => c.QuerySingleOrDefault<Sealed>(
         "SELECT u.household AS Household, v.content_index AS Content, v.document_enc AS Document FROM union_household u "
         + "JOIN household_version v ON v.id = u.version WHERE u.household = @Key AND " + InForce,
-        new { Import = import, Key = key })) is { } row ? Open(row.Household, row.Content, row.Document) : null;
+        new { Import = import, Key = key })) is { } row ? Open(row) : null;
 
     /// <summary>Those of the households that the import has, by key; one statement for 500 of them.</summary>
     public IReadOnlyDictionary<string, Household> Find(long import, IEnumerable<string> keys) => keys.Distinct(StringComparer.Ordinal).Chunk(500).SelectMany(some => _store.Read(c => c.Query<Sealed>(
         "SELECT u.household AS Household, v.content_index AS Content, v.document_enc AS Document FROM union_household u "
         + "JOIN household_version v ON v.id = u.version WHERE " + _store.Dialect.In("u.household", "@Keys") + " AND " + InForce,
-        new { Import = import, Keys = some }).AsList())).ToDictionary(r => r.Household, r => Open(r.Household, r.Content, r.Document), StringComparer.Ordinal);
+        new { Import = import, Keys = some }).AsList())).ToDictionary(r => r.Household, Open, StringComparer.Ordinal);
 
     /// <summary>Keys that differ from <paramref name="written"/> at most in the case of Latin letters; ordinal order.</summary>
     public IReadOnlyList<string> KeysWritten(long import, string written) => _store.Read(c => c.Query<string>(
         "SELECT u.household FROM union_household u WHERE UPPER(u.household) = UPPER(@Written) AND " + InForce,
         new { Import = import, Written = written })).Order(StringComparer.Ordinal).ToList();
-
-    /// <summary>Keys of households with a person of this ID number, by keyed index; ordered.</summary>
-    public IReadOnlyList<string> FindById(long import, ResidentId id) => _store.Read(c => c.Query<string>(
-        "SELECT u.household FROM household_version_person p JOIN union_household u ON u.version = p.version WHERE p.id_index = @Index AND "
-        + InForce + " ORDER BY u.household",
-        new { Import = import, Index = UnionLanding.IdIndex(_store.Keys, id) }).AsList());
 
     /// <summary>How many people an import holds whose ID number is valid; somebody who stands in two households counts twice.</summary>
     public int People(long import) => _store.Read(c => c.ExecuteScalar<int>(
@@ -91,12 +86,20 @@ public sealed class UnionTables
     {
         Get(from);
         Get(to);
-        static string At(string table, string import) => $"({table}.since <= {import} AND ({table}.until IS NULL OR {table}.until > {import}))";
         return _store.Read(c => c.Query<string>(
-            $"SELECT DISTINCT o.household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d CROSS JOIN union_household w CROSS JOIN household_version_person p "
-            + $"CROSS JOIN household_version_person q CROSS JOIN union_household o WHERE w.household = d.household AND ({At("w", "@From")} OR {At("w", "@To")}) AND p.version = w.version "
-            + $"AND q.id_index = p.id_index AND o.version = q.version AND {At("o", "@To")} AND o.household <> d.household ORDER BY o.household", new { From = from, To = to }).AsList());
+            $"SELECT DISTINCT o.household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d CROSS JOIN union_household w {SharingANumber} "
+            + $"AND w.household = d.household AND ({At("w", "@From")} OR {At("w", "@To")}) AND {At("o", "@To")} ORDER BY o.household", new { From = from, To = to }).AsList());
     }
+
+    /// <summary>The other households of the import that share an ID number with those whose keys lie in the span.</summary>
+    public HouseholdsBeside Beside(long import, HouseholdSpan span) => new(_store.Keys, Bearers("w.household >= @First AND w.household <= @Last", new { Import = import, span.First, span.Last }));
+
+    /// <summary>The same of households by their keys; one statement for 500 of them.</summary>
+    public HouseholdsBeside Beside(long import, IEnumerable<string> keys) => new(
+        _store.Keys, keys.Distinct(StringComparer.Ordinal).Chunk(500).SelectMany(some => Bearers(_store.Dialect.In("w.household", "@Keys"), new { Import = import, Keys = some })));
+
+    private IReadOnlyList<(byte[] Number, string Household)> Bearers(string whose, object values) => _store.Read(c => c.Query<(byte[], string)>(
+        $"SELECT DISTINCT q.id_index, o.household FROM union_household w {SharingANumber} AND {At("w", "@Import")} AND {At("o", "@Import")} AND {whose}", values, commandTimeout: 0).AsList());
 
     /// <summary>Rows of the union files that were set aside, in file order; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<QuarantinedRow> Rejected(long import, int limit) => _store.Read(c => c.Query<SetAsideRow>(
@@ -117,6 +120,12 @@ public sealed class UnionTables
         + "ORDER BY ordinal " + _store.Dialect.FirstCount,
         new { Import = import, File = file, Column = column, Reason = reason, Count = skip + count }).Skip(skip).Select(r => r.ToRow()).ToList());
 
+    // From a household w to others o that have one of its numbers; CROSS JOIN has SQLite go this way.
+    private const string SharingANumber = "CROSS JOIN household_version_person p CROSS JOIN household_version_person q CROSS JOIN union_household o "
+        + "WHERE p.version = w.version AND q.id_index = p.id_index AND o.version = q.version AND o.household <> w.household";
+
+    private static string At(string table, string import) => $"({table}.since <= {import} AND ({table}.until IS NULL OR {table}.until > {import}))";
+
     private static string OnlyIn(string one, string other) =>
         $"SELECT u.household FROM union_household u WHERE u.since <= {one} AND (u.until IS NULL OR u.until > {one}) AND NOT EXISTS ("
         + $"SELECT 1 FROM union_household o WHERE o.household = u.household AND o.version = u.version AND o.since <= {other} AND (o.until IS NULL OR o.until > {other}))";
@@ -126,7 +135,7 @@ public sealed class UnionTables
         _store.Read(c => c.QuerySingleOrDefault<Row>(Columns + "WHERE id = @Id", new { Id = import }))?.ToImport()
         ?? throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"There is no import {import} of the union files."));
 
-    private IEnumerable<Household> Stream(long import, HouseholdSpan? span)
+    private IEnumerable<Sealed> Stream(long import, HouseholdSpan? span)
     {
         using var connection = _store.Dialect.ConnectAlone();
         using var command = connection.CreateCommand();
@@ -140,11 +149,10 @@ public sealed class UnionTables
         }
 
         using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return Open(reader.GetString(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
+        while (reader.Read()) yield return new Sealed { Household = reader.GetString(0), Content = reader.GetFieldValue<byte[]>(1), Document = reader.GetFieldValue<byte[]>(2) };
     }
 
-    private Household Open(string key, byte[] content, byte[] document) =>
-        HouseholdDocument.Read(_store.Keys.Unseal(Place.HouseholdVersion(key, content), document));
+    private Household Open(Sealed row) => HouseholdDocument.Read(_store.Keys.Unseal(Place.HouseholdVersion(row.Household, row.Content), row.Document));
 
     private sealed record Row
     {

@@ -50,9 +50,10 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
     private long _base;
 
     /// <param name="chunk">Whole rows; the last may lack its line feed at the end of the file.</param>
+    /// <param name="look">At the chunk, or at more than it.</param>
     /// <param name="offset">Of the chunk's first byte in the file.</param>
     /// <param name="line">Number of the chunk's first line.</param>
-    public ChunkResult Run(ReadOnlySpan<byte> chunk, long offset, long line)
+    public ChunkResult Run(ReadOnlySpan<byte> chunk, ChunkLook look, long offset, long line)
     {
         _result = new ChunkResult();
         (_line, _base) = (line, offset);
@@ -64,11 +65,11 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
             return _result;
         }
 
-        var nul = chunk.Contains((byte)0);
+        var nul = look.HasNul;
         var at = 0;
         while (at < chunk.Length)
         {
-            var quote = chunk[at..].IndexOf((byte)'"');
+            var quote = look.HasQuote ? chunk[at..].IndexOf((byte)'"') : -1;
             if (quote < 0)
             {
                 PlainRows(chunk, at, chunk.Length, nul);

@@ -18,9 +18,11 @@ internal static class CsvRows
     /// How many bytes from the start hold whole rows. Zero when no row ends within; all of them when <paramref name="last"/>.
     /// What is left belongs to the next chunk.
     /// </summary>
-    public static int WholeRows(ReadOnlySpan<byte> bytes, bool last)
+    /// <param name="quotes">False when it is known that there is none.</param>
+    public static int WholeRows(ReadOnlySpan<byte> bytes, bool last, bool quotes = true)
     {
         if (last) return bytes.Length;
+        if (!quotes) return bytes.LastIndexOf(LineFeed) + 1;
         var done = 0;
         while (true)
         {

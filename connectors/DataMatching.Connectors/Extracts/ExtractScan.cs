@@ -75,11 +75,12 @@ public static class ExtractScan
                 _hash?.AppendData(buffer, held, read);
                 held += read;
                 var last = held < buffer.Length;
-                var whole = CsvRows.WholeRows(buffer.AsSpan(0, held), last);
+                var look = ChunkLook.At(buffer.AsSpan(0, held));
+                var whole = CsvRows.WholeRows(buffer.AsSpan(0, held), last, look.HasQuote);
                 if (whole == 0 && !last) return $"a row is longer than {buffer.Length >> 10} KB, at line {_line}, byte {_offset}. Expected one record a line; the file is not this CSV";
                 var next = Buffer();
                 buffer.AsSpan(whole, held - whole).CopyTo(next);
-                if (Dispatch(buffer, whole) is { } refusal) return refusal;
+                if (Dispatch(buffer, whole, look) is { } refusal) return refusal;
                 held -= whole;
                 buffer = next;
                 if (last) return _layout is null ? "the file is empty; expected a header and its rows" : null;
@@ -87,7 +88,7 @@ public static class ExtractScan
             }
         }
 
-        private string? Dispatch(byte[] buffer, int length)
+        private string? Dispatch(byte[] buffer, int length, ChunkLook look)
         {
             var start = 0;
             if (_layout is null && length > 0)
@@ -100,8 +101,10 @@ public static class ExtractScan
             if (start < length)
             {
                 var (offset, line) = (_offset + start, _line);
-                _working.Enqueue((Task.Run(() => Scan(buffer, start, length - start, offset, line)), buffer));
-                _line += buffer.AsSpan(start, length - start).Count((byte)'\n');
+                _working.Enqueue((Task.Run(() => Scan(buffer, start, length - start, offset, line, look)), buffer));
+
+                // Without a quote every line feed ends a row, and all of them are in the whole rows.
+                _line += start == 0 && !look.HasQuote ? look.LineFeeds : buffer.AsSpan(start, length - start).Count((byte)'\n');
             }
 
             _offset += length;
@@ -109,10 +112,10 @@ public static class ExtractScan
             return null;
         }
 
-        private ChunkResult Scan(byte[] buffer, int start, int length, long offset, long line)
+        private ChunkResult Scan(byte[] buffer, int start, int length, long offset, long line, ChunkLook look)
         {
             if (!_scans.TryTake(out var scan)) scan = new ChunkScan(request, _layout!);
-            var result = scan.Run(buffer.AsSpan(start, length), offset, line);
+            var result = scan.Run(buffer.AsSpan(start, length), look, offset, line);
             _scans.Add(scan);
             return result;
         }

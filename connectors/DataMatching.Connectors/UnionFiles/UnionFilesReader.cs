@@ -17,8 +17,13 @@ public static class UnionFilesReader
     public static readonly IReadOnlyList<string> FileNames = ["households.csv", "members.csv", "roll.csv", "authorisations.csv", "incomes.csv"];
 
     /// <exception cref="FileNotFoundException">households.csv or members.csv is missing; the others may be.</exception>
-    /// <exception cref="InvalidDataException">A header lacks columns, or a row of a household cannot be read and does not show whose it is.</exception>
-    public static UnionSnapshot Read(string folder)
+    /// <exception cref="InvalidDataException">A header lacks columns, or a row of a household cannot be read and does not show whose it is, or the files changed meanwhile.</exception>
+    public static UnionSnapshot Read(string folder) => Read(folder, Digest(folder));
+
+    /// <inheritdoc cref="Read(string)"/>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="sha256">Their <see cref="Digest"/>, worked out before: files of which it is no longer true when they were read are refused.</param>
+    public static UnionSnapshot Read(string folder, string sha256)
     {
         foreach (var required in FileNames.Take(2))
         {
@@ -34,13 +39,14 @@ public static class UnionFilesReader
         var incomes = Optional(folder, "incomes.csv") is { } i ? IncomeRows.Read(i, heads, rejected, incomplete) : [];
         var roll = Optional(folder, "roll.csv") is { } r ? RollRows.Read(r, rejected) : [];
         var households = AssembleHouseholds.From(heads, members, authorisations, incomes, roll, rejected, incomplete);
-        return new UnionSnapshot(households, rejected, [.. incomplete], Digest(folder));
+        if (Digest(folder) != sha256) throw new InvalidDataException("The union files changed while they were read. Expected an export that is finished; nothing was changed. Import again once it is.");
+        return new UnionSnapshot(households, rejected, [.. incomplete], sha256);
     }
 
     private static string? Optional(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : null;
 
     /// <summary>SHA-256 over the names and contents of the files, in the order of <see cref="FileNames"/>.</summary>
-    private static string Digest(string folder)
+    public static string Digest(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];

@@ -16,7 +16,7 @@ public static class JudgeChanged
         var (stage, resumed) = site.Store.Units.Open(key, JudgeNightUnits.Step, JudgeNightUnits.Document(run, key, pins, before), units);
         // A night that was stopped may go on after another import: its shares are then others, and what it judged may be gone.
         if (!resumed) site.Store.Runs.ForgetVerdicts(run);
-        site.Engine.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
+        site.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
         List<Reports.NightException> found = [.. site.Store.Units.Outcomes(stage).SelectMany(JudgeNightUnits.Found)];
         return (units.Sum(u => u.Size), found);
     }
@@ -55,5 +55,5 @@ public static class JudgeChanged
 
     private static bool SameMonths(PinnedBatch a, PinnedBatch b) => a.First == b.First && a.Last == b.Last;
 
-    private static IEnumerable<string> Owners(IEnumerable<string> people) => people.Select(p => p[..p.LastIndexOf('/')]);
+    private static IEnumerable<string> Owners(IEnumerable<string> people) => people.Select(PeopleOfImport.HouseholdOf);
 }

@@ -25,14 +25,13 @@ public sealed record HouseholdBasis(Household Household, JudgedPeriod Period, IR
 public sealed class JudgeHouseholds
 {
     // What is read ahead outlives the young generation when it is much more.
-    private const int ChunkSize = 256;
+    private const int ChunkSize = 256, SpanSize = 1024;
     private readonly Site _site;
     private readonly PinnedInputs _pins;
     private readonly BatchesInForce _batches;
     private readonly IReadOnlyList<long> _batchIds;
     private readonly HashSet<long> _pinned;
     private readonly CoverageTerms _coverage;
-    private readonly Lazy<SharedNumbers> _shared;
     private readonly IReadOnlyDictionary<string, ReviewedEvidence> _evidence;
     private readonly JudgedPeriod _period;
     private readonly PolicyPacks _policies;
@@ -50,13 +49,12 @@ public sealed class JudgeHouseholds
         _batchIds = [.. _pinned.Order()];
         _coverage = Coverage(all);
         _evidence = EvidenceOfReviewers.UpTo(site.Store, pins.Evidence);
-        _shared = new Lazy<SharedNumbers>(() => new SharedNumbers(site.Store.Union.Read(pins.Import), Bearers));
     }
 
     /// <summary>Judges every household of the import: on all processors, in the order of the keys.</summary>
     public IEnumerable<Judged> Run(CancellationToken cancel)
     {
-        using var inputs = Inputs(_site.Store.Union.Read(_pins.Import), _site.Store.Facts.Read(_batchIds, null)).Chunk(ChunkSize).GetEnumerator();
+        using var inputs = _site.Store.Union.Keys(_pins.Import).Chunk(SpanSize).SelectMany(keys => Inputs(new HouseholdSpan(keys[0], keys[^1]))).Chunk(ChunkSize).GetEnumerator();
         var next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
         while (next.GetAwaiter().GetResult() is { } chunk)
         {
@@ -69,8 +67,10 @@ public sealed class JudgeHouseholds
     internal IEnumerable<Judged> Share(HouseholdShare share, CancellationToken cancel)
     {
         var inputs = share.Span is { } span
-            ? Inputs(_site.Store.Union.Read(_pins.Import, span), _site.Store.Facts.ReadSpan(_batchIds, span))
-            : Inputs(_site.Store.Union.Find(_pins.Import, share.Keys!).OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => h.Value), _site.Store.Facts.Read(_batchIds, share.Keys));
+            ? Inputs(span)
+            : Inputs(
+                _site.Store.Union.Find(_pins.Import, share.Keys!).OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => h.Value), _site.Store.Facts.Read(_batchIds, share.Keys!),
+                _site.Store.Union.Beside(_pins.Import, share.Keys!));
         foreach (var input in inputs)
         {
             cancel.ThrowIfCancellationRequested();
@@ -78,14 +78,19 @@ public sealed class JudgeHouseholds
         }
     }
 
-    private static IEnumerable<(Household Household, IReadOnlyList<Fact> Facts)> Inputs(IEnumerable<Household> households, IEnumerable<HouseholdFacts> stored)
+    private IEnumerable<Input> Inputs(HouseholdSpan span) => Inputs(_site.Store.Union.Read(_pins.Import, span), _site.Store.Facts.ReadSpan(_batchIds, span), _site.Store.Union.Beside(_pins.Import, span));
+
+    private IEnumerable<Input> Inputs(IEnumerable<Household> households, IEnumerable<HouseholdFacts> stored, HouseholdsBeside beside)
     {
+        var files = _site.Store.Union.Find(_pins.Import, beside.Keys);
         using var facts = stored.GetEnumerator();
         var more = facts.MoveNext();
         foreach (var household in households)
         {
             while (more && string.CompareOrdinal(facts.Current.Household, household.Key) < 0) more = facts.MoveNext();
-            yield return (household, more && string.Equals(facts.Current.Household, household.Key, StringComparison.Ordinal) ? facts.Current.Facts : []);
+            yield return new Input(
+                household, more && string.Equals(facts.Current.Household, household.Key, StringComparison.Ordinal) ? facts.Current.Facts : [],
+                [.. beside.Of(household).Select(key => files[key])]);
         }
     }
 
@@ -105,19 +110,17 @@ public sealed class JudgeHouseholds
     /// <summary>What comes out for one household when reviewers' evidence is this, whatever was pinned. Null when the import has none of that key.</summary>
     public Verdict? Again(string household, ReviewedEvidence evidence) =>
         _site.Store.Union.Find(_pins.Import, household) is { } file
-            ? Judge(file, _site.Store.Facts.Of(household, _pinned), evidence, SharedNumbers.Of(file, Bearers)).Verdict
+            ? Judge(new Input(file, _site.Store.Facts.Of(household, _pinned), [.. _site.Store.Union.Find(_pins.Import, _site.Store.Union.Beside(_pins.Import, [household]).Of(file)).Values]), evidence).Verdict
             : null;
 
-    private IEnumerable<Household> Bearers(ResidentId id) => _site.Store.Union.FindById(_pins.Import, id).Select(key => _site.Store.Union.Find(_pins.Import, key)!);
+    private Judged Judge(Input input) => Judge(input, _evidence.GetValueOrDefault(input.Household.Key) ?? ReviewedEvidence.None);
 
-    private Judged Judge((Household Household, IReadOnlyList<Fact> Facts) input) =>
-        Judge(input.Household, input.Facts, _evidence.GetValueOrDefault(input.Household.Key) ?? ReviewedEvidence.None, _shared.Value.Of(input.Household));
-
-    private Judged Judge(Household household, IReadOnlyList<Fact> stored, ReviewedEvidence evidence, IReadOnlyList<OtherFile> otherFiles)
+    private Judged Judge(Input input, ReviewedEvidence evidence)
     {
-        var facts = InForce(household, stored);
+        var household = input.Household;
+        var facts = InForce(household, input.Facts);
         var answers = new CoverageAnswers(household, _batches, facts, _coverage);
-        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), evidence.Apply(answers, facts, _period.Day), otherFiles);
+        var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), evidence.Apply(answers, facts, _period.Day), SharedNumbers.Of(household, input.Beside));
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }
             : DecideFlag.Decide(AssessHousehold.Assess(file, _policies.For(household.District), _site.Configuration.Standards));
@@ -146,4 +149,7 @@ public sealed class JudgeHouseholds
             (import, household) => changed.TryGetValue(import, out var keys) && keys.Contains(household),
             (batch, person) => setAside.TryGetValue(batch, out var people) && people.Contains(person));
     }
+
+    /// <param name="Beside">Other households that have a number of this one.</param>
+    private sealed record Input(Household Household, IReadOnlyList<Fact> Facts, IReadOnlyCollection<Household> Beside);
 }

@@ -13,28 +13,31 @@ namespace DataMatching.Jobs;
 /// <summary>What is new since the last night, household by household: facts that were not in force before, conclusions that changed and by which record, authorisations about to run out.</summary>
 internal sealed class FindExceptions
 {
+    private const string Nights = "night/";
     private readonly Site _site;
+    private readonly string _key;
     private readonly IReadOnlyList<long>? _before;
-    private readonly IReadOnlyDictionary<string, Flag> _flags;
 
     /// <param name="key">The night's run key; earlier nights are compared with.</param>
     /// <param name="before">What the night before rested on; null for the first.</param>
-    public FindExceptions(Site site, string key, PinnedInputs? before)
+    public FindExceptions(Site site, string key, PinnedInputs? before) => (_site, _key, _before) = (site, key, before is null ? null : [.. before.Batches.Select(b => b.Id)]);
+
+    /// <summary>What was known of these households the night before.</summary>
+    public Known KnownOf(HouseholdShare share)
     {
-        (_site, _before) = (site, before is null ? null : [.. before.Batches.Select(b => b.Id)]);
-        _flags = site.Store.Runs.LatestFlags("night/", key);
+        var (facts, runs) = (_site.Store.Facts, _site.Store.Runs);
+        return share.Span is { } span
+            ? new Known(runs.LatestFlags(Nights, _key, span), _before is null ? null : new KnownRows(facts.ReadSpan(_before, span)))
+            : new Known(runs.LatestFlags(Nights, _key, share.Keys!), _before is null ? null : new KnownRows(facts.Read(_before, share.Keys!)));
     }
 
-    /// <summary>The records of these households that were in force the night before; null on the first night.</summary>
-    public KnownRows? KnownOf(HouseholdShare share) => _before is null ? null : new KnownRows(share.Span is { } span ? _site.Store.Facts.ReadSpan(_before, span) : _site.Store.Facts.Read(_before, share.Keys));
-
     /// <summary>What is new of a household.</summary>
-    public IEnumerable<NightException> Of(Judged judged, KnownRows? known)
+    public IEnumerable<NightException> Of(Judged judged, Known known)
     {
         var (household, verdict) = (judged.Household, judged.Verdict);
         if (household.State == FileState.Unfiled && verdict.Flag == Flag.Keep) return [];
-        Flag? before = _flags.TryGetValue(household.Key, out var flag) ? flag : null;
-        var found = NewFacts(household, verdict, before, known);
+        Flag? before = known.Flags.TryGetValue(household.Key, out var flag) ? flag : null;
+        var found = NewFacts(household, verdict, before, known.Rows);
         return before is { } was && was != verdict.Flag ? found.Append(Changed(household, verdict, was)) : found;
     }
 
@@ -81,19 +84,13 @@ internal sealed class FindExceptions
     }
 
     /// <summary>Files in which an authorisation runs out soon.</summary>
-    public static IEnumerable<NightException> Expiring(Site site, PinnedInputs pins)
-    {
-        var limit = pins.Day.AddDays(site.Configuration.Settings.AuthorisationWarningDays);
-        foreach (var household in site.Store.Union.Read(pins.Import))
-        {
-            if (household.State is not (FileState.Active or FileState.Monitored)) continue;
-            var last = household.Authorisations.Where(a => a.Valid.Contains(pins.Day) && a.Valid.End is not null).GroupBy(a => a.Person, StringComparer.Ordinal)
-                .Select(g => g.Max(a => a.Valid.End!.Value)).Where(end => end <= limit).ToList();
-            if (last.Count == 0) continue;
-            yield return new NightException(NightExceptionKind.AuthorisationExpiring, household.Key, household.District, ListedVerdict.DistrictName(household.District),
-                $"{last.Count} 人的授权最早于 {last.Min():yyyy-MM-dd} 到期", null, null, null, "请家庭成员续签授权书");
-        }
-    }
+    public static IEnumerable<NightException> Expiring(Site site, PeopleOfImport people, DateOnly day) =>
+        people.Expiring(day, day.AddDays(site.Configuration.Settings.AuthorisationWarningDays)).Select(file => new NightException(
+            NightExceptionKind.AuthorisationExpiring, file.Household, file.District, ListedVerdict.DistrictName(file.District), $"{file.People} 人的授权最早于 {file.First:yyyy-MM-dd} 到期", null, null, null, "请家庭成员续签授权书"));
+
+    /// <param name="Flags">By household, as the newest night says that judged it.</param>
+    /// <param name="Rows">The records that were in force; null on the first night.</param>
+    internal sealed record Known(IReadOnlyDictionary<string, Flag> Flags, KnownRows? Rows);
 
     /// <summary>Records of some households, by the hash of their row.</summary>
     internal sealed class KnownRows

@@ -9,13 +9,12 @@ public static class ImportUnion
     /// <exception cref="JobRefused">The files are missing, their headers are wrong, or they hold far fewer households than the last import.</exception>
     public static ImportSummary Run(Site site, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var files = Read(site);
+        var last = site.Store.Union.Latest();
+        var sha256 = Read(() => UnionFilesReader.Digest(site.Folder.Union));
+        if (last?.Sha256 == sha256) return new ImportSummary(last.Households, last.Roll, last.Rejected, 0, true, last.Id);
+        var files = Read(() => UnionFilesReader.Read(site.Folder.Union, sha256));
         cancel.ThrowIfCancellationRequested();
         progress.Report(new StepProgress("import", 0, files.Households.Count));
-        var last = site.Store.Union.Latest();
-        if (last is not null && string.Equals(last.Sha256, files.Sha256, StringComparison.Ordinal))
-            return new ImportSummary(last.Households, last.Roll, last.Rejected, 0, true, last.Id);
-
         var carried = last is null ? [] : files.Incomplete.Select(key => site.Store.Union.Find(last.Id, key)).OfType<Household>().ToList();
         var households = carried.Count == 0 ? files.Households : Merge(files.Households, carried);
         RefuseIfShrunk(site, last, households);
@@ -24,11 +23,11 @@ public static class ImportUnion
         return new ImportSummary(import.Households, import.Roll, import.Rejected, carried.Count, false, import.Id);
     }
 
-    private static UnionSnapshot Read(Site site)
+    private static T Read<T>(Func<T> read)
     {
         try
         {
-            return UnionFilesReader.Read(site.Folder.Union);
+            return read();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
         {

@@ -50,10 +50,11 @@ public static class MatchExtracts
             var (before, rows) = (_matched.Count, Rows);
             var units = MatchUnits.Cut(batches, DeliveryKey.ReadAgain(site.Store.Batches.All()));
             var (stage, _) = site.Store.Units.Open(subject, MatchUnits.Step, MatchUnits.Document(pass), units);
-            site.Engine.Carry(stage, p => progress.Report(new StepProgress("match", before + p.SizeDone, before + p.Size, rows + p.Rows)), cancel);
+            site.Carry(stage, p => progress.Report(new StepProgress("match", before + p.SizeDone, before + p.Size, rows + p.Rows)), cancel);
             var matched = site.Store.Units.Outcomes(stage).SelectMany(MatchUnits.Matched).ToDictionary(m => m.Batch, m => m.Matched);
             foreach (var batch in batches) _matched.Add(ReadHere(batch, matched[batch.Id]));
             site.Store.Units.Close(subject);
+            site.Store.Facts.Survey();
         }
 
         /// <summary>Another node may not reach a file that is there: this one, which found it, has the last word.</summary>
@@ -61,7 +62,7 @@ public static class MatchExtracts
         {
             if (site.Store.Server is null || matched.State != MatchedBatch.Pending || !File.Exists(site.Folder.PathOf(batch))) return matched;
             var asked = batch.Asked ?? pass;
-            return MatchOne.Run(site, site.Store.Batches.Find(batch.Id)!, matched.Again, () => new UnionUnderMatch(site.Store.Union.Read(asked.Import)), asked, cancel);
+            return MatchOne.Run(site, site.Store.Batches.Find(batch.Id)!, matched.Again, () => site.People.Of(asked.Import), asked, cancel);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class MatchOne
     /// <param name="again">It was accepted before and is read once more.</param>
     /// <param name="people">Asked for when the delivery is to be read.</param>
     /// <returns>What came of it; of one that is decided already, what is known of that.</returns>
-    public static MatchedBatch Run(Site site, Batch batch, bool again, Func<UnionUnderMatch> people, MatchPass pass, CancellationToken cancel) =>
+    public static MatchedBatch Run(Site site, Batch batch, bool again, Func<PeopleOfImport> people, MatchPass pass, CancellationToken cancel) =>
         batch.State == BatchState.Pending ? site.Signals.Batch(batch, Match(site, batch, again, people(), pass, cancel)) : new MatchedBatch(
             batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf, batch.File, batch.State == BatchState.Accepted ? "accepted" : "refused", again,
             batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, batch.Counts.Bytes, TimeSpan.Zero, batch.Refusal)
@@ -29,7 +29,7 @@ internal static class MatchOne
         }
     }
 
-    private static MatchedBatch Match(Site site, Batch batch, bool again, UnionUnderMatch people, MatchPass pass, CancellationToken cancel)
+    private static MatchedBatch Match(Site site, Batch batch, bool again, PeopleOfImport people, MatchPass pass, CancellationToken cancel)
     {
         var started = site.Clock.GetTimestamp();
         var manifest = batch.Manifest;
@@ -54,7 +54,7 @@ internal static class MatchOne
 
         if (file.Refusal is { } unread) return Refused(unread);
         using var writer = site.Store.Facts.Write(batch.Id);
-        var sink = new StoreSink(writer, people, file.Places);
+        var sink = new StoreSink(writer, file.Places);
         ExtractOutcome outcome;
         try
         {

@@ -28,9 +28,7 @@ public static class NightPipeline
         {
             var ledger = new StepLedger(site, run);
             var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => (s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected, 0));
-            var pull = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
-            var match = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
-                s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
+            var (pull, match, gaps, expiring) = WithPeople(import.Import);
             var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
             var write = new WriteNightFiles(site, businessDate);
             if (done?.Pins == pins.ToJson() && write.Before is { } written) return Repeated(written);
@@ -38,19 +36,30 @@ public static class NightPipeline
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
             var changed = before is null ? null : JudgeChanged.Households(site, before, pins);
             var (judged, found) = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, key, pins, before, changed, progress, cancel), j => (j.Judged, j.Judged, 0, 0));
-            IReadOnlyList<NightException> exceptions = [.. found, .. FindExceptions.Expiring(site, pins)];
+            IReadOnlyList<NightException> exceptions = [.. found, .. expiring];
             var took = site.Clock.GetElapsedTime(started);
             write.List(exceptions);
             var text = write.Summarise(site, pins, pull, match, judged, exceptions.Count, took);
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             site.Store.Units.Close(key);
-            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Count, false, write.Files, text, took);
+            return new NightOutcome(businessDate, import, pull, match, judged, exceptions.Count, false, write.Files, text, took) { StandardGaps = gaps };
+
+            // What is known of a million people takes a hundred megabytes: it is let go before households are judged.
+            (PullSummary, MatchSummary, string? Gaps, IReadOnlyList<NightException> Expiring) WithPeople(long imported)
+            {
+                using var held = site.People.Hold(imported);
+                var pulled = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
+                var matched = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
+                    s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
+                var people = site.People.Of(imported);
+                return (pulled, matched, StandardGaps.Of(people.Districts, site.Configuration.Standards, JudgedPeriod.OfNight(businessDate)), [.. FindExceptions.Expiring(site, people, businessDate)]);
+            }
 
             NightOutcome Repeated(NightWritten written)
             {
                 var same = write.Summarise(site, pins, pull, match, written.HouseholdsAssessed, written.Exceptions, written.Took);
                 site.Store.Runs.Finish(run.Id, pins.ToJson());
-                return new NightOutcome(businessDate, import, pull, match, 0, written.Exceptions, true, write.Files, same, site.Clock.GetElapsedTime(started));
+                return new NightOutcome(businessDate, import, pull, match, 0, written.Exceptions, true, write.Files, same, site.Clock.GetElapsedTime(started)) { StandardGaps = gaps };
             }
         }
         catch (Exception e) when (RunFailures.EndsRun(e))

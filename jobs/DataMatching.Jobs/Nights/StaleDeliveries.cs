@@ -20,7 +20,7 @@ internal static class StaleDeliveries
         var inForce = new BatchesInForce(site.Store.Batches.All(), site.Configuration.Terms, cutoff, period.Day);
         var speaking = inForce.Speaking(period.First, period.Last).Where(b => b.Pass is not null).ToList();
         var changed = speaking.Select(b => b.Pass!.Import).Distinct().ToDictionary(i => i, i => i == pass.Import ? [] : DistrictsChanged(site, i, pass.Import));
-        var begun = new Lazy<IReadOnlyList<Begun>>(() => [.. site.Store.Union.Read(pass.Import).SelectMany(Begin).Where(b => b.On <= pass.On).Distinct()]);
+        var begun = new Lazy<IReadOnlySet<(DateOnly On, District District, string Registry)>>(() => site.People.Of(pass.Import).Begun(pass.On));
         return [.. speaking.Where(b => b.Asked is null && IsStale(b.Manifest, b.Pass!) && File.Exists(site.Folder.PathOf(b)))];
 
         bool IsStale(Manifest manifest, MatchPass before) =>
@@ -31,13 +31,4 @@ internal static class StaleDeliveries
     /// <summary>Where the households live that an import shows otherwise than an earlier one; of those that are gone nobody asks.</summary>
     private static HashSet<District> DistrictsChanged(Site site, long before, long now) =>
         site.Store.Union.Changed(before, now).Select(key => site.Store.Union.Find(now, key)?.District).OfType<District>().ToHashSet();
-
-    private static IEnumerable<Begun> Begin(Household household) =>
-        from authorisation in household.Authorisations
-        where authorisation.Valid.Start is not null
-        from registry in authorisation.Registries
-        select new Begun(authorisation.Valid.Start!.Value, household.District, registry);
-
-    /// <summary>A day on which somebody of the district began to be asked about at a registry (* for all).</summary>
-    private sealed record Begun(DateOnly On, District District, string Registry);
 }

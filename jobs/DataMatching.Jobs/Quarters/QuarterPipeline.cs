@@ -78,7 +78,7 @@ public static class QuarterPipeline
         var (stage, resumed) = site.Store.Units.Open(
             subject, JudgeQuarterUnits.Step, JudgeQuarterUnits.Document(run, pins), HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import), site.Configuration.Settings.UnitHouseholds));
         if (!resumed) site.Store.Runs.ForgetVerdicts(run);
-        site.Engine.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
+        site.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
         foreach (var outcome in site.Store.Units.Outcomes(stage)) tally.Counts.Add(JudgedCounts.FromJson(outcome));
         foreach (var some in site.Store.Runs.Listed(run).Chunk(ListedAtOnce))
         {

@@ -23,6 +23,7 @@ public sealed class Site : IDisposable
         _lock = held;
         Node = new Node(this, Environment.MachineName);
         Signals = new Signals(this);
+        People = new ImportsPeople(store);
         Engine = new HereEngine(Node, Environment.ProcessorCount);
     }
 
@@ -37,8 +38,25 @@ public sealed class Site : IDisposable
     /// <summary>What the work tells those who run the site.</summary>
     public Signals Signals { get; }
 
+    /// <summary>The people of the union's files, for matching.</summary>
+    internal ImportsPeople People { get; }
+
     /// <summary>Who performs units: this process alone, unless it was joined to others.</summary>
     public IEngine Engine { get; private set; }
+
+    /// <summary>Has the units of a stage performed and waits until all are done; what was worked out for them is let go then.</summary>
+    /// <exception cref="JobRefused">One failed, or another run of the same took the work.</exception>
+    public void Carry(Stage stage, Action<StageProgress> tell, CancellationToken cancel)
+    {
+        try
+        {
+            Engine.Carry(stage, tell, cancel);
+        }
+        finally
+        {
+            Node.Forget(stage.Id);
+        }
+    }
 
     /// <summary>Hands the units to another engine from now on, under a name that is unique among nodes. Called once, before any work; the site disposes of the engine.</summary>
     public void Join(Node node, IEngine engine) => (Node, Engine) = (node, engine);

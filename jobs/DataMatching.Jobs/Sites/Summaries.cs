@@ -46,7 +46,11 @@ public sealed record MatchSummary(IReadOnlyList<MatchedBatch> Batches);
 /// </summary>
 public sealed record NightOutcome(
     DateOnly BusinessDate, ImportSummary Import, PullSummary Pull, MatchSummary Match, int Reassessed, long Exceptions, bool Unchanged, IReadOnlyList<string> Files, string Text,
-    TimeSpan Took);
+    TimeSpan Took)
+{
+    /// <summary>Places and months without a standard; null when there are none.</summary>
+    public string? StandardGaps { get; init; }
+}
 
 /// <summary>How many households a quarter judged, how many got each flag (they add up to <paramref name="Households"/>), and the files it wrote. <paramref name="Preview"/>: nothing was pinned.
 /// <paramref name="StandardGaps"/>: places and months without a standard, when it was run just now and there are any.</summary>

@@ -4,7 +4,7 @@ using DataMatching.Storage;
 namespace DataMatching.Jobs.Units;
 
 /// <summary>Performs units in this process, on several hands, in their order.</summary>
-/// <param name="hands">How many units at the same time; deliveries one after the other, since reading one takes all processors.</param>
+/// <param name="hands">How many units at the same time; of deliveries three where it is not one: while one is stored, which one at a time can be, two are read.</param>
 public sealed class HereEngine(Node node, int hands) : IEngine
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ public sealed class HereEngine(Node node, int hands) : IEngine
         var (gate, failed) = (new Lock(), (Exception?)null);
         tell(units.Progress(stage.Id));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Parallel.For(0, Math.Min(stage.Step == IEngine.Deliveries ? 1 : hands, undone.Count), new ParallelOptions { MaxDegreeOfParallelism = -1 }, _ => Work());
+        Parallel.For(0, Math.Min(stage.Step == IEngine.Deliveries ? (hands == 1 ? 1 : 3) : hands, undone.Count), new ParallelOptions { MaxDegreeOfParallelism = -1 }, _ => Work());
         if (failed is not null) ExceptionDispatchInfo.Throw(failed);
         cancel.ThrowIfCancellationRequested();
 

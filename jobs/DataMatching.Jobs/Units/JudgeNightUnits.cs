@@ -37,15 +37,16 @@ internal sealed class JudgeNightUnits : StageWork
         var share = HouseholdShare.FromJson(claim.Document);
         var known = _exceptions.KnownOf(share);
         var found = new List<NightException>();
-        var verdicts = new List<StoredVerdict>();
-        foreach (var judged in _judge.Share(share, cancel))
+        var households = 0;
+        _site.Store.Runs.SaveVerdicts(_terms.Run, claim, _judge.Share(share, cancel).Select(Compared), () => JsonSerializer.Serialize(found, Options));
+        _site.Signals.Judged(Step, households);
+
+        StoredVerdict Compared(Judged judged)
         {
             found.AddRange(_exceptions.Of(judged, known));
-            verdicts.Add(judged.Stored);
+            households++;
+            return judged.Stored;
         }
-
-        _site.Store.Runs.SaveVerdicts(_terms.Run, claim, verdicts, JsonSerializer.Serialize(found, Options));
-        _site.Signals.Judged(Step, verdicts.Count);
     }
 
     private sealed record Terms(long Run, string Key, string Pins, string? Before);

@@ -27,16 +27,17 @@ internal sealed class JudgeQuarterUnits : StageWork
     public override void Perform(UnitClaim claim, CancellationToken cancel)
     {
         var counts = new JudgedCounts();
-        var verdicts = new List<StoredVerdict>();
+        var households = 0;
         var terms = _site.Configuration.Terms;
-        foreach (var judged in _judge.Share(HouseholdShare.FromJson(claim.Document), cancel))
+        _site.Store.Runs.SaveVerdicts(_terms.Run, claim, _judge.Share(HouseholdShare.FromJson(claim.Document), cancel).Select(Counted), counts.ToJson);
+        _site.Signals.Judged(Step, households);
+
+        StoredVerdict Counted(Judged judged)
         {
             counts.Add(judged, terms);
-            verdicts.Add(judged.Stored);
+            households++;
+            return judged.Stored;
         }
-
-        _site.Store.Runs.SaveVerdicts(_terms.Run, claim, verdicts, counts.ToJson());
-        _site.Signals.Judged(Step, verdicts.Count);
     }
 
     private sealed record Terms(long Run, string Pins);

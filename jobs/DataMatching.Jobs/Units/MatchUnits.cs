@@ -13,7 +13,7 @@ internal sealed class MatchUnits : StageWork
     private readonly Site _site;
     private readonly MatchPass _pass;
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, UnionUnderMatch> _people = [];
+    private readonly Dictionary<long, PeopleOfImport> _people = [];
 
     public MatchUnits(Site site, Stage stage) => (_site, _pass) = (site, JsonSerializer.Deserialize<MatchPass>(stage.Document)!);
 
@@ -43,12 +43,12 @@ internal sealed class MatchUnits : StageWork
         _site.Store.Units.Done(claim, JsonSerializer.Serialize(matched), matched.Sum(m => m.Matched.Rows));
     }
 
-    private UnionUnderMatch PeopleOf(long import)
+    private PeopleOfImport PeopleOf(long import)
     {
         lock (_gate)
         {
             if (_people.TryGetValue(import, out var people)) return people;
-            return _people[import] = new UnionUnderMatch(_site.Store.Union.Read(import));
+            return _people[import] = _site.People.Of(import);
         }
     }
 

@@ -113,8 +113,8 @@ public sealed class Node
         static StageWork Value(Lazy<StageWork> work) => work.Value;
     }
 
-    /// <summary>What was worked out for a stage may be what failed.</summary>
-    private void Forget(long stage)
+    /// <summary>Lets go of what was worked out for a stage: it has ended, or that may be what failed.</summary>
+    internal void Forget(long stage)
     {
         lock (_gate) _stages.RemoveAll(s => s.Stage == stage);
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using DataMatching.App.Screen;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Units;
-using DataMatching.Time;
 
 namespace DataMatching.App.Commands;
 
@@ -17,8 +16,7 @@ internal static class NightCommand
         {
             var outcome = terminal.WithProgress(p => WhenBack.Run(site, () => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel), terminal.DatabaseIsGone, cancel));
             terminal.Result(outcome, () => Show(terminal, outcome));
-            var gaps = StandardGaps.Of(site.Store.Union.Read(outcome.Import.Import), site.Configuration.Standards, JudgedPeriod.OfNight(outcome.BusinessDate));
-            if (gaps is not null) terminal.Warn(gaps);
+            if (outcome.StandardGaps is { } gaps) terminal.Warn(gaps);
             return Guard.Done;
         })));
         return command;

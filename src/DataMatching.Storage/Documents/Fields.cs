@@ -33,13 +33,10 @@ internal static class Fields
 
     public static string? TextOrNull(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
-    public static long Whole(this JsonElement json, string name) => json.GetProperty(name).GetInt64();
-    public static int Small(this JsonElement json, string name) => json.GetProperty(name).GetInt32();
     public static long? WholeOrNull(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetInt64() : null;
     public static int? SmallOrNull(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetInt32() : null;
     public static bool? Flag(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetBoolean() : null;
     public static DateOnly? Day(this JsonElement json, string name) => Iso.DayOrNull(json.TextOrNull(name));
-    public static DateInterval Interval(this JsonElement json) => new(json.Day("from"), json.Day("to"));
     public static ResidentId? Id(this JsonElement json, string name) => json.WholeOrNull(name) is { } body ? ResidentId.FromBody(body) : null;
 
     /// <exception cref="FormatException">The text was a name when it was stored and is none now: the rules for names have become narrower.</exception>

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Time;
 
 namespace DataMatching.Storage.Documents;
 
@@ -31,14 +33,30 @@ internal static class HouseholdDocument
         json.WriteEndObject();
     }
 
-    public static Household Read(byte[] bytes)
+    public static Household Read(ReadOnlySpan<byte> bytes)
     {
-        using var document = JsonDocument.Parse(bytes);
-        var json = document.RootElement;
-        return new Household(
-            json.Text("key"), new District(json.Small("district")), (FileState)json.Small("state"), (Tier?)json.SmallOrNull("tier"),
-            Each(json, "causes", c => (HardshipCause)c.GetInt32()), json.Day("filed"), json.Day("exited"),
-            Each(json, "members", Member), Each(json, "authorisations", Authorisation), Each(json, "incomes", IncomeDocument.Read));
+        var json = new Utf8JsonReader(bytes);
+        json.Read();
+        var (key, district, state, tier, filed, exited) = ("", default(District), default(FileState), (Tier?)null, (DateOnly?)null, (DateOnly?)null);
+        (List<HardshipCause> causes, List<HouseholdMember> members, List<Authorisation> authorisations, List<IncomeFact> incomes) = ([], [], [], []);
+        while (json.NextName())
+        {
+            if (json.ValueTextEquals("key"u8)) key = json.NextText();
+            else if (json.ValueTextEquals("district"u8)) district = new District(json.NextSmall());
+            else if (json.ValueTextEquals("state"u8)) state = (FileState)json.NextSmall();
+            else if (json.ValueTextEquals("tier"u8)) tier = (Tier)json.NextSmall();
+            else if (json.ValueTextEquals("filed"u8)) filed = json.NextDay();
+            else if (json.ValueTextEquals("exited"u8)) exited = json.NextDay();
+            else if (json.ValueTextEquals("causes"u8)) for (json.NextArray(); json.NextElement();) causes.Add((HardshipCause)json.GetInt32());
+            else if (json.ValueTextEquals("members"u8)) for (json.NextArray(); json.NextElement();) members.Add(Member(ref json));
+            else if (json.ValueTextEquals("authorisations"u8)) for (json.NextArray(); json.NextElement();) authorisations.Add(Authorisation(ref json));
+            else if (json.ValueTextEquals("incomes"u8)) for (json.NextArray(); json.NextElement();) incomes.Add(IncomeDocument.Read(ref json));
+            else json.NextSkipped();
+        }
+
+        // Whoever lost his members would look richer than he is.
+        if (key.Length == 0 || members.Count == 0) throw new FormatException("A stored household has no key or no members.");
+        return new Household(key, district, state, tier, causes.ToArray(), filed, exited, members.ToArray(), authorisations.ToArray(), incomes.ToArray());
     }
 
     private static void Write(Utf8JsonWriter json, HouseholdMember member)
@@ -69,18 +87,42 @@ internal static class HouseholdDocument
         json.WriteEndObject();
     }
 
-    private static HouseholdMember Member(JsonElement json) => new(
-        json.Text("person"), json.Name("name"), json.Text("written"), json.Id("id"), (Relation)json.Small("relation"),
-        json.Flag("counted") ?? false, json.Flag("student") ?? false, json.Flag("migrant") ?? false, json.Interval());
-
-    private static Authorisation Authorisation(JsonElement json) =>
-        new(json.Text("person"), Each(json, "registries", r => r.GetString()!), json.Interval(), json.Flag("guardian") ?? false);
-
-    private static T[] Each<T>(JsonElement json, string name, Func<JsonElement, T> read)
+    private static HouseholdMember Member(ref Utf8JsonReader json)
     {
-        var array = json.GetProperty(name);
-        var result = new T[array.GetArrayLength()];
-        for (var i = 0; i < result.Length; i++) result[i] = read(array[i]);
-        return result;
+        var (person, name, written, id, relation) = ("", (PersonName?)null, "", (ResidentId?)null, default(Relation));
+        var (counted, student, migrant, from, to) = (false, false, false, (DateOnly?)null, (DateOnly?)null);
+        while (json.NextName())
+        {
+            if (json.ValueTextEquals("person"u8)) person = json.NextText();
+            else if (json.ValueTextEquals("name"u8)) name = json.NextPersonName();
+            else if (json.ValueTextEquals("written"u8)) written = json.NextText();
+            else if (json.ValueTextEquals("id"u8)) id = ResidentId.FromBody(json.NextWhole());
+            else if (json.ValueTextEquals("relation"u8)) relation = (Relation)json.NextSmall();
+            else if (json.ValueTextEquals("counted"u8)) counted = json.NextFlag();
+            else if (json.ValueTextEquals("student"u8)) student = json.NextFlag();
+            else if (json.ValueTextEquals("migrant"u8)) migrant = json.NextFlag();
+            else if (json.ValueTextEquals("from"u8)) from = json.NextDay();
+            else if (json.ValueTextEquals("to"u8)) to = json.NextDay();
+            else json.NextSkipped();
+        }
+
+        return new HouseholdMember(person, name ?? throw new FormatException("A stored member has no name."), written, id, relation, counted, student, migrant, new DateInterval(from, to));
+    }
+
+    private static Authorisation Authorisation(ref Utf8JsonReader json)
+    {
+        var (person, byGuardian, from, to) = ("", false, (DateOnly?)null, (DateOnly?)null);
+        List<string> registries = [];
+        while (json.NextName())
+        {
+            if (json.ValueTextEquals("person"u8)) person = json.NextText();
+            else if (json.ValueTextEquals("registries"u8)) for (json.NextArray(); json.NextElement();) registries.Add(json.ValueTextEquals("*"u8) ? "*" : json.GetString()!);
+            else if (json.ValueTextEquals("guardian"u8)) byGuardian = json.NextFlag();
+            else if (json.ValueTextEquals("from"u8)) from = json.NextDay();
+            else if (json.ValueTextEquals("to"u8)) to = json.NextDay();
+            else json.NextSkipped();
+        }
+
+        return new Authorisation(person, registries.ToArray(), new DateInterval(from, to), byGuardian);
     }
 }

@@ -33,14 +33,32 @@ internal static class IncomeDocument
         json.WriteEndObject();
     }
 
-    public static IncomeFact Read(JsonElement json)
+    public static IncomeFact Read(ref Utf8JsonReader json)
     {
-        var detail = json.TryGetProperty("detail", out var value) ? value.GetBytesFromBase64() : null;
-        var row = new FactRow(
-            (FactFamily)json.Small("family"), json.Small("kind"), json.SmallOrNull("month"), json.Day("from"), json.Day("to"), json.WholeOrNull("fen"), detail);
-        var source = new Provenance(json.Whole("batch"), json.Text("file"), json.Whole("line"), json.Whole("offset"), json.Text("hash"));
-        return (IncomeFact)row.ToFact(
-            json.Text("person"), json.TextOrNull("registry") ?? "union", json.TextOrNull("dataset") ?? "incomes",
-            (MatchGrade)(json.SmallOrNull("grade") ?? 0), source);
+        var (family, kind, month, from, to, fen, detail) = (default(FactFamily), 0, (int?)null, (DateOnly?)null, (DateOnly?)null, (long?)null, (byte[]?)null);
+        var (person, registry, dataset, grade) = ("", "union", "incomes", default(MatchGrade));
+        var (batch, file, line, offset, hash) = (0L, "", 0L, 0L, "");
+        while (json.NextName())
+        {
+            if (json.ValueTextEquals("person"u8)) person = json.NextText();
+            else if (json.ValueTextEquals("family"u8)) family = (FactFamily)json.NextSmall();
+            else if (json.ValueTextEquals("kind"u8)) kind = json.NextSmall();
+            else if (json.ValueTextEquals("month"u8)) month = json.NextSmall();
+            else if (json.ValueTextEquals("from"u8)) from = json.NextDay();
+            else if (json.ValueTextEquals("to"u8)) to = json.NextDay();
+            else if (json.ValueTextEquals("fen"u8)) fen = json.NextWhole();
+            else if (json.ValueTextEquals("detail"u8)) detail = json.NextBytes();
+            else if (json.ValueTextEquals("registry"u8)) registry = json.NextText();
+            else if (json.ValueTextEquals("dataset"u8)) dataset = json.NextText();
+            else if (json.ValueTextEquals("grade"u8)) grade = (MatchGrade)json.NextSmall();
+            else if (json.ValueTextEquals("batch"u8)) batch = json.NextWhole();
+            else if (json.ValueTextEquals("file"u8)) file = json.NextText();
+            else if (json.ValueTextEquals("line"u8)) line = json.NextWhole();
+            else if (json.ValueTextEquals("offset"u8)) offset = json.NextWhole();
+            else if (json.ValueTextEquals("hash"u8)) hash = json.NextText();
+            else json.NextSkipped();
+        }
+
+        return (IncomeFact)new FactRow(family, kind, month, from, to, fen, detail).ToFact(person, registry, dataset, grade, new Provenance(batch, file, line, offset, hash));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FactContent(KeyRing keys)
 {
     private readonly MemoryStream _bytes = new(512);
 
-    public UInt128 Of(Fact fact, FactRow row, byte[] rowHash)
+    public UInt128 Of(Fact fact, FactRow row, ReadOnlySpan<byte> rowHash)
     {
         _bytes.SetLength(0);
         Text(fact.Person);

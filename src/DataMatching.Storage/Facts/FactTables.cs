@@ -9,8 +9,6 @@ namespace DataMatching.Storage;
 /// <summary>Facts, batch by batch. None is ever overwritten: which hold is decided by the batches that one reads.</summary>
 public sealed class FactTables
 {
-    private const int HouseholdsAtOnce = 1000;
-
     private readonly Store _store;
 
     internal FactTables(Store store) => _store = store;
@@ -19,27 +17,23 @@ public sealed class FactTables
     /// <exception cref="StoreException">There is no such batch, or it is accepted or refused.</exception>
     public FactWriter Write(long batch) => new(_store, _store.Read(c => BatchTables.Get(c, null, batch)));
 
-    /// <summary>Facts of these batches grouped by household, ordered by household key (ordinal), person, dataset, line; streamed. Null households = all.</summary>
+    /// <summary>Has the database notice that many batches were stored; once after them, for it takes a moment.</summary>
+    public void Survey()
+    {
+        using var connection = _store.Dialect.ConnectAlone();
+        _store.Dialect.Survey(connection, "evidence", "batch_household");
+    }
+
+    /// <summary>Facts that these batches have of these households, ordered by household key (ordinal), person, dataset, line; streamed.</summary>
     /// <exception cref="StoreException">They were tampered with.</exception>
-    public IEnumerable<HouseholdFacts> Read(IReadOnlyCollection<long> batches, IReadOnlyCollection<string>? households)
+    public IEnumerable<HouseholdFacts> Read(IReadOnlyCollection<long> batches, IReadOnlyCollection<string> households)
     {
         using var wanted = new Wanted(_store, batches);
         if (wanted.Origins.Count == 0) yield break;
-        if (households is not null)
-        {
-            var named = wanted.Want(ScratchTable.WantedHousehold, households.Distinct(StringComparer.Ordinal));
-            foreach (var facts in Stream(
-                wanted, $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {named} w CROSS JOIN {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household = w.household ORDER BY w.household", null))
-                yield return facts;
-            yield break;
-        }
-
-        // Evidence lies batch by batch: to put all of it into the order of the households at once would be a sort of the whole.
-        var keys = wanted.Connection.Query<string>($"SELECT DISTINCT household FROM batch_household WHERE batch IN (SELECT batch FROM {wanted.Batches}) ORDER BY household", commandTimeout: 0).AsList();
-        foreach (var some in keys.Chunk(HouseholdsAtOnce))
-        {
-            foreach (var facts in Span(wanted, new HouseholdSpan(some[0], some[^1]))) yield return facts;
-        }
+        var named = wanted.Want(ScratchTable.WantedHousehold, households.Distinct(StringComparer.Ordinal));
+        foreach (var facts in Stream(
+            wanted, $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {named} w CROSS JOIN {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household = w.household ORDER BY w.household", null))
+            yield return facts;
     }
 
     /// <summary>Facts of these batches of the households whose keys lie in the span, grouped and ordered in the same way; streamed.</summary>

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using Dapper;
 using DataMatching.Batches;
 using DataMatching.Evidence;
@@ -55,8 +57,9 @@ public sealed class FactWriter : IDisposable
         if (!FactRow.IsOfUnion(row.Family) && !string.Equals(fact.Registry, _batch.Manifest.Registry, StringComparison.Ordinal))
             throw new ArgumentException($"The fact of line {source.Line} names registry {fact.Registry}; this batch is of {_batch.Manifest.Registry}.", nameof(fact));
 
-        var hash = Hash(source);
-        if (_facts.IsFull) _facts.PutDown((h, part, sealedFacts) => _parts.Add(_putDown++, h, part, sealedFacts));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(source, hash);
+        if (_facts.IsFull) PutDown();
         var number = _facts.Add(household, fact, row, _added++, hash);
 
         // A sum of digests: the same whatever the order, and twice the same row is not the same as once.
@@ -75,7 +78,7 @@ public sealed class FactWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
-        if (_putDown > 0) _facts.PutDown((h, part, sealedFacts) => _parts.Add(_putDown++, h, part, sealedFacts));
+        if (_putDown > 0) PutDown();
         _parts.Flush();
         _setAside.Flush();
         _scratch?.Commit();
@@ -111,7 +114,7 @@ public sealed class FactWriter : IDisposable
         else
         {
             using var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns);
-            _facts.PutDown((household, part, sealedFacts) => evidence.Add(_batch.Id, household, part, sealedFacts));
+            foreach (var (household, part, sealedFacts) in _facts.PutDown()) evidence.Add(_batch.Id, household, part, sealedFacts);
         }
 
         var aside = Bulk.Names(SetAsideRow.Inserted);
@@ -120,7 +123,7 @@ public sealed class FactWriter : IDisposable
             new { Batch = _batch.Id }, transaction);
         using (var households = dialect.Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index", "edge_days"))
         {
-            foreach (var (household, number, edges) in _facts.InOrder()) households.Add(_batch.Id, household, FactContent.ToBytes(_contents[number]), edges);
+            foreach (var (household, number, edges) in _facts.WithEdges()) households.Add(_batch.Id, household, FactContent.ToBytes(_contents[number]), edges);
         }
 
         if (profile is not null) _store.Drift.Insert(_connection, transaction, _batch.Id, profile);
@@ -136,9 +139,14 @@ public sealed class FactWriter : IDisposable
         _connection.Dispose();
     }
 
-    private static byte[] Hash(Provenance source)
+    private void PutDown()
     {
-        if (source.RowHash.Length == 64 && source.RowHash.All(char.IsAsciiHexDigit)) return Convert.FromHexString(source.RowHash);
+        foreach (var (household, part, sealedFacts) in _facts.PutDown()) _parts.Add(_putDown++, household, part, sealedFacts);
+    }
+
+    private static void Hash(Provenance source, Span<byte> hash)
+    {
+        if (source.RowHash.Length == 2 * hash.Length && Convert.FromHexString(source.RowHash, hash, out _, out _) == OperationStatus.Done) return;
         throw new ArgumentException($"The fact of line {source.Line} has no row hash of 64 hex digits (SHA-256 of the raw row).", nameof(source));
     }
 

@@ -14,6 +14,7 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
     private readonly List<(int Household, int Chunk, int Start, int Length)> _facts = [];
     private readonly List<long> _edges = [];
     private byte[] _room = new byte[2 * EvidenceTable.FullPart];
+    private int[] _sorted = [];
     private int _chunk = -1, _used;
 
     /// <summary>True when they should be put down before more are added.</summary>
@@ -41,9 +42,11 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
         return number;
     }
 
-    /// <summary>Puts down what was gathered since the last time, sealed, in ordinal order of the households.</summary>
-    /// <param name="put">Takes household, part and sealed facts.</param>
-    public void PutDown(Action<string, int, byte[]> put)
+    /// <summary>Puts down what was gathered since the last time, sealed, in ordinal order of the households: household, part and sealed facts. To be read to its end.</summary>
+    public IEnumerable<(string Household, int Part, byte[] Facts)> PutDown() =>
+        InOrder.Of(Parts(), p => (p.Household, p.Part, EvidenceTable.Seal(keys, batch, p.Household, p.Part, p.Room)));
+
+    private IEnumerable<(string Household, int Part, byte[] Room)> Parts()
     {
         var ranks = Ranks();
         var order = new long[_facts.Count];
@@ -57,7 +60,7 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
             held += length;
             if (held < EvidenceTable.FullPart && at + 1 < order.Length && _facts[(int)(order[at + 1] & uint.MaxValue)].Household == household) continue;
             var part = _parts[household]++;
-            put(_households[household], part, EvidenceTable.Seal(keys, batch, _households[household], part, _room.AsSpan(0, 1 + held)));
+            yield return (_households[household], part, _room[..(1 + held)]);
             held = 0;
         }
 
@@ -67,11 +70,11 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
     }
 
     /// <summary>All households with their numbers and edges, in ordinal order.</summary>
-    public IEnumerable<(string Household, int Number, byte[] Edges)> InOrder()
+    public IEnumerable<(string Household, int Number, byte[] Edges)> WithEdges()
     {
         _edges.Sort();
         var days = new List<int>();
-        foreach (var number in Enumerable.Range(0, _households.Count).OrderBy(n => _households[n], StringComparer.Ordinal))
+        foreach (var number in Sorted())
         {
             days.Clear();
             var first = _edges.BinarySearch((long)number << 32);
@@ -88,9 +91,19 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
     private int[] Ranks()
     {
         var ranks = new int[_households.Count];
-        var rank = 0;
-        foreach (var number in Enumerable.Range(0, ranks.Length).OrderBy(n => _households[n], StringComparer.Ordinal)) ranks[number] = rank++;
+        var sorted = Sorted();
+        for (var rank = 0; rank < sorted.Length; rank++) ranks[sorted[rank]] = rank;
         return ranks;
+    }
+
+    /// <summary>The households' numbers in ordinal order of their keys.</summary>
+    private int[] Sorted()
+    {
+        if (_sorted.Length == _households.Count) return _sorted;
+        var households = _households.ToArray();
+        _sorted = [.. Enumerable.Range(0, households.Length)];
+        Array.Sort(households, _sorted, StringComparer.Ordinal);
+        return _sorted;
     }
 
     private void NextChunk(int most)

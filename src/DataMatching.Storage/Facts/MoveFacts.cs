@@ -36,8 +36,8 @@ internal static class MoveFacts
                 {
                     var gathered = new GatheredFacts(keys, batch, origins[batch].Dataset);
                     foreach (var (household, fact, row, ordinal) in facts) gathered.Add(household, fact, row, ordinal, Convert.FromHexString(fact.Source.RowHash));
-                    gathered.PutDown((household, part, sealedFacts) => evidence.Add(batch, household, part, sealedFacts));
-                    edged.AddRange(gathered.InOrder().Where(h => h.Edges.Length > 0).Select(h => new { h.Edges, Batch = batch, h.Household }));
+                    foreach (var (household, part, sealedFacts) in gathered.PutDown()) evidence.Add(batch, household, part, sealedFacts);
+                    edged.AddRange(gathered.WithEdges().Where(h => h.Edges.Length > 0).Select(h => new { h.Edges, Batch = batch, h.Household }));
                 }
             }
 

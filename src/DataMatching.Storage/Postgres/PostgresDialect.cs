@@ -84,6 +84,8 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new CopyRows((NpgsqlConnection)connection, table, columns);
 
+    public override void Survey(DbConnection connection, params ReadOnlySpan<string> tables) => connection.Execute($"ANALYZE {string.Join(", ", tables!)}", commandTimeout: 0);
+
     public override string In(string column, string parameter) => $"{column} = ANY({parameter})";
 
     public override SharedServer Server => new(DatabaseKind.PostgreSql.Word(), NpgsqlFactory.Instance, _pooled);

@@ -27,7 +27,8 @@ internal sealed class FieldCipher(Keys keys)
         var nonce = whole.Slice(HeaderLength, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         var body = whole.Slice(HeaderLength + NonceLength, plain.Length);
-        _engines.Value![keys.Current].Encrypt(nonce, plain, body, whole[^TagLength..], Associated(whole[..HeaderLength], place));
+        var associated = new byte[HeaderLength + place.LengthAtMost];
+        _engines.Value![keys.Current].Encrypt(nonce, plain, body, whole[^TagLength..], Associated(whole[..HeaderLength], place, associated));
         return sealedBytes;
     }
 
@@ -40,11 +41,12 @@ internal sealed class FieldCipher(Keys keys)
             throw Damaged(place, string.Create(CultureInfo.InvariantCulture, $"was sealed with key {id}, which the key file does not hold"));
 
         var plain = new byte[whole.Length - Overhead];
+        var associated = new byte[HeaderLength + place.LengthAtMost];
         try
         {
             engine.Decrypt(
                 whole.Slice(HeaderLength, NonceLength), whole[(HeaderLength + NonceLength)..^TagLength], whole[^TagLength..],
-                plain, Associated(whole[..HeaderLength], place));
+                plain, Associated(whole[..HeaderLength], place, associated));
         }
         catch (AuthenticationTagMismatchException e)
         {
@@ -54,7 +56,11 @@ internal sealed class FieldCipher(Keys keys)
         return plain;
     }
 
-    private static byte[] Associated(ReadOnlySpan<byte> header, Place place) => [.. header, .. place.ToBytes()];
+    private static ReadOnlySpan<byte> Associated(ReadOnlySpan<byte> header, Place place, Span<byte> room)
+    {
+        header.CopyTo(room);
+        return room[..(HeaderLength + place.Write(room[HeaderLength..]))];
+    }
 
     private static StoreException Damaged(Place place, string what, Exception? inner = null) => new(
         $"A sealed value of {place.Column} (row key {place.Row.Replace('\n', '/')}) {what}. "

@@ -42,7 +42,16 @@ internal readonly record struct Place(string Column, string Row)
 
     public static readonly Place KeyMark = new("key_mark.mark_enc", "1");
 
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(Column + "\n" + Row);
+    /// <summary>Bytes that <see cref="Write"/> writes at most.</summary>
+    public int LengthAtMost => Encoding.UTF8.GetMaxByteCount(Column.Length + 1 + Row.Length);
+
+    /// <returns>Bytes written.</returns>
+    public int Write(Span<byte> to)
+    {
+        var length = Encoding.UTF8.GetBytes(Column, to);
+        to[length++] = (byte)'\n';
+        return length + Encoding.UTF8.GetBytes(Row, to[length..]);
+    }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ namespace DataMatching.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDialect : Dialect
 {
-    private const string Session = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-65536; PRAGMA temp.cache_size=-65536;";
+    private const string Session = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-8192; PRAGMA temp.cache_size=-8192;";
 
     private readonly string _file;
     private readonly string _pooled;
@@ -67,6 +67,8 @@ internal sealed class SqliteDialect : Dialect
     public override DbTransaction Write(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
     public override DbTransaction Scratch(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
     public override string ScratchName(ScratchTable table) => "temp." + table.Name;
+
+    public override Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new SqliteInsert((SqliteConnection)connection, table, columns);
 
     public override string CreateScratch(ScratchTable table) => $"CREATE TEMPORARY TABLE {table.Name} ({table.Columns}, PRIMARY KEY ({table.Key})) WITHOUT ROWID";
 

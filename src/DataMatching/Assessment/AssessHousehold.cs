@@ -10,12 +10,11 @@ public static class AssessHousehold
     {
         var facts = DistinctFacts.Of(file);
         var months = new AssessMonth(file, facts, policy, standards).Window();
-        var bare = new HouseholdAssessment(file, policy, standards, facts, months, AssetAssessment.None, [], []);
+        var bare = new HouseholdAssessment(file, policy, standards, facts, months, AssetAssessment.None, []);
         return bare with
         {
             Assets = AssessAssets.Of(bare),
             Contradictions = FindContradictions.In(bare),
-            Missing = CollectMissing.Of(bare),
         };
     }
 }

@@ -16,11 +16,11 @@ public sealed record HouseholdAssessment(
     IReadOnlyList<Fact> Facts,
     IReadOnlyList<MonthAssessment> Months,
     AssetAssessment Assets,
-    IReadOnlyList<Contradiction> Contradictions,
-    IReadOnlyList<MissingEvidence> Missing)
+    IReadOnlyList<Contradiction> Contradictions)
 {
     private readonly ILookup<StatusKind, StatusFact> _statuses = Facts.OfType<StatusFact>().ToLookup(s => s.Kind);
     private IReadOnlyList<HouseholdMember>? _living;
+    private IReadOnlyList<MissingEvidence>? _missing;
 
     public Household Household => File.Household;
 
@@ -38,6 +38,9 @@ public sealed record HouseholdAssessment(
 
     /// <summary>Counted members on the day who are not certainly dead by then.</summary>
     public IReadOnlyList<HouseholdMember> Living => _living ??= [.. Counted.Where(m => !IsDead(m.Person))];
+
+    /// <summary>Everything without which a month or an asset cannot be known; worked out when it is asked for.</summary>
+    public IReadOnlyList<MissingEvidence> Missing => _missing ??= CollectMissing.Of(this);
 
     /// <summary>Statuses of a kind of grade Certain or Probable.</summary>
     public IEnumerable<StatusFact> Of(StatusKind kind) => _statuses[kind].Where(s => s.Grade is MatchGrade.Certain or MatchGrade.Probable);

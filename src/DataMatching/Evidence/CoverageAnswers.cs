@@ -16,7 +16,9 @@ public sealed class CoverageAnswers : ICoverageAnswers
     private readonly CoverageTerms _terms;
     private readonly Month _origin;
     private readonly byte[] _remembered;
+    private readonly (int Day, bool Allows)[] _bases;
     private readonly IReadOnlyList<Fact> _facts;
+    private ushort[]? _rows;
 
     /// <param name="facts">The household's facts in force.</param>
     public CoverageAnswers(Household household, BatchesInForce batches, IEnumerable<Fact> facts, CoverageTerms terms)
@@ -26,6 +28,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
         _terms = terms;
         _origin = Month.Of(terms.Day).Plus(1 - Remembered);
         _remembered = new byte[household.Members.Count * batches.Count * Remembered];
+        _bases = new (int, bool)[household.Members.Count * batches.Count * 2];
         _facts = facts as IReadOnlyList<Fact> ?? [.. facts];
     }
 
@@ -33,9 +36,9 @@ public sealed class CoverageAnswers : ICoverageAnswers
     {
         // Rules ask the same again and again: each answer is worked out once.
         var (who, what, when) = (Member(person), _batches.NumberOf(registry, dataset), month.Since(_origin));
-        if (who < 0 || what < 0 || when is < 0 or >= Remembered) return WorkOut(person, what, registry, dataset, month);
+        if (who < 0 || what < 0 || when is < 0 or >= Remembered) return WorkOut(person, who, what, registry, dataset, month);
         ref var answer = ref _remembered[(((who * _batches.Count) + what) * Remembered) + when];
-        if (answer == 0) answer = (byte)(WorkOut(person, what, registry, dataset, month) + 1);
+        if (answer == 0) answer = (byte)(WorkOut(person, who, what, registry, dataset, month) + 1);
         return (Answer)(answer - 1);
     }
 
@@ -49,7 +52,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
         return -1;
     }
 
-    private Answer WorkOut(string person, int what, string registry, string dataset, Month month)
+    private Answer WorkOut(string person, int who, int what, string registry, string dataset, Month month)
     {
         if ((what < 0 ? null : _here.For(what, month)) is not { } chosen)
         {
@@ -63,16 +66,28 @@ public sealed class CoverageAnswers : ICoverageAnswers
         {
             var batch = i < 0 ? chosen.Full : chosen.Increments[i];
             if (batch.Pass is not { } pass || _terms.ChangedSince(pass.Import, _household.Key)) return Answer.Failed;
-            if (!Basis.Allows(_household, person, registry, covers, pass.On)) return Answer.NotAsked;
+            if (!Allows(person, who, what, registry, covers, pass.On, 0)) return Answer.NotAsked;
         }
 
-        if (!Basis.Allows(_household, person, registry, covers, _terms.Cutoff)) return Answer.NotAsked;
+        if (!Allows(person, who, what, registry, covers, _terms.Cutoff, 1)) return Answer.NotAsked;
         if (IsSetAside(chosen, person)) return Answer.Failed;
-        return HasRow(person, registry, dataset, _batches.IsByMonth(what) ? month : null) ? Answer.Found : Answer.NoRecord;
+        return HasRow(person, who, what, registry, dataset, _batches.IsByMonth(what) ? month : null) ? Answer.Found : Answer.NoRecord;
     }
 
-    private bool HasRow(string person, string registry, string dataset, Month? month)
+    /// <summary>Basis of a member for a dataset's registry; of month after month the same day is asked about.</summary>
+    /// <param name="which">0 for days of matching, 1 for the cutoff: of each the last day is remembered.</param>
+    private bool Allows(string person, int who, int what, string registry, AgreementCovers covers, DateOnly day, int which)
     {
+        if (who < 0) return false;
+        ref var basis = ref _bases[(((who * _batches.Count) + what) * 2) + which];
+        if (basis.Day != day.DayNumber + 1) basis = (day.DayNumber + 1, Basis.Allows(_household, person, registry, covers, day));
+        return basis.Allows;
+    }
+
+    private bool HasRow(string person, int who, int what, string registry, string dataset, Month? month)
+    {
+        var when = month is { } asked ? asked.Since(_origin) : Remembered;
+        if (who >= 0 && when is >= 0 and <= Remembered) return (((_rows ??= Rows())[(who * _batches.Count) + what] >> when) & 1) != 0;
         for (var i = 0; i < _facts.Count; i++)
         {
             var fact = _facts[i];
@@ -81,6 +96,23 @@ public sealed class CoverageAnswers : ICoverageAnswers
         }
 
         return false;
+    }
+
+    /// <summary>For each member and dataset a bit for each remembered month of which there is a row, and behind them one for a row of any month.</summary>
+    private ushort[] Rows()
+    {
+        var rows = new ushort[_household.Members.Count * _batches.Count];
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            var fact = _facts[i];
+            var (who, what) = (Member(fact.Person), _batches.NumberOf(fact.Registry, fact.Dataset));
+            if (who < 0 || what < 0) continue;
+            var bits = 1 << Remembered;
+            if (_batches.IsByMonth(what) && FactsInForce.RowMonth(fact)?.Since(_origin) is >= 0 and < Remembered and int when) bits |= 1 << when;
+            rows[(who * _batches.Count) + what] |= (ushort)bits;
+        }
+
+        return rows;
     }
 
     public DateOnly? AsOf(string person, string registry, string dataset, Month month) =>

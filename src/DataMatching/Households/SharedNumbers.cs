@@ -3,54 +3,45 @@ using DataMatching.Identity;
 
 namespace DataMatching.Households;
 
-/// <summary>
-/// Finds the ID numbers that stand in more than one place of the union's files: the same person filed twice, or one number borne by two people.
-/// Holds eight bytes a person while it looks, and afterwards only the numbers that repeat.
-/// </summary>
-public sealed class SharedNumbers
+/// <summary>ID numbers that stand in more than one place of the union's files: the same person filed twice, or one number borne by two people.</summary>
+public static class SharedNumbers
 {
-    private readonly Dictionary<long, List<Bearer>> _repeated = [];
-
-    private sealed record Bearer(string Household, string Person, PersonName Name, FileState State);
-
-    /// <param name="households">Every household, read once.</param>
-    /// <param name="bearers">The households in which a number stands; asked for repeated numbers only.</param>
-    public SharedNumbers(IEnumerable<Household> households, Func<ResidentId, IEnumerable<Household>> bearers)
+    /// <summary>The other places where a number of this household stands, its own included, ordered by the household's members and by the other person's key.</summary>
+    /// <param name="beside">Every other household that has a number of this one; those that have none do no harm.</param>
+    public static IReadOnlyList<OtherFile> Of(Household household, IReadOnlyCollection<Household> beside)
     {
-        var seen = new HashSet<long>();
-        var repeated = new HashSet<ResidentId>();
-        foreach (var member in households.SelectMany(h => h.Members))
-        {
-            if (member.Id is { } id && !seen.Add(id.Body)) repeated.Add(id);
-        }
-
-        foreach (var id in repeated) _repeated[id.Body] = BearersOf(id, bearers);
-    }
-
-    /// <summary>The other places where a number of this household stands, ordered by person.</summary>
-    public IReadOnlyList<OtherFile> Of(Household household) => _repeated.Count == 0 ? [] : Others(household, id => _repeated.GetValueOrDefault(id.Body));
-
-    /// <summary>The same for one household alone, without a look at all the others.</summary>
-    /// <param name="bearers">The households in which a number stands.</param>
-    public static IReadOnlyList<OtherFile> Of(Household household, Func<ResidentId, IEnumerable<Household>> bearers) => Others(household, id => BearersOf(id, bearers));
-
-    private static List<Bearer> BearersOf(ResidentId id, Func<ResidentId, IEnumerable<Household>> bearers) =>
-        [.. bearers(id).SelectMany(h => h.Members.Where(m => m.Id == id).Select(m => new Bearer(h.Key, m.Person, m.Name, h.State))).OrderBy(b => b.Person, StringComparer.Ordinal)];
-
-    private static List<OtherFile> Others(Household household, Func<ResidentId, List<Bearer>?> bearersOf)
-    {
+        ArgumentNullException.ThrowIfNull(household);
+        ArgumentNullException.ThrowIfNull(beside);
+        if (beside.Count == 0 && !HasOneTwice(household)) return [];
         var others = new List<OtherFile>();
         foreach (var member in household.Members)
         {
-            if (member.Id is not { } id || bearersOf(id) is not { } bearers) continue;
-            foreach (var bearer in bearers)
+            if (member.Id is not { } id) continue;
+            var bearers = from file in beside.Append(household)
+                          from bearer in file.Members
+                          where bearer.Id == id && bearer.Person != member.Person
+                          select (file, bearer);
+            foreach (var (file, bearer) in bearers.OrderBy(b => b.bearer.Person, StringComparer.Ordinal))
             {
-                if (bearer.Person == member.Person) continue;
                 var same = NameAgreements.Compare(member.Name, bearer.Name) != NameAgreement.Different;
-                others.Add(new OtherFile(member.Person, bearer.Household, bearer.Person, bearer.State, same));
+                others.Add(new OtherFile(member.Person, file.Key, bearer.Person, file.State, same));
             }
         }
 
         return others;
+    }
+
+    private static bool HasOneTwice(Household household)
+    {
+        for (var i = 1; i < household.Members.Count; i++)
+        {
+            if (household.Members[i].Id is not { } id) continue;
+            for (var j = 0; j < i; j++)
+            {
+                if (household.Members[j].Id == id) return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -33,12 +33,23 @@ public static class DecideFlag
         var leading = outcome.Flag == Flag.Exit
             ? outcome.Reasons.First(r => ((IExitRule)rules.First(x => x.Id == r.Rule)).ExitKind == outcome.ExitKind)
             : RulePriority.Leading(speaking);
-        var decisive = DecisiveRecord.Of(a, outcome.Flag, leading, without => Combine(without, rules, rules.Select(rule => Ask(rule, without)).ToList()).Flag);
+        var decisive = DecisiveRecord.Of(a, outcome.Flag, leading, without => FlagOf(without, rules, leading.Rule));
         var priority = RulePriority.Of(leading.Rule);
         var likelihood = priority.Likelihood
             - (leading.Facts.Any(f => f.Grade != MatchGrade.Certain && f.Grade != MatchGrade.Conflict) ? RulePriority.LessWhenProbable : 0)
             - (decisive.IsClose ? RulePriority.LessWhenClose : 0);
         return verdict with { DecisiveRecord = decisive.Record, Flip = decisive.Flip, Likelihood = Math.Max(1, likelihood), Consequence = priority.Consequence };
+    }
+
+    /// <summary>The flag alone, as <see cref="Combine"/> finds it: no more rules are asked than it takes.</summary>
+    /// <param name="first">The rule that is likely to settle it.</param>
+    private static Flag FlagOf(HouseholdAssessment a, IReadOnlyList<IRule> rules, string first)
+    {
+        var state = a.Household.State;
+        bool IsMet(IRule rule) => rule.AppliesTo(state) && rule.Evaluate(a).Truth == Truth.Met;
+        bool AnyMet(RuleKind kind) => rules.Where(r => r.Kind == kind).OrderByDescending(r => r.Id == first).Any(IsMet);
+        return AnyMet(RuleKind.ReExamine) ? Flag.ReExamine : AnyMet(RuleKind.Exit) ? Flag.Exit : AnyMet(RuleKind.Add) ? Flag.Add
+            : Combine(a, rules, rules.Select(rule => Ask(rule, a)).ToList()).Flag;
     }
 
     private static RuleFinding Ask(IRule rule, HouseholdAssessment a)

@@ -5,6 +5,7 @@ using DataMatching.Jobs;
 using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Landings;
 using DataMatching.Tests.Jobs;
+using DataMatching.Tests.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Tests.Exchange;
@@ -169,7 +170,7 @@ public sealed class ExchangeNightTests
 
     private static IReadOnlyList<string> WagesOf(Site site) =>
         [.. from batch in site.Store.Batches.All().Where(b => b.State == BatchState.Accepted && b.Manifest is { Registry: "tax", Dataset: "wages", Last: { } last } && last >= new Month(2026, 9))
-            from household in site.Store.Facts.Read([batch.Id], null)
+            from household in site.Store.Facts.ReadSpan([batch.Id], Spans.Whole)
             from fact in household.Facts.OfType<MonthlyIncome>()
             orderby fact.Person, fact.Month, fact.Amount.Fen
             select $"{fact.Person} {fact.Month} {fact.Amount.Fen} {fact.Grade}"];

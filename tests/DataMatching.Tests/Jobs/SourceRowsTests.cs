@@ -1,6 +1,7 @@
 using DataMatching.Evidence;
 using DataMatching.Identity;
 using DataMatching.Jobs;
+using DataMatching.Tests.Storage;
 
 namespace DataMatching.Tests.Jobs;
 
@@ -121,6 +122,6 @@ public sealed class SourceRowsTests
     private static IEnumerable<(Households.Household Household, IReadOnlyList<Fact> Facts)> Stored(Site site)
     {
         var import = site.Store.Union.Latest()!.Id;
-        return site.Store.Facts.Read([.. site.Store.Batches.All().Select(b => b.Id)], null).Select(h => (site.Store.Union.Find(import, h.Household)!, h.Facts));
+        return site.Store.Facts.ReadSpan([.. site.Store.Batches.All().Select(b => b.Id)], Spans.Whole).Select(h => (site.Store.Union.Find(import, h.Household)!, h.Facts));
     }
 }

@@ -1,4 +1,5 @@
 using DataMatching.Jobs;
+using DataMatching.Tests.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Tests.Jobs;
@@ -135,7 +136,7 @@ public sealed class TidyTests
 
     private static int Removed(NightSite site) => site.Look(s => s.Store.Batches.All().Count(b => b.RemovedAt is not null));
 
-    private static string Flags(NightSite site) => site.Look(s => string.Join(' ', s.Store.Runs.LatestFlags("night/", "night/9").OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}:{f.Value}")));
+    private static string Flags(NightSite site) => site.Look(s => string.Join(' ', s.Store.Runs.LatestFlags("night/", "night/9", Spans.Whole).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}:{f.Value}")));
 
     private static string[] Lists(NightSite site) =>
         [.. Directory.EnumerateFiles(site.Line.At("site", "lists", "2026Q3")).Order(StringComparer.Ordinal).Select(f => $"{Path.GetFileName(f)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}")];

@@ -1,3 +1,4 @@
+using DataMatching.Tests.Storage;
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Evidence;
@@ -63,7 +64,7 @@ public sealed class UnfoldedDeliveryTests
     private static SourceRow Opened(Site site, long batch)
     {
         var import = site.Store.Union.Latest()!.Id;
-        foreach (var (key, facts) in site.Store.Facts.Read([batch], null).Select(h => (h.Household, h.Facts)))
+        foreach (var (key, facts) in site.Store.Facts.ReadSpan([batch], Spans.Whole).Select(h => (h.Household, h.Facts)))
         {
             var fact = facts[0];
             return new SourceRows(site).Of(fact, site.Store.Union.Find(import, key)!.Members.Single(m => m.Person == fact.Person), 100);

@@ -1,3 +1,4 @@
+using DataMatching.Tests.Storage;
 using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
@@ -173,7 +174,7 @@ public sealed class BringDeliveriesTests
 
     private static IReadOnlyList<string> WagesOf(Site site) =>
         [.. from batch in site.Store.Batches.All().Where(b => b.Manifest is { Registry: "tax", Dataset: "wages", Last: { } last } && last >= new Month(2026, 9))
-            from household in site.Store.Facts.Read([batch.Id], null)
+            from household in site.Store.Facts.ReadSpan([batch.Id], Spans.Whole)
             from fact in household.Facts.OfType<MonthlyIncome>()
             orderby fact.Person, fact.Month, fact.Amount.Fen
             select $"{fact.Person} {fact.Month} {fact.Amount.Fen} {fact.Grade}"];

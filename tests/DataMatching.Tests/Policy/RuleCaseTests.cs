@@ -31,6 +31,24 @@ public sealed class RuleCaseTests
     }
 
     [TestMethod]
+    public void Without_the_decisive_record_the_flag_is_what_was_told()
+    {
+        var (same, others) = (0, 0);
+        foreach (var one in All)
+        {
+            var assessment = one.World.Assess();
+            var verdict = DecideFlag.Decide(assessment);
+            if (verdict is not { DecisiveRecord: { } record, Flip.Counterfactual: { } told }) continue;
+            Assert.AreEqual(DecideFlag.Decide(assessment.Without(record)).Flag, told, $"{one.Rule}: {one.Title}");
+            if (told == verdict.Flag) same++;
+            else others++;
+        }
+
+        Assert.IsGreaterThan(10, same);
+        Assert.IsGreaterThan(10, others);
+    }
+
+    [TestMethod]
     public void Every_rule_has_cases_met_not_met_unknown_and_a_near_miss()
     {
         var lacking = new List<string>();

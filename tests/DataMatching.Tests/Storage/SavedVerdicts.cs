@@ -9,7 +9,7 @@ internal static class SavedVerdicts
     public static void SaveVerdicts(this Store store, long run, string part, IEnumerable<StoredVerdict> verdicts)
     {
         var (stage, _) = store.Units.Open($"run/{run}", part, "{}", [new UnitToDo("", 1)]);
-        store.Runs.SaveVerdicts(run, store.Units.Begin(stage.Id, 0, "node")!, verdicts, "");
+        store.Runs.SaveVerdicts(run, store.Units.Begin(stage.Id, 0, "node")!, verdicts, () => "");
         store.Units.Close($"run/{run}");
     }
 }

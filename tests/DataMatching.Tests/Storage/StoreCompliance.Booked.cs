@@ -116,6 +116,19 @@ public abstract partial class StoreCompliance
         CollectionAssert.AreEqual(new[] { "B" }, store.Union.BesideChanged(one.Id, two.Id).ToArray());
         CollectionAssert.AreEqual(new[] { "B", "C" }, store.Union.BesideChanged(two.Id, three.Id).ToArray());
         Assert.IsEmpty(store.Union.BesideChanged(two.Id, two.Id));
+
+        Assert.AreEqual("A>B B>A C>", Beside(one.Id, new HouseholdSpan("A", "C"), "A", "B", "C"));
+        Assert.AreEqual("A>C B> C>A", Beside(three.Id, new HouseholdSpan("A", "C"), "A", "B", "C"));
+        Assert.AreEqual("B> C>A", Beside(three.Id, new HouseholdSpan("B", "C"), "B", "C"));
+        var named = store.Union.Beside(three.Id, ["A", "A", "B"]);
+        Assert.AreEqual("C", string.Join(' ', named.Keys));
+        Assert.AreEqual("C", string.Join(' ', named.Of(store.Union.Find(three.Id, "A")!)));
+
+        string Beside(long import, HouseholdSpan span, params string[] keys)
+        {
+            var beside = store.Union.Beside(import, span);
+            return string.Join(' ', keys.Select(k => $"{k}>{string.Join(',', beside.Of(store.Union.Find(import, k)!))}"));
+        }
     }
 
     private static StoredVerdict Judged(string household, FileState state) => new(household, 440106, state, Flag.Keep, null, [], 1, "{}");

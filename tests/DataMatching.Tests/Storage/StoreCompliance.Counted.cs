@@ -82,10 +82,14 @@ public abstract partial class StoreCompliance
         Assert.IsNull(store.Runs.Outcome(second, "A"));
         Assert.AreEqual((1, 1), (store.Runs.Count(second)[Flag.Exit], store.Runs.Count(second)[Flag.Keep]));
         CollectionAssert.AreEqual(new[] { "B Exit", "C Keep" }, store.Runs.Outcomes(second).Select(o => $"{o.Household} {o.Flag}").ToArray());
-        var latest = store.Runs.LatestFlags("quarter/", "quarter/2026Q4");
+        var latest = store.Runs.LatestFlags("quarter/", "quarter/2026Q4", Spans.Whole);
         Assert.AreEqual((Flag.Add, Flag.Exit, Flag.Keep), (latest["A"], latest["B"], latest["C"]));
-        Assert.AreEqual(Flag.Keep, store.Runs.LatestFlags("quarter/", "quarter/2026Q3")["B"]);
+        Assert.AreEqual(Flag.Keep, store.Runs.LatestFlags("quarter/", "quarter/2026Q3", Spans.Whole)["B"]);
+        Assert.AreEqual("B:Exit C:Keep", Flags(store.Runs.LatestFlags("quarter/", "quarter/2026Q4", new HouseholdSpan("B", "X"))));
+        Assert.AreEqual("A:Add B:Keep", Flags(store.Runs.LatestFlags("quarter/", "quarter/2026Q3", ["B", "A", "A", "X"])));
         Assert.AreNotEqual(first, second);
+
+        static string Flags(IReadOnlyDictionary<string, Flag> flags) => string.Join(' ', flags.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}:{f.Value}"));
 
         long Judged(string key, params (string Household, Flag Flag, FileState State)[] all)
         {

@@ -14,7 +14,7 @@ public abstract partial class StoreCompliance
         var batch = store.Batches.Register(Samples.Manifest(), "tax/w.csv");
         var facts = EveryFact(batch).ToList();
         Write(store, batch, facts.Select(f => ("H", f)));
-        var read = store.Facts.Read([batch.Id], null).Single().Facts.OrderBy(f => f.Source.Line).ToList();
+        var read = store.Facts.ReadSpan([batch.Id], Spans.Whole).Single().Facts.OrderBy(f => f.Source.Line).ToList();
         Assert.HasCount(facts.Count, read);
         for (var i = 0; i < facts.Count; i++)
         {
@@ -32,10 +32,10 @@ public abstract partial class StoreCompliance
         var three = Accepted(store, "3", ("A", "A/1", 1));
         var many = Enumerable.Range(1000, 5000).Select(i => (long)i).Append(one.Id).Append(two.Id).ToList();
         CollectionAssert.AreEqual(
-            new[] { "A A/10 7", "A A/2 3", "A A/2 4", "A A/2 5", "B B/1 9", "C C/1 1" }, Lines(store.Facts.Read(many, null)));
+            new[] { "A A/10 7", "A A/2 3", "A A/2 4", "A A/2 5", "B B/1 9", "C C/1 1" }, Lines(store.Facts.ReadSpan(many, Spans.Whole)));
         CollectionAssert.AreEqual(new[] { "A A/2 4", "C C/1 1" }, Lines(store.Facts.Read([two.Id], ["C", "X", "A", "C"])));
-        CollectionAssert.AreEqual(new[] { "A A/1 1" }, Lines(store.Facts.Read([three.Id], null)));
-        Assert.IsEmpty(Lines(store.Facts.Read([], null)));
+        CollectionAssert.AreEqual(new[] { "A A/1 1" }, Lines(store.Facts.ReadSpan([three.Id], Spans.Whole)));
+        Assert.IsEmpty(Lines(store.Facts.ReadSpan([], Spans.Whole)));
         Assert.IsEmpty(Lines(store.Facts.Read([one.Id], [])));
         CollectionAssert.AreEqual(new[] { "A", "B" }, store.Facts.HouseholdsIn(one.Id).ToArray());
     }
@@ -60,7 +60,7 @@ public abstract partial class StoreCompliance
             using var writer = store.Facts.Write(batch.Id);
             writer.Add("A", Samples.Wage(batch, "A/1", 2));
             writer.SetAside(new QuarantinedRow("tax/w.csv", 3, 90, "收入额", "不是金额", "A/1"));
-            Assert.IsEmpty(Lines(store.Facts.Read([batch.Id], null)));
+            Assert.IsEmpty(Lines(store.Facts.ReadSpan([batch.Id], Spans.Whole)));
         }
 
         using var reopened = Open();
@@ -68,7 +68,7 @@ public abstract partial class StoreCompliance
         Assert.IsEmpty(reopened.Facts.HouseholdsIn(batch.Id));
         Assert.IsEmpty(reopened.Batches.Quarantine(batch.Id, 10));
         Write(reopened, batch, [("A", Samples.Wage(batch, "A/1", 2))]);
-        Assert.HasCount(1, Lines(reopened.Facts.Read([batch.Id], null)));
+        Assert.HasCount(1, Lines(reopened.Facts.ReadSpan([batch.Id], Spans.Whole)));
     }
 
     [TestMethod]
@@ -83,7 +83,7 @@ public abstract partial class StoreCompliance
         first.Accept(BatchCounts.None);
         Assert.ThrowsExactly<StoreException>(() => second.Accept(BatchCounts.None));
         Assert.ThrowsExactly<StoreException>(() => store.Facts.Write(batch.Id));
-        CollectionAssert.AreEqual(new[] { "A A/1 2" }, Lines(store.Facts.Read([batch.Id], null)));
+        CollectionAssert.AreEqual(new[] { "A A/1 2" }, Lines(store.Facts.ReadSpan([batch.Id], Spans.Whole)));
     }
 
     [TestMethod]

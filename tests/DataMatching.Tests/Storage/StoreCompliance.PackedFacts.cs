@@ -39,7 +39,7 @@ public abstract partial class StoreCompliance
         List<HouseholdFacts> Read(Batch batch)
         {
             using var store = Open(keys);
-            return [.. store.Facts.Read([batch.Id], null)];
+            return [.. store.Facts.ReadSpan([batch.Id], Spans.Whole)];
         }
     }
 
@@ -53,7 +53,7 @@ public abstract partial class StoreCompliance
             $"H{line % 7}/1", batch.Manifest.Registry, batch.Manifest.Dataset, MatchGrade.Certain, new Provenance(batch.Id, batch.File, line, line * 100L, Samples.Hash($"{line}")), AssetKind.Vehicle,
             DateInterval.From(new DateOnly(2026, 1, 1).AddDays(line % 3)), new AssetDetail(Label: label + line));
         Write(store, batch, Enumerable.Range(0, 1200).Select(line => ($"H{line % 7}", (Fact)Asset(line))));
-        var read = store.Facts.Read([batch.Id], null).ToList();
+        var read = store.Facts.ReadSpan([batch.Id], Spans.Whole).ToList();
         CollectionAssert.AreEqual(Enumerable.Range(0, 7).Select(n => $"H{n}").ToArray(), read.Select(h => h.Household).ToArray());
         foreach (var household in read)
         {
@@ -66,7 +66,7 @@ public abstract partial class StoreCompliance
         Assert.HasCount(7, store.Facts.WithEdgeIn([batch.Id], new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 3)));
     }
 
-    private static Fact[] All(Store store, Batch[] batches) => [.. store.Facts.Read([.. batches.Select(b => b.Id)], null).SelectMany(h => h.Facts)];
+    private static Fact[] All(Store store, Batch[] batches) => [.. store.Facts.ReadSpan([.. batches.Select(b => b.Id)], Spans.Whole).SelectMany(h => h.Facts)];
 
     /// <summary>Lays the database out as it was before migration 10, with a row for each fact.</summary>
     private void Unmove(KeyRing keys, Dictionary<long, List<HouseholdFacts>> facts)

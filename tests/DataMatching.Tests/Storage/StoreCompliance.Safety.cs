@@ -39,7 +39,7 @@ public abstract partial class StoreCompliance
         Meddle("UPDATE household_version SET document_enc = (SELECT v.document_enc FROM household_version v WHERE v.id <> household_version.id)");
         Assert.Contains("moved from another row", Assert.ThrowsExactly<StoreException>(() => store.Union.Read(import).ToList()).Message, StringComparison.Ordinal);
         Meddle("UPDATE evidence SET part = part + 1");
-        Assert.ThrowsExactly<StoreException>(() => store.Facts.Read([batch], null).ToList());
+        Assert.ThrowsExactly<StoreException>(() => store.Facts.ReadSpan([batch], Spans.Whole).ToList());
         Meddle($"UPDATE verdict SET document_enc = {Bytes(new string('0', 120))}");
         Assert.ThrowsExactly<StoreException>(() => store.Runs.Verdict(run, "家庭甲", null));
         Meddle($"UPDATE verdict SET document_enc = {Bytes("0100")}");
@@ -76,7 +76,7 @@ public abstract partial class StoreCompliance
         using (var store = Look(KeyRing.Load(KeyFolder)))
         {
             Assert.HasCount(2, store.Union.Read(import).ToList());
-            Assert.HasCount(3, store.Facts.Read([batch], null).Single().Facts);
+            Assert.HasCount(3, store.Facts.ReadSpan([batch], Spans.Whole).Single().Facts);
         }
 
         var other = KeyRing.Create(Path.Combine(Folder, "other"));
@@ -101,7 +101,7 @@ public abstract partial class StoreCompliance
         });
         using var store = Open(keys);
         Assert.HasCount(20, store.Batches.All());
-        Assert.HasCount(20, store.Facts.Read(store.Batches.All().Select(b => b.Id).ToList(), null).Single().Facts);
+        Assert.HasCount(20, store.Facts.ReadSpan(store.Batches.All().Select(b => b.Id).ToList(), Spans.Whole).Single().Facts);
     }
 
     [TestMethod]
@@ -119,7 +119,7 @@ public abstract partial class StoreCompliance
         writer.Add("A", Samples.Wage(batch, "A/1", 3));
         writer.Accept(BatchCounts.None);
         Assert.IsTrue(stream.MoveNext());
-        Assert.HasCount(2, second.Facts.Read([batch.Id], null).Single().Facts);
+        Assert.HasCount(2, second.Facts.ReadSpan([batch.Id], Spans.Whole).Single().Facts);
     }
 
     private static (long Import, long Batch, long Run) Plant(Store store)

@@ -23,15 +23,15 @@ public abstract partial class StoreCompliance
         var refused = store.Batches.Register(Samples.Manifest("bad"), "tax/bad.csv");
         store.Batches.Refuse(refused.Id, "half a file", [new QuarantinedRow("tax/bad.csv", 3, 30, null, "列数不符", null)]);
         var pending = store.Batches.Register(Samples.Manifest("p"), "tax/p.csv").Id;
-        var before = store.Facts.Read([kept], null).SelectMany(f => f.Facts).Count();
+        var before = store.Facts.ReadSpan([kept], Spans.Whole).SelectMany(f => f.Facts).Count();
         Assert.ThrowsExactly<OperationCanceledException>(() => store.Tidy.RemoveBatches([old.Id, refused.Id, pending], new CancellationToken(true)));
         Assert.IsNotNull(store.Batches.Find(old.Id)!.RemovedAt, "what is half removed speaks for nothing");
         Assert.AreEqual(2 + 2 + 1 + 1, store.Tidy.RemoveBatches([], CancellationToken.None), "facts, digests, rows set aside");
         Assert.AreEqual(0, store.Tidy.RemoveBatches([old.Id], CancellationToken.None));
-        Assert.IsEmpty(store.Facts.Read([old.Id, refused.Id], null));
+        Assert.IsEmpty(store.Facts.ReadSpan([old.Id, refused.Id], Spans.Whole));
         Assert.IsEmpty(store.Facts.HouseholdsIn(old.Id));
         Assert.IsEmpty(store.Batches.Quarantine(refused.Id, 10));
-        Assert.AreEqual(before, store.Facts.Read([kept], null).SelectMany(f => f.Facts).Count());
+        Assert.AreEqual(before, store.Facts.ReadSpan([kept], Spans.Whole).SelectMany(f => f.Facts).Count());
         var row = store.Batches.Find(old.Id)!;
         Assert.AreEqual((BatchState.Accepted, 2L, 1L), (row.State, row.Counts.Facts, row.Counts.Quarantined));
         Assert.AreEqual((BatchState.Pending, null), (store.Batches.Find(pending)!.State, store.Batches.Find(pending)!.RemovedAt));
@@ -68,7 +68,7 @@ public abstract partial class StoreCompliance
             store.Runs.Finish(run);
         }
 
-        string Flags() => string.Join(' ', new[] { "night/2026-09-10", "night/2026-09-21" }.SelectMany(n => store.Runs.LatestFlags("night/", n).OrderBy(f => f.Key, StringComparer.Ordinal)).Select(f => $"{f.Key}:{f.Value}"));
+        string Flags() => string.Join(' ', new[] { "night/2026-09-10", "night/2026-09-21" }.SelectMany(n => store.Runs.LatestFlags("night/", n, Spans.Whole).OrderBy(f => f.Key, StringComparer.Ordinal)).Select(f => $"{f.Key}:{f.Value}"));
     }
 
     [TestMethod]

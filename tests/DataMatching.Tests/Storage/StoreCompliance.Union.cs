@@ -81,17 +81,6 @@ public abstract partial class StoreCompliance
     }
 
     [TestMethod]
-    public void A_person_is_found_by_ID_number_in_the_import_asked_for()
-    {
-        using var store = Open();
-        var first = store.Union.Import("x", [Samples.Household("A"), Samples.Household("B"), Samples.Household("C", id: Samples.IdFound)], []);
-        var second = store.Union.Import("y", [Samples.Household("A", id: Samples.IdFound), Samples.Household("B")], []);
-        CollectionAssert.AreEqual(new[] { "A", "B" }, store.Union.FindById(first.Id, Samples.IdA).ToArray());
-        CollectionAssert.AreEqual(new[] { "B" }, store.Union.FindById(second.Id, Samples.IdA).ToArray());
-        CollectionAssert.AreEqual(new[] { "A" }, store.Union.FindById(second.Id, Samples.IdFound).ToArray());
-    }
-
-    [TestMethod]
     public void A_household_that_comes_twice_or_without_a_sound_key_stops_the_import_and_leaves_nothing()
     {
         using var store = Open();

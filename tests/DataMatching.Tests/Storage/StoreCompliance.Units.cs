@@ -42,12 +42,12 @@ public abstract partial class StoreCompliance
         var slow = store.Units.Begin(stage.Id, 0, "slow")!;
         var quick = store.Units.Begin(stage.Id, 0, "quick")!;
         Assert.AreEqual(2, quick.Attempt);
-        Assert.ThrowsExactly<UnitLostException>(() => store.Runs.SaveVerdicts(run, slow, [Kept("A", "{\"by\":\"slow\"}")], "slow"));
+        Assert.ThrowsExactly<UnitLostException>(() => store.Runs.SaveVerdicts(run, slow, [Kept("A", "{\"by\":\"slow\"}")], () => "slow"));
         Assert.IsEmpty(store.Runs.Verdicts(run));
         Assert.IsFalse(store.Units.GiveBack(slow, "why"));
         Assert.IsFalse(store.Units.Fail(slow, "why"));
-        store.Runs.SaveVerdicts(run, quick, [Kept("A", "{\"by\":\"quick\"}"), Kept("B", "{}")], "quick");
-        Assert.ThrowsExactly<UnitLostException>(() => store.Runs.SaveVerdicts(run, slow, [Kept("A", "{\"by\":\"slow\"}")], "slow"));
+        store.Runs.SaveVerdicts(run, quick, [Kept("A", "{\"by\":\"quick\"}"), Kept("B", "{}")], () => "quick");
+        Assert.ThrowsExactly<UnitLostException>(() => store.Runs.SaveVerdicts(run, slow, [Kept("A", "{\"by\":\"slow\"}")], () => "slow"));
         Assert.AreEqual("{\"by\":\"quick\"}", store.Runs.Verdict(run, "A", null)!.Json);
         Assert.AreEqual(2, store.Units.Progress(stage.Id).Rows);
     }

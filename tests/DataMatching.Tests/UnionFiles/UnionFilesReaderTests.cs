@@ -12,7 +12,7 @@ public sealed class UnionFilesReaderTests
     private const string Heads = "档案号,行政区划代码,档案状态,困难类型,致困原因,建档日期,退出日期\n";
     private const string Members = "档案号,成员序号,姓名,证件号码,与职工关系,是否共同生活,是否在校,是否农民工,加入日期,离开日期\n";
 
-    private static UnionSnapshot Read(string heads, string members, string? roll = null, string? incomes = null, Encoding? encoding = null)
+    private static UnionSnapshot Read(string heads, string members, string? roll = null, string? incomes = null, Encoding? encoding = null, string? sha256 = null)
     {
         var folder = Directory.CreateTempSubdirectory("union-").FullName;
         try
@@ -26,7 +26,7 @@ public sealed class UnionFilesReaderTests
             Write("members.csv", members);
             Write("roll.csv", roll);
             Write("incomes.csv", incomes);
-            return UnionFilesReader.Read(folder);
+            return sha256 is null ? UnionFilesReader.Read(folder) : UnionFilesReader.Read(folder, sha256);
         }
         finally
         {
@@ -52,6 +52,16 @@ public sealed class UnionFilesReaderTests
             CollectionAssert.AreEqual(new[] { HardshipCause.Illness, HardshipCause.Unemployment }, household.Causes.ToArray());
             CollectionAssert.AreEqual(new[] { "K1/1", "K1/2" }, household.Members.Select(m => m.Person).ToArray());
         }
+    }
+
+    [TestMethod]
+    public void Files_that_are_no_longer_what_they_were_when_reading_began_are_refused_whole()
+    {
+        var heads = Heads + "K1,440106,在档,相对困难,因病;失业,2024-01-05,\n";
+        var (half, whole) = (Members + Member("K1", 1, "本人", ScanBench.OurIds[0]), Members + Member("K1", 1, "本人", ScanBench.OurIds[0]) + Member("K1", 2, "配偶", ScanBench.OurIds[1]));
+        var before = Read(heads, half).Sha256;
+        Assert.HasCount(1, Read(heads, half, sha256: before).Households);
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Read(heads, whole, sha256: before)).Message, "changed while they were read", StringComparison.Ordinal);
     }
 
     [TestMethod]
