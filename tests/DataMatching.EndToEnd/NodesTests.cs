@@ -93,14 +93,17 @@ public sealed class NodesTests
         /// <summary>Gives the command until it succeeds, as whoever sees to it would, while things happen.</summary>
         public void Weather(string[] command)
         {
-            for (var starts = 1; ; starts++)
+            List<string> ends = [];
+            for (var starts = 1; starts <= MostStarts; starts++)
             {
                 using var leader = Datamatching.Start([.. command, "--site", Leader]);
                 var (output, errors) = (leader.StandardOutput.ReadToEndAsync(), leader.StandardError.ReadToEndAsync());
                 while (!leader.WaitForExit(TimeSpan.FromMilliseconds(_random.Next(400, 1500)))) Happen(starts < MostStarts / 2 ? leader : null);
                 if (leader.ExitCode == 0) return;
-                if (starts == MostStarts) Assert.Fail($"{string.Join(' ', command)} did not end after {starts} starts: {output.Result}{errors.Result}");
+                ends.Add($"start {starts}: exit {leader.ExitCode} {output.Result}{errors.Result}");
             }
+
+            Assert.Fail($"{string.Join(' ', command)} did not end after {MostStarts} starts ({Told}):\n{string.Join('\n', ends)}");
         }
 
         public void Dispose()

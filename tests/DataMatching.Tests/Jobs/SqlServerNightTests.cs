@@ -7,6 +7,7 @@ namespace DataMatching.Tests.Jobs;
 [TestClass]
 [NeedsSqlServer]
 [TestCategory(NeedsSqlServerAttribute.Category)]
+[DoNotParallelize] // Babelfish ends by a fault of its own when several databases are made at once
 public sealed class SqlServerNightTests
 {
     [TestMethod]

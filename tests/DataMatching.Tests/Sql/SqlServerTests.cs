@@ -9,6 +9,7 @@ namespace DataMatching.Tests.Sql;
 [TestClass]
 [NeedsSqlServer]
 [TestCategory(NeedsSqlServerAttribute.Category)]
+[DoNotParallelize] // Babelfish ends by a fault of its own when several databases are made at once
 public sealed class SqlServerTests
 {
     [TestMethod]

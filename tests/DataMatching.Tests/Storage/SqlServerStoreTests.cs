@@ -12,6 +12,7 @@ namespace DataMatching.Tests.Storage;
 [TestClass]
 [NeedsSqlServer]
 [TestCategory(NeedsSqlServerAttribute.Category)]
+[DoNotParallelize] // Babelfish ends by a fault of its own when several databases are made at once
 public sealed class SqlServerStoreTests : StoreCompliance
 {
     private readonly Lazy<SqlServerDatabase> _database = new(() => new SqlServerDatabase());
