@@ -1,4 +1,3 @@
-using System.Data.Common;
 using DataMatching.Jobs.Units;
 using DataMatching.Storage;
 using Hangfire;
@@ -33,9 +32,17 @@ public sealed class HangfireEngine : SharedEngine
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(storage);
         var engine = new HangfireEngine(node, storage);
-        engine.Serve(engine._queues.Judging, hands, isLightweight: false);
-        if (deliveries) engine.Serve(engine._queues.Deliveries, 1, isLightweight: true);
-        return engine;
+        try
+        {
+            engine.Serve(engine._queues.Judging, hands, isLightweight: false);
+            if (deliveries) engine.Serve(engine._queues.Deliveries, 1, isLightweight: true);
+            return engine;
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
     }
 
     protected override bool HandOut(Stage stage, IReadOnlyList<int> undone)
@@ -99,7 +106,7 @@ public sealed class HangfireEngine : SharedEngine
         {
             note();
         }
-        catch (Exception e) when (e is DbException or TimeoutException or BackgroundJobClientException or DistributedLockTimeoutException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is BackgroundJobClientException or DistributedLockTimeoutException or OperationCanceledException or ObjectDisposedException)
         {
             // The database is gone: nodes that have a unit end it in vain, and whoever carries the stage next hands out what is undone.
         }

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
 using DataMatching.Jobs.Units;
+using DataMatching.Storage;
 using Hangfire;
 using Hangfire.Server;
 
@@ -41,7 +41,7 @@ public sealed class UnitCall(HangfireEngine engine)
             engine.Changed();
             return string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Units} units done{(waits is { } ordinal ? $"; goes on after unit {ordinal}" : "")}");
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             throw new UnitAgainException(Node.Told(e));
         }

@@ -109,7 +109,7 @@ internal static class Guard
             IOException { HResult: NoSpace or DiskFull } => "The disk is full. Make room, then give the same command again: what was finished is kept.",
             IOException => $"A file or folder could not be read or written ({e.GetType().Name}). 'datamatching doctor' checks those of the site.",
             DbException full when DiskOfDatabase.IsFull(full) => "The disk of the database is full. Make room, then give the same command again: what was finished is kept.",
-            DbException => $"The database gave no answer, or could not do the work ({e.GetType().Name}). See that it runs and its disk has room, then give the same command again: what was finished is kept.",
+            _ when DatabaseFailure.Is(e) => $"The database gave no answer, or could not do the work ({e.GetType().Name}). See that it runs and its disk has room, then give the same command again: what was finished is kept.",
             _ => $"Failed unexpectedly: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}. That is a fault of the program: please report it.",
         };
         return log is null ? found : $"{found} Details: {log}";

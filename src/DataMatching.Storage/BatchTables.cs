@@ -132,10 +132,10 @@ public sealed class BatchTables
     private Batch Next(DbConnection connection, DbTransaction transaction, Manifest manifest, string file) =>
         Insert(connection, transaction, manifest, file, Newest(connection, transaction, manifest)!.Pass + 1);
 
-    private Batch Insert(DbConnection connection, DbTransaction transaction, Manifest manifest, string file, int pass)
+    internal Batch Insert(DbConnection connection, DbTransaction transaction, Manifest manifest, string file, int pass)
     {
         var id = connection.ExecuteScalar<long>(
-            _store.Dialect.InsertForId("batch", BatchRow.Inserted), BatchRow.Parameters(manifest, file, BatchState.Pending, _store.Now, pass), transaction);
+            _store.Dialect.InsertNext("batch", BatchRow.Inserted), BatchRow.Parameters(manifest, file, BatchState.Pending, _store.Now, pass), transaction);
         connection.Execute(
             "UPDATE batch SET landing = (SELECT MAX(l.id) FROM landing l WHERE l.sha256 = @Sha256 AND l.registry = @Registry AND l.dataset = @Dataset AND l.scope = @Scope AND l.as_of = @AsOf) WHERE id = @Id",
             new { manifest.Sha256, manifest.Registry, manifest.Dataset, Scope = manifest.Scope.Code, AsOf = Iso.Of(manifest.AsOf), Id = id }, transaction);

@@ -47,6 +47,9 @@ internal abstract class Dialect
     public virtual string InsertForId(string table, params string[] columns) =>
         $"INSERT INTO {table} ({Storage.Bulk.Names(columns)}) VALUES ({string.Join(", ", columns.Select(Storage.Bulk.Parameter))}) RETURNING id";
 
+    /// <summary>The same with the number after the largest there is: where it can, none is left out, whatever was rolled back before.</summary>
+    public virtual string InsertNext(string table, params string[] columns) => InsertForId(table, columns);
+
     /// <summary>Many rows, by the way that is fastest here. Where <c>id</c> is among the columns, rows keep the numbers they are given.</summary>
     public virtual Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new PreparedInsert(connection, transaction, table, columns);
 

@@ -134,7 +134,7 @@ public sealed class Store : IDisposable
             check(store);
             return store;
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             dialect.Release();
             throw NotOpened(dialect, e);
@@ -146,7 +146,7 @@ public sealed class Store : IDisposable
         }
     }
 
-    internal static StoreException NotOpened(Dialect dialect, DbException e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
+    internal static StoreException NotOpened(Dialect dialect, Exception e) => new($"The database cannot be opened: {e.Message.TrimEnd('.')}. {dialect.WhenNotOpened}", e);
 
     /// <summary>The server that several nodes may share; null for a file.</summary>
     public SharedServer? Server => _dialect.Server;
@@ -170,7 +170,7 @@ public sealed class Store : IDisposable
                 foreach (var statement in statements) connection.Execute(statement, transaction: transaction);
             });
         }
-        catch (DbException e)
+        catch (DbException e) when (!e.IsTransient)
         {
             throw new StoreException($"The tables of {table} could not be made: see that the account owns the database, and that it runs. Nothing was changed.", e);
         }

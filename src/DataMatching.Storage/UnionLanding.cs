@@ -74,7 +74,7 @@ internal sealed class UnionLanding : IDisposable
             {
                 _landed.Add(landed.Household.Key, landed.Content);
             }
-            catch (DbException e)
+            catch (DbException e) when (!e.IsTransient)
             {
                 throw new StoreException($"Household {landed.Household.Key} could not be taken in, most likely because it comes twice: {e.Message}. Set the second one aside before it comes here.", e);
             }
@@ -104,7 +104,7 @@ internal sealed class UnionLanding : IDisposable
             _documents.Flush();
             _people.Flush();
         }
-        catch (DbException e)
+        catch (DbException e) when (!e.IsTransient)
         {
             throw new StoreException($"A household could not be taken in, most likely because it comes twice: {e.Message}. Set the second one aside before it comes here.", e);
         }

@@ -11,12 +11,25 @@ internal static class MatchOne
 {
     /// <param name="again">It was accepted before and is read once more.</param>
     /// <param name="people">Asked for when the delivery is to be read.</param>
-    /// <returns>What came of it; of one that is decided already, what is known of that.</returns>
-    public static MatchedBatch Run(Site site, Batch batch, bool again, Func<PeopleOfImport> people, MatchPass pass, CancellationToken cancel) =>
-        batch.State == BatchState.Pending ? site.Signals.Batch(batch, Match(site, batch, again, people(), pass, cancel)) : new MatchedBatch(
-            batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf, batch.File, batch.State == BatchState.Accepted ? "accepted" : "refused", again,
-            batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, batch.Counts.Bytes, TimeSpan.Zero, batch.Refusal)
-        { HeaderDrift = batch.HeaderDrift, Drift = batch.Drift };
+    /// <returns>What came of it; of one that is decided already, or was by another node meanwhile, what is known of that.</returns>
+    public static MatchedBatch Run(Site site, Batch batch, bool again, Func<PeopleOfImport> people, MatchPass pass, CancellationToken cancel)
+    {
+        if (batch.State != BatchState.Pending) return Decided(batch, again);
+        try
+        {
+            return site.Signals.Batch(batch, Match(site, batch, again, people(), pass, cancel));
+        }
+        catch (StoreException) when (site.Store.Batches.Find(batch.Id) is { State: not BatchState.Pending })
+        {
+            // A node that was taken for dead had it still in hand.
+            return Decided(site.Store.Batches.Find(batch.Id)!, again);
+        }
+    }
+
+    private static MatchedBatch Decided(Batch batch, bool again) => new(
+        batch.Manifest.Registry, batch.Manifest.Dataset, batch.Manifest.Scope.ToString(), batch.Manifest.AsOf, batch.File, batch.State == BatchState.Accepted ? "accepted" : "refused", again,
+        batch.Counts.Rows, batch.Counts.Matched, batch.Counts.Quarantined, batch.Counts.Bytes, TimeSpan.Zero, batch.Refusal)
+    { HeaderDrift = batch.HeaderDrift, Drift = batch.Drift };
 
     /// <summary>Whom the agency did not answer about, or whom nobody could ask about, is not "no record".</summary>
     private static void SetUnansweredAside(Site site, long landing, string file, FactWriter writer)
@@ -85,8 +98,9 @@ internal static class MatchOne
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        writer.Accept(outcome.Counts, pass, outcome.Profile);
+        // Before it is accepted: nobody comes back to it then.
         site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
+        writer.Accept(outcome.Counts, pass, outcome.Profile);
         return Report("accepted", outcome.Counts, null) with { HeaderDrift = drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)

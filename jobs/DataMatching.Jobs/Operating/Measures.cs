@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Operating;
 
@@ -66,7 +67,7 @@ public sealed class Measures : IDisposable
         {
             return [new Measurement<double>(value())];
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException or IOException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is IOException)
         {
             return [];
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Units;
 using DataMatching.Storage;
@@ -96,7 +95,7 @@ public sealed class Site : IDisposable
                     if (_right is not null) return;
                     throw new WorkLostException("The connection by which this node held the right to work was lost, and another node has begun. What was finished is kept; that node goes on with it.");
                 }
-                catch (Exception e) when (e is DbException or TimeoutException && Clock.GetElapsedTime(since) < Patience)
+                catch (Exception e) when (DatabaseFailure.Is(e) && Clock.GetElapsedTime(since) < Patience)
                 {
                     // The server does not answer yet.
                 }

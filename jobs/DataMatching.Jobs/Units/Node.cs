@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Jobs.Operating;
@@ -125,7 +124,7 @@ public sealed class Node
         {
             note();
         }
-        catch (Exception e) when (e is DbException or TimeoutException or IOException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is IOException)
         {
             // The database is gone: whoever begins the unit next takes it over.
         }

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Units;
 
@@ -9,7 +9,7 @@ public sealed class WorkLostException(string message) : Exception(message);
 public static class RunFailures
 {
     /// <summary>True for what may be otherwise in a while: the database or the line to it.</summary>
-    public static bool MayPass(Exception failure) => failure is DbException { IsTransient: true } or TimeoutException;
+    public static bool MayPass(Exception failure) => DatabaseFailure.MayPass(failure);
 
     /// <summary>True when the run is over by it. Who stopped, lost the right to work, or has no database for a while leaves it open: the same command goes on with it.</summary>
     public static bool EndsRun(Exception failure) => failure is not (OperationCanceledException or WorkLostException) && !MayPass(failure);

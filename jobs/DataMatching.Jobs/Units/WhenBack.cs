@@ -1,4 +1,4 @@
-using System.Data.Common;
+using DataMatching.Storage;
 
 namespace DataMatching.Jobs.Units;
 
@@ -41,7 +41,7 @@ public static class WhenBack
             {
                 return site.Store.Answers();
             }
-            catch (Exception e) when (e is DbException or TimeoutException)
+            catch (Exception e) when (DatabaseFailure.Is(e))
             {
                 // Not yet.
             }

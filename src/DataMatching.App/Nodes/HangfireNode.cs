@@ -21,8 +21,16 @@ internal sealed class HangfireNode : IEngine
 
     public static HangfireNode Start(Node node, NodeOptions options)
     {
-        var engine = HangfireEngine.Start(node, HangfireStorage.Of(node.Site), options.Hands, options.Deliveries);
-        return new HangfireNode(engine, node.Site.Store.Server is null ? null : new NodePulse(node, options, null));
+        var pulse = node.Site.Store.Server is null ? null : new NodePulse(node, options, null);
+        try
+        {
+            return new HangfireNode(HangfireEngine.Start(node, HangfireStorage.Of(node.Site), options.Hands, options.Deliveries), pulse);
+        }
+        catch
+        {
+            pulse?.Dispose();
+            throw;
+        }
     }
 
     public void Carry(Stage stage, Action<StageProgress> tell, CancellationToken cancel) => _engine.Carry(stage, tell, cancel);

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Units;
+using DataMatching.Storage;
 
 namespace DataMatching.App.Nodes;
 
@@ -38,7 +38,7 @@ internal sealed class NodePulse : IDisposable
         {
             _node.Site.Store.Nodes.Leave(_node.Name);
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             // Nobody can be told: the others take this node for dead.
         }
@@ -55,7 +55,7 @@ internal sealed class NodePulse : IDisposable
                 _clock?.Set();
                 SayHello();
             }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
+            catch (Exception e) when (DatabaseFailure.Is(e) || e is InvalidOperationException)
             {
                 // The next time.
             }

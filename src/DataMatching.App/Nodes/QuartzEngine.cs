@@ -1,4 +1,3 @@
-using System.Data.Common;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Units;
 using DataMatching.Storage;
@@ -14,7 +13,7 @@ internal sealed class QuartzEngine : SharedEngine
 {
     private const int ThreadsOfQuartz = 8;
     private readonly NodeOptions _options;
-    private IScheduler _scheduler = null!;
+    private IScheduler? _scheduler;
     private NodePulse? _pulse;
 
     private QuartzEngine(Node node, NodeOptions options, ServerClock clock)
@@ -33,20 +32,26 @@ internal sealed class QuartzEngine : SharedEngine
         // Units hold their threads for long; what Quartz itself does, its signs of life above all, must not wait for one.
         ThreadPool.GetMinThreads(out var threads, out var completion);
         ThreadPool.SetMinThreads(Math.Max(threads, options.Hands + ThreadsOfQuartz), completion);
+        engine._pulse = new NodePulse(node, options, engine.Clock);
         try
         {
             QuartzTables.Make(node.Site.Store);
             // Two nodes that start at once must not both make Quartz's tables.
-            node.Site.Store.Alone(() => engine._scheduler = engine.Make().GetAwaiter().GetResult());
+            node.Site.Store.Alone(() => engine.Schedule().GetAwaiter().GetResult());
+            return engine;
         }
         catch (SchedulerException e)
         {
+            engine.Dispose();
             throw new StoreException("Quartz cannot work on the site's database: its tables (qrtz_…) are missing and this account may not make them, or are of another version. Let the account that owns the database run a night or a worker once, "
                 + "or drop those tables while no node runs.", e);
         }
-
-        engine._pulse = new NodePulse(node, options, engine.Clock);
-        return engine;
+        catch
+        {
+            // A scheduler that nobody stops goes on taking units, and the process never ends.
+            engine.Dispose();
+            throw;
+        }
     }
 
     protected override void Leave()
@@ -55,9 +60,9 @@ internal sealed class QuartzEngine : SharedEngine
         _pulse?.Stop();
         try
         {
-            _scheduler.Shutdown(waitForJobsToComplete: true).AsTask().GetAwaiter().GetResult();
+            _scheduler?.Shutdown(waitForJobsToComplete: true).AsTask().GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is DbException or SchedulerException or TimeoutException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is SchedulerException)
         {
             // Nobody can be told: the others take this node for dead, and its units over.
         }
@@ -67,13 +72,13 @@ internal sealed class QuartzEngine : SharedEngine
 
     protected override bool HandOut(Stage stage, IReadOnlyList<int> undone)
     {
-        var carried = _scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(UnitJob.Group(stage.Id))).AsTask().GetAwaiter().GetResult().Select(UnitJob.Ordinal).ToHashSet();
+        var carried = _scheduler!.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(UnitJob.Group(stage.Id))).AsTask().GetAwaiter().GetResult().Select(UnitJob.Ordinal).ToHashSet();
         foreach (var some in undone.Where(u => !carried.Contains(u)).Chunk(100))
         {
             var jobs = some.ToDictionary(
                 u => JobBuilder.Create<UnitJob>().WithIdentity(UnitJob.Key(stage.Id, u)).RequestRecovery().Build(),
                 IReadOnlyCollection<ITrigger> (u) => [TriggerBuilder.Create().WithIdentity(UnitJob.Key(stage.Id, u).Name, UnitJob.Group(stage.Id)).WithExecutionGroup(stage.Step).StartNow().Build()]);
-            _scheduler.ScheduleJobs(jobs, new ScheduleJobOptions { Replace = true }).AsTask().GetAwaiter().GetResult();
+            _scheduler!.ScheduleJobs(jobs, new ScheduleJobOptions { Replace = true }).AsTask().GetAwaiter().GetResult();
         }
 
         return true;
@@ -83,18 +88,18 @@ internal sealed class QuartzEngine : SharedEngine
     {
         try
         {
-            _scheduler.DeleteJobs(GroupMatcher<JobKey>.GroupEquals(UnitJob.Group(stage.Id))).AsTask().GetAwaiter().GetResult();
+            _scheduler!.DeleteJobs(GroupMatcher<JobKey>.GroupEquals(UnitJob.Group(stage.Id))).AsTask().GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is DbException or SchedulerException or TimeoutException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is SchedulerException)
         {
             // Nodes that have a unit end it in vain.
         }
     }
 
-    private async Task<IScheduler> Make()
+    private async Task Schedule()
     {
         var server = Node.Site.Store.Server ?? throw new InvalidOperationException("Only nodes of a server share work.");
-        var scheduler = await QuartzSchedulerBuilder.Create(quartz =>
+        _scheduler = await QuartzSchedulerBuilder.Create(quartz =>
         {
             quartz.ConfigureScheduler(o =>
             {
@@ -116,13 +121,13 @@ internal sealed class QuartzEngine : SharedEngine
                 {
                     o.RecoverFiringsCancelledByShutdown = true;
                     o.DbRetryInterval = TimeSpan.FromSeconds(2);
+                    o.UseBackgroundThreads = true;
                 });
                 store.UseClustering(c => (c.CheckinInterval, c.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8)));
             });
         }).BuildScheduler();
-        scheduler.Context.Add(UnitJob.Engine, this);
-        await scheduler.Start();
-        return scheduler;
+        _scheduler.Context.Add(UnitJob.Engine, this);
+        await _scheduler.Start();
     }
 
     protected override bool MayPass(Exception failure) => base.MayPass(failure) || failure is SchedulerException;

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using DataMatching.Jobs;
 using DataMatching.Jobs.Work;
+using DataMatching.Storage;
 using DataMatching.Web.Hosting;
 
 namespace DataMatching.App.Operations;
@@ -55,7 +55,7 @@ internal sealed class HealthOfSite(TimeProvider clock, Func<bool> answers, Func<
         {
             return answers() ? null : "keys";
         }
-        catch (Exception e) when (e is DbException or TimeoutException or IOException or InvalidOperationException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is IOException or InvalidOperationException)
         {
             return "database";
         }

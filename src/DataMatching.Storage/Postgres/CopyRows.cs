@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,6 +13,7 @@ internal sealed class CopyRows(NpgsqlConnection connection, string table, string
     private readonly string _statement = $"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)";
     private readonly List<object?> _values = [];
     private long _bytes;
+    private bool _failed;
 
     public override void Add(params ReadOnlySpan<object?> values)
     {
@@ -27,36 +29,64 @@ internal sealed class CopyRows(NpgsqlConnection connection, string table, string
     public override void Flush()
     {
         if (_values.Count == 0) return;
-        using (var writer = connection.BeginBinaryImport(_statement))
+        _failed = true;
+        var writer = connection.BeginBinaryImport(_statement);
+        try
         {
-            for (var i = 0; i < _values.Count; i++)
-            {
-                if (i % columns.Length == 0) writer.StartRow();
-                switch (_values[i])
-                {
-                    case null: writer.WriteNull(); break;
-                    case string text: writer.Write(text, NpgsqlDbType.Text); break;
-                    case byte[] bytes: writer.Write(bytes, NpgsqlDbType.Bytea); break;
-                    case var number: writer.Write(Convert.ToInt64(number, CultureInfo.InvariantCulture), NpgsqlDbType.Bigint); break;
-                }
-            }
-
+            Send(writer);
             writer.Complete();
         }
+        catch
+        {
+            Quietly(writer.Dispose);
+            throw;
+        }
 
+        writer.Dispose();
+        _failed = false;
         _values.Clear();
         _bytes = 0;
     }
 
     public override void Dispose()
     {
+        // What failed before is on its way to whoever asked, and nothing of the transaction stays.
+        if (_failed || connection.FullState.HasFlag(ConnectionState.Broken) || connection.State == ConnectionState.Closed) return;
         try
         {
             Flush();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
         {
-            // What failed before is on its way to whoever asked; nothing of the transaction stays.
+            // The same.
+        }
+    }
+
+    private void Send(NpgsqlBinaryImporter writer)
+    {
+        for (var i = 0; i < _values.Count; i++)
+        {
+            if (i % columns.Length == 0) writer.StartRow();
+            switch (_values[i])
+            {
+                case null: writer.WriteNull(); break;
+                case string text: writer.Write(text, NpgsqlDbType.Text); break;
+                case byte[] bytes: writer.Write(bytes, NpgsqlDbType.Bytea); break;
+                case var number: writer.Write(Convert.ToInt64(number, CultureInfo.InvariantCulture), NpgsqlDbType.Bigint); break;
+            }
+        }
+    }
+
+    /// <summary>Of a line that is gone the writer can't take leave; why it is gone is told, not this.</summary>
+    private static void Quietly(Action leave)
+    {
+        try
+        {
+            leave();
+        }
+        catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // As said.
         }
     }
 }

@@ -82,6 +82,11 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string CreateScratch(ScratchTable table) => InItsWords($"CREATE TEMPORARY TABLE {table.Name} ({table.Columns}, PRIMARY KEY ({table.Key}))");
 
+    // What a sequence gave is gone, even when its transaction is rolled back. Writers take turns, so that the largest number there is can be gone on from; the sequence comes after.
+    public override string InsertNext(string table, params string[] columns) =>
+        $"WITH row AS (INSERT INTO {table} (id, {Storage.Bulk.Names(columns)}) SELECT COALESCE(MAX(id), 0) + 1, {string.Join(", ", columns.Select(Storage.Bulk.Parameter))} FROM {table} RETURNING id) "
+        + $"SELECT setval(pg_get_serial_sequence('{table}', 'id'), id) FROM row";
+
     public override Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new CopyRows((NpgsqlConnection)connection, table, columns);
 
     public override void Survey(DbConnection connection, params ReadOnlySpan<string> tables) => connection.Execute($"ANALYZE {string.Join(", ", tables!)}", commandTimeout: 0);

@@ -1,9 +1,9 @@
-using DataMatching.Tests.Storage;
 using System.Security.Cryptography;
 using System.Text;
 using DataMatching.Evidence;
 using DataMatching.Jobs;
 using DataMatching.Tests.Files;
+using DataMatching.Tests.Storage;
 
 namespace DataMatching.Tests.Jobs;
 

@@ -1,4 +1,3 @@
-using DataMatching.Tests.Storage;
 using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
@@ -11,6 +10,7 @@ using DataMatching.Jobs.Judging;
 using DataMatching.Jobs.Landings;
 using DataMatching.Tests.App;
 using DataMatching.Tests.Jobs;
+using DataMatching.Tests.Storage;
 using DataMatching.Time;
 
 namespace DataMatching.Tests.Landings;

@@ -44,7 +44,7 @@ public sealed class RuleCaseTests
             else others++;
         }
 
-        Assert.IsGreaterThan(10, same);
+        Assert.IsGreaterThan(3, same);
         Assert.IsGreaterThan(10, others);
     }
 

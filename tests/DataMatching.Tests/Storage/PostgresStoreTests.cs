@@ -1,5 +1,6 @@
 using Dapper;
 using DataMatching.Batches;
+using DataMatching.Households;
 using DataMatching.Storage;
 using DataMatching.Storage.Postgres;
 using DataMatching.Tests.Sql;
@@ -49,6 +50,51 @@ public sealed class PostgresStoreTests : StoreCompliance
 
         store.Facts.Survey();
         Assert.AreEqual((200, 200), (RowsAsPlanned("evidence"), RowsAsPlanned("batch_household")));
+    }
+
+    /// <summary>What the driver says of its own things after that is no fault of the program.</summary>
+    [TestMethod]
+    public void A_line_that_breaks_is_told_as_what_may_pass_whatever_is_done_on_it_next()
+    {
+        using var connection = new NpgsqlConnection(Database);
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        EndLines();
+        using var command = new NpgsqlCommand("SELECT 1", connection);
+        foreach (var use in new Action[] { () => command.ExecuteScalar(), transaction.Commit, () => command.ExecuteScalar(), () => connection.BeginTransaction() })
+        {
+            var failure = Assert.Throws<Exception>(use);
+            Assert.IsTrue(DatabaseFailure.MayPass(failure), failure.GetType().Name);
+        }
+
+        Assert.IsFalse(DatabaseFailure.Is(new InvalidOperationException("ours")));
+        Assert.IsFalse(DatabaseFailure.Is(Assert.Throws<InvalidOperationException>(() => new List<int>().Max())));
+    }
+
+    [TestMethod]
+    public void Rows_that_were_on_their_way_when_the_line_broke_may_be_sent_again_and_nothing_of_them_stays()
+    {
+        using var store = Open();
+        IEnumerable<Household> Households(Action atThe4000th)
+        {
+            for (var i = 0; i < 9000; i++)
+            {
+                if (i == 4000) atThe4000th();
+                yield return Samples.Household($"K{i:D4}");
+            }
+        }
+
+        Assert.IsTrue(DatabaseFailure.MayPass(Assert.Throws<Exception>(() => store.Union.Import("x", Households(EndLines), []))));
+        NpgsqlConnection.ClearAllPools();
+        Assert.IsNull(store.Union.Latest());
+        Assert.AreEqual(9000, store.Union.Import("x", Households(() => { }), []).Households);
+    }
+
+    /// <summary>As when a server is restarted: every connection to the database ends.</summary>
+    private void EndLines()
+    {
+        using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Database) { Pooling = false }.ConnectionString);
+        other.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 
     private int RowsAsPlanned(string table)
