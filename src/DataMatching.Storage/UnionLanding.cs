@@ -124,7 +124,7 @@ internal sealed class UnionLanding : IDisposable
             INSERT INTO household_version (household, content_index, document_enc)
             SELECT l.household, l.content_index, l.document_enc FROM {documents} l
             WHERE NOT EXISTS (SELECT 1 FROM household_version v WHERE v.household = l.household AND v.content_index = l.content_index)
-            ORDER BY l.household
+            ORDER BY l.ordinal
             """,
             $"""
             INSERT INTO household_version_person (id_index, version)

@@ -1,18 +1,20 @@
 using DataMatching.Batches;
 using DataMatching.Evidence;
 using DataMatching.Households;
+using DataMatching.Identity;
 
 namespace DataMatching.Connectors.UnionFiles;
 
-/// <summary>Puts heads, members, authorisations and incomes together, and adds the roll's workers who have no file of their own.</summary>
+/// <summary>Puts heads, members, authorisations and incomes of a share of the files together.</summary>
 internal static class AssembleHouseholds
 {
-    public static IReadOnlyList<Household> From(
+    /// <param name="own">The keys of the share that <paramref name="heads"/> has; households come in their order.</param>
+    public static IEnumerable<Household> From(
+        ReadOnlyMemory<string> own,
         Dictionary<string, HouseholdHead> heads,
         Dictionary<string, SortedList<int, HouseholdMember>> members,
         Dictionary<string, List<Authorisation>> authorisations,
         Dictionary<string, List<IncomeFact>> incomes,
-        List<Household> roll,
         List<QuarantinedRow> rejected,
         ISet<string> incomplete)
     {
@@ -22,44 +24,27 @@ internal static class AssembleHouseholds
             incomplete.Add(key);
         }
 
-        var households = new SortedDictionary<string, Household>(StringComparer.Ordinal);
-        foreach (var head in heads.Values)
+        for (var i = 0; i < own.Length; i++)
         {
+            var head = heads[own.Span[i]];
             if (incomplete.Contains(head.Key)) continue;
-            if (!members.TryGetValue(head.Key, out var own) || !own.ContainsKey(1))
+            if (!members.TryGetValue(head.Key, out var people) || !people.ContainsKey(1))
             {
                 rejected.Add(new QuarantinedRow("members.csv", 0, 0, "成员序号", $"the file {head.Key} has no member number 1", null));
                 incomplete.Add(head.Key);
                 continue;
             }
 
-            households[head.Key] = new Household(
-                head.Key, head.District, head.State, head.Tier, head.Causes, head.FiledOn, head.ExitedOn, [.. own.Values],
+            yield return new Household(
+                head.Key, head.District, head.State, head.Tier, head.Causes, head.FiledOn, head.ExitedOn, [.. people.Values],
                 authorisations.GetValueOrDefault(head.Key) ?? [], incomes.GetValueOrDefault(head.Key) ?? []);
         }
-
-        AddUnfiled(households, heads, members, roll, rejected);
-        return [.. households.Values];
     }
 
-    /// <summary>A worker of the roll whose ID stands in an active or monitored file is judged there, not on his own.</summary>
-    private static void AddUnfiled(
-        SortedDictionary<string, Household> households,
-        Dictionary<string, HouseholdHead> heads,
-        Dictionary<string, SortedList<int, HouseholdMember>> members,
-        List<Household> roll,
-        List<QuarantinedRow> rejected)
-    {
-        // A file that could not be read is a file all the same: its people are not missed ones.
-        var filed = members.Where(m => !heads.TryGetValue(m.Key, out var head) || head.State is FileState.Active or FileState.Monitored)
-            .SelectMany(m => m.Value.Values).Where(m => m.Id is not null).Select(m => m.Id!.Value).ToHashSet();
-        foreach (var worker in roll)
-        {
-            if (worker.Principal.Id is { } id && filed.Contains(id)) continue;
-            if (!households.TryAdd(worker.Key, worker))
-                rejected.Add(new QuarantinedRow("roll.csv", 0, 0, "会员号", $"the number {worker.Key} is a file number or stands twice", null));
-        }
-    }
+    /// <summary>Whose ID stands in an active or monitored file: he is judged there, not on his own. A file that could not be read is a file all the same: its people are not missed ones.</summary>
+    public static IEnumerable<ResidentId> Filed(Dictionary<string, HouseholdHead> heads, Dictionary<string, SortedList<int, HouseholdMember>> members) =>
+        members.Where(m => !heads.TryGetValue(m.Key, out var head) || head.State is FileState.Active or FileState.Monitored)
+            .SelectMany(m => m.Value.Values).Select(m => m.Id).OfType<ResidentId>();
 
     private static string Printable(string key) => UnionFields.IsKey(key) ? key : "(unreadable number)";
 }

@@ -15,7 +15,7 @@ internal static class AuthorisationRows
     ];
 
     public static Dictionary<string, List<Authorisation>> Read(
-        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
+        UnionFile file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var authorisations = new Dictionary<string, List<Authorisation>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);

@@ -41,7 +41,7 @@ internal static class HouseholdRows
         ["低收入"] = HardshipCause.LowIncome,
     };
 
-    public static Dictionary<string, HouseholdHead> Read(string file, List<QuarantinedRow> rejected, ISet<string> incomplete)
+    public static Dictionary<string, HouseholdHead> Read(UnionFile file, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var heads = new Dictionary<string, HouseholdHead>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);

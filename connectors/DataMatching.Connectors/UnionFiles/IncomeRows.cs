@@ -27,7 +27,7 @@ internal static class IncomeRows
     };
 
     public static Dictionary<string, List<IncomeFact>> Read(
-        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
+        UnionFile file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var incomes = new Dictionary<string, List<IncomeFact>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);

@@ -26,7 +26,7 @@ internal static class MemberRows
     };
 
     public static Dictionary<string, SortedList<int, HouseholdMember>> Read(
-        string file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
+        UnionFile file, IReadOnlyDictionary<string, HouseholdHead> heads, List<QuarantinedRow> rejected, ISet<string> incomplete)
     {
         var members = new Dictionary<string, SortedList<int, HouseholdMember>>(StringComparer.Ordinal);
         using var table = new UnionTable(file, Columns, rejected);

@@ -5,7 +5,7 @@ using DataMatching.Time;
 
 namespace DataMatching.Connectors.UnionFiles;
 
-/// <summary>roll.csv: each member of the union as a household of one, until his file is found among the households.</summary>
+/// <summary>roll.csv: each member of the union as a household of one, until his file is found among the households; streamed.</summary>
 internal static class RollRows
 {
     private static readonly UnionColumn[] Columns =
@@ -13,9 +13,8 @@ internal static class RollRows
         new("会员号", "roll"), new("姓名", "name"), new("证件号码", "id"), new("行政区划代码", "district"), new("是否农民工", "migrant", false),
     ];
 
-    public static List<Household> Read(string file, List<QuarantinedRow> rejected)
+    public static IEnumerable<Household> Read(UnionFile file, List<QuarantinedRow> rejected)
     {
-        var roll = new List<Household>();
         using var table = new UnionTable(file, Columns, rejected);
         while (table.Read())
         {
@@ -23,10 +22,8 @@ internal static class RollRows
             else if (PersonName.TryCreate(table[1]) is not { } name) table.Reject(1, "expected a name of 1 to 64 characters");
             else if (!District.TryParse(table[3], out var district)) table.Reject(3, "expected a six-digit division code");
             else if (UnionFields.YesNo(table[4], false) is not { } migrant) table.Reject(4, "expected 是 or 否");
-            else roll.Add(Unfiled(table[0], name, table[2], district, migrant));
+            else yield return Unfiled(table[0], name, table[2], district, migrant);
         }
-
-        return roll;
     }
 
     private static Household Unfiled(string key, PersonName name, string id, District district, bool migrant)

@@ -16,17 +16,19 @@ internal sealed class UnionTable : IDisposable
     private readonly UnionColumn[] _expected;
     private readonly List<QuarantinedRow> _rejected;
     private readonly List<UnreadRow> _unread = [];
+    private readonly UnionFile _file;
 
     /// <exception cref="InvalidDataException">The header lacks columns; the message names all of them.</exception>
-    public UnionTable(string file, UnionColumn[] expected, List<QuarantinedRow> rejected)
+    public UnionTable(UnionFile file, UnionColumn[] expected, List<QuarantinedRow> rejected)
     {
-        _name = Path.GetFileName(file);
+        _file = file;
+        _name = Path.GetFileName(file.Path);
         _expected = expected;
         _rejected = rejected;
-        _reader = CsvReader.FromFile(file, CsvReaderOptions.Default with
+        _reader = CsvReader.FromFile(file.Path, CsvReaderOptions.Default with
         {
             Separator = ',',
-            Encoding = TextEncodings.Detect(file),
+            Encoding = file.Encoding,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
             FieldCountMismatch = CsvFieldCountHandling.Skip,
@@ -34,6 +36,7 @@ internal sealed class UnionTable : IDisposable
             MaxRecordSize = 1 << 20,
             OnMalformedRecord = bad =>
             {
+                if (file.From is not null) return;
                 Reject(bad.LineNumber, bad.ByteOffset, null, Describe(bad.Reason));
                 _unread.Add(new UnreadRow(_name, bad.LineNumber, [.. bad.RawRecord.Split(',').Select(f => f.Trim().Trim('"'))]));
             },
@@ -48,10 +51,19 @@ internal sealed class UnionTable : IDisposable
         }
     }
 
-    /// <summary>Rows that could not be taken apart, as far as they could.</summary>
+    /// <summary>Rows that could not be taken apart, as far as they could; told with the first share.</summary>
     public IReadOnlyList<UnreadRow> Unread => _unread;
 
-    public bool Read() => _reader.Read();
+    /// <summary>Goes to the next row of the share.</summary>
+    public bool Read()
+    {
+        while (_reader.Read())
+        {
+            if (_file.Has(this[0])) return true;
+        }
+
+        return false;
+    }
 
     public long Line => _reader.LineNumber;
 
@@ -83,6 +95,14 @@ internal sealed class UnionTable : IDisposable
         CsvMalformedReason.StrayQuote => "a quote stands inside an unquoted field",
         _ => "the row breaks the quoting rules",
     };
+}
+
+/// <summary>A file of the union, and which share of its rows is read: those whose first column, a key, lies in it (ordinal).</summary>
+/// <param name="From">Included; null: from the first on.</param>
+/// <param name="Before">Excluded; null: to the last.</param>
+internal sealed record UnionFile(string Path, Encoding Encoding, string? From = null, string? Before = null)
+{
+    public bool Has(string key) => (From is null || string.CompareOrdinal(key, From) >= 0) && (Before is null || string.CompareOrdinal(key, Before) < 0);
 }
 
 /// <summary>A row that breaks the rules of CSV. Its pieces are looked through for the household it belongs to, and go nowhere else.</summary>

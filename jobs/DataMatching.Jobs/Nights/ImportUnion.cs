@@ -1,3 +1,4 @@
+using DataMatching.Batches;
 using DataMatching.Connectors.UnionFiles;
 using DataMatching.Households;
 
@@ -10,24 +11,13 @@ public static class ImportUnion
     public static ImportSummary Run(Site site, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var last = site.Store.Union.Latest();
-        var sha256 = Read(() => UnionFilesReader.Digest(site.Folder.Union));
-        if (last?.Sha256 == sha256) return new ImportSummary(last.Households, last.Roll, last.Rejected, 0, true, last.Id);
-        var files = Read(() => UnionFilesReader.Read(site.Folder.Union, sha256));
-        cancel.ThrowIfCancellationRequested();
-        progress.Report(new StepProgress("import", 0, files.Households.Count));
-        var carried = last is null ? [] : files.Incomplete.Select(key => site.Store.Union.Find(last.Id, key)).OfType<Household>().ToList();
-        var households = carried.Count == 0 ? files.Households : Merge(files.Households, carried);
-        RefuseIfShrunk(site, last, households);
-        var import = site.Store.Union.Import(files.Sha256, households, files.Rejected);
-        progress.Report(new StepProgress("import", households.Count, households.Count));
-        return new ImportSummary(import.Households, import.Roll, import.Rejected, carried.Count, false, import.Id);
-    }
-
-    private static T Read<T>(Func<T> read)
-    {
         try
         {
-            return read();
+            var sha256 = UnionFilesReader.Digest(site.Folder.Union);
+            if (last?.Sha256 == sha256) return new ImportSummary(last.Households, last.Roll, last.Rejected, 0, true, last.Id);
+            var files = new Files(site, last, UnionFilesReader.Open(site.Folder.Union, sha256), progress, cancel);
+            var import = site.Store.Union.Import(sha256, files.Households(), files.Rejected);
+            return new ImportSummary(import.Households, import.Roll, import.Rejected, files.Carried, false, import.Id);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
         {
@@ -35,20 +25,45 @@ public static class ImportUnion
         }
     }
 
-    /// <summary>A file that could not be read whole stays as the last import had it, in its place by key.</summary>
-    private static List<Household> Merge(IReadOnlyList<Household> read, List<Household> carried)
+    /// <summary>What is taken in, read once from its begin to its end; who finds at the end that it must not be, throws, and nothing is.</summary>
+    private sealed class Files(Site site, Storage.UnionImport? last, UnionReading reading, IProgress<StepProgress> progress, CancellationToken cancel)
     {
-        var keys = carried.Select(h => h.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. read.Where(h => !keys.Contains(h.Key)).Concat(carried).OrderBy(h => h.Key, StringComparer.Ordinal)];
-    }
+        private const int Told = 5000;
+        private int _taken, _filed;
 
-    private static void RefuseIfShrunk(Site site, Storage.UnionImport? last, IReadOnlyList<Household> households)
-    {
-        if (last is null) return;
-        var filed = households.Count(h => h.State != FileState.Unfiled);
-        var limit = site.Configuration.Settings.SmallestUnionShare;
-        if (filed * 100L >= last.Households * (long)limit) return;
-        throw new JobRefused($"The union files hold {filed} readable households, the last import held {last.Households}. "
-            + $"Expected at least {limit} % of them. Nothing was changed: check whether an export was cut off; if the fall is right, lower smallestUnionShare in config/site.json.");
+        /// <summary>Files that could not be read whole and stay as the last import had them.</summary>
+        public int Carried { get; private set; }
+
+        public IReadOnlyList<QuarantinedRow> Rejected => reading.Rejected;
+
+        public IEnumerable<Household> Households()
+        {
+            foreach (var household in reading.Households()) yield return Taken(household);
+            if (last is null) yield break;
+            foreach (var household in reading.Incomplete.Chunk(Told).SelectMany(keys => site.Store.Union.Find(last.Id, keys).OrderBy(h => h.Key, StringComparer.Ordinal)).Select(h => h.Value))
+            {
+                Carried++;
+                yield return Taken(household);
+            }
+
+            RefuseIfShrunk(last);
+        }
+
+        private Household Taken(Household household)
+        {
+            if (household.State != FileState.Unfiled) _filed++;
+            if (_taken++ % Told != 0) return household;
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new StepProgress("import", _taken, Math.Max(_taken, (last?.Households + last?.Roll) ?? 0)));
+            return household;
+        }
+
+        private void RefuseIfShrunk(Storage.UnionImport before)
+        {
+            var limit = site.Configuration.Settings.SmallestUnionShare;
+            if (_filed * 100L >= before.Households * (long)limit) return;
+            throw new JobRefused($"The union files hold {_filed} readable households, the last import held {before.Households}. "
+                + $"Expected at least {limit} % of them. Nothing was changed: check whether an export was cut off; if the fall is right, lower smallestUnionShare in config/site.json.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using DataMatching.Batches;
 using DataMatching.Connectors.UnionFiles;
 using DataMatching.Households;
 using DataMatching.Tests.Extracts;
@@ -12,7 +13,9 @@ public sealed class UnionFilesReaderTests
     private const string Heads = "档案号,行政区划代码,档案状态,困难类型,致困原因,建档日期,退出日期\n";
     private const string Members = "档案号,成员序号,姓名,证件号码,与职工关系,是否共同生活,是否在校,是否农民工,加入日期,离开日期\n";
 
-    private static UnionSnapshot Read(string heads, string members, string? roll = null, string? incomes = null, Encoding? encoding = null, string? sha256 = null)
+    private sealed record Snapshot(IReadOnlyList<Household> Households, IReadOnlyList<QuarantinedRow> Rejected, IReadOnlyList<string> Incomplete, string Sha256);
+
+    private static Snapshot Read(string heads, string members, string? roll = null, string? incomes = null, Encoding? encoding = null, string? sha256 = null, long bytesAtOnce = 1 << 20)
     {
         var folder = Directory.CreateTempSubdirectory("union-").FullName;
         try
@@ -26,7 +29,9 @@ public sealed class UnionFilesReaderTests
             Write("members.csv", members);
             Write("roll.csv", roll);
             Write("incomes.csv", incomes);
-            return sha256 is null ? UnionFilesReader.Read(folder) : UnionFilesReader.Read(folder, sha256);
+            sha256 ??= UnionFilesReader.Digest(folder);
+            var reading = UnionFilesReader.Open(folder, sha256, bytesAtOnce);
+            return new Snapshot([.. reading.Households()], reading.Rejected, [.. reading.Incomplete], sha256);
         }
         finally
         {
@@ -104,6 +109,26 @@ public sealed class UnionFilesReaderTests
         var incomes = "档案号,成员序号,收入类型,起始月份,截止月份,月金额,依据,核实人,核实日期,证明材料\nK1,1,工资,2026-04,2026-05,1200,核实,,2026-06-01,工资单\n";
         var read = Read(Heads + "K1,440106,在档,,,,\n", Members + Member("K1", 1, "本人", ScanBench.OurIds[0]), incomes: incomes);
         Assert.AreEqual("核实人", read.Rejected.Single().Column);
+    }
+
+    [TestMethod]
+    [DataRow(1L)]
+    [DataRow(200L)]
+    public void However_little_is_in_memory_at_once_the_same_is_read(long bytesAtOnce)
+    {
+        var order = Enumerable.Range(10, 30).OrderBy(i => i * 7 % 31).ToList();
+        var heads = Heads + string.Concat(order.Select(i => $"K{i},440106,{(i % 3 == 0 ? "已退出" : "在档")},,,,\n")) + "K13,440106,在档,,,,\nK14,44,在档,,,,\n";
+        var people = order.Select(i => Member($"K{i}", 1, "本人", ScanBench.Id(i))).Concat(order.Where(i => i != 20).Select(i => Member($"K{i}", i == 17 ? 1 : 2, i == 17 ? "本人" : "配偶", ScanBench.Id(100 + i))));
+        var members = Members + string.Concat(people.OrderBy(m => m[5..], StringComparer.Ordinal)) + "K25,3,torn row\nK22,2,,x,配偶,是,否,否,,\n" + Member("A0", 1, "本人", ScanBench.Id(300)) + Member("Z9", 1, "本人", ScanBench.Id(301));
+        var incomes = "档案号,成员序号,收入类型,起始月份,截止月份,月金额,依据,核实人,核实日期,证明材料\nK11,1,工资,2026-04,2026-05,1200,核实,,2026-06-01,工资单\nK39,1,工资,2026-04,2026-05,1200,申报,,,\nK,1,工资,2026-04,2026-05,1200,申报,,,\n";
+        var roll = "会员号,姓名,证件号码,行政区划代码,是否农民工\n" + string.Concat(Enumerable.Range(10, 4).Concat([300, 301, 400, 401]).Select(i => $"R{i},王伟,{ScanBench.Id(i)},440106,否\n"))
+            + $"K12,王伟,{ScanBench.Id(402)},440106,否\nZ9,王伟,{ScanBench.Id(403)},440106,否\nR400,王伟,{ScanBench.Id(404)},440106,否\nbad key,王伟,,440106,否\n";
+        string Text(Snapshot s) => string.Join('\n', s.Households.Select(h => $"{h.Key} {h.State} {string.Join(' ', h.Members.Select(m => $"{m.Person}={m.IdAsWritten}"))} {h.DeclaredIncomes.Count}").Concat(s.Rejected.Select(r => r.ToString())).Concat(s.Incomplete));
+        var (whole, parts) = (Read(heads, members, roll, incomes), Read(heads, members, roll, incomes, bytesAtOnce: bytesAtOnce));
+        Assert.AreEqual(Text(whole), Text(parts));
+        CollectionAssert.AreEqual(new[] { "A0", "K", "K11", "K13", "K14", "K17", "K22", "K25", "Z9" }, whole.Incomplete.ToArray());
+        Assert.HasCount(30 - 6 + 3, whole.Households);
+        CollectionAssert.AreEqual(new[] { "R12", "R400", "R401" }, whole.Households.Where(h => h.State == FileState.Unfiled).Select(h => h.Key).ToArray());
     }
 
     private static string WriteGb()
