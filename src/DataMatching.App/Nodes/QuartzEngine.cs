@@ -40,17 +40,14 @@ internal sealed class QuartzEngine : SharedEngine
             node.Site.Store.Alone(() => engine.Schedule().GetAwaiter().GetResult());
             return engine;
         }
-        catch (SchedulerException e)
-        {
-            engine.Dispose();
-            throw new StoreException("Quartz cannot work on the site's database: its tables (qrtz_…) are missing and this account may not make them, or are of another version. Let the account that owns the database run a night or a worker once, "
-                + "or drop those tables while no node runs.", e);
-        }
-        catch
+        catch (Exception e)
         {
             // A scheduler that nobody stops goes on taking units, and the process never ends.
             engine.Dispose();
-            throw;
+            if (e is not SchedulerException) throw;
+            if (IsOfLine(e)) throw new TimeoutException("The line to the database was lost while this node joined the others.", e);
+            throw new StoreException("Quartz cannot work on the site's database: its tables (qrtz_…) are missing and this account may not make them, or are of another version. Let the account that owns the database run a night or a worker once, "
+                + "or drop those tables while no node runs.", e);
         }
     }
 
@@ -129,6 +126,8 @@ internal sealed class QuartzEngine : SharedEngine
         _scheduler.Context.Add(UnitJob.Engine, this);
         await _scheduler.Start();
     }
+
+    private static bool IsOfLine(Exception? failure) => failure is not null && (DatabaseFailure.MayPass(failure) || IsOfLine(failure.InnerException));
 
     protected override bool MayPass(Exception failure) => base.MayPass(failure) || failure is SchedulerException;
 }
