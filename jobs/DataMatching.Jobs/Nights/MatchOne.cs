@@ -98,9 +98,8 @@ internal static class MatchOne
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        // Before it is accepted: nobody comes back to it then.
-        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
         writer.Accept(outcome.Counts, pass, outcome.Profile);
+        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
         return Report("accepted", outcome.Counts, null) with { HeaderDrift = drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)
