@@ -12,6 +12,7 @@ namespace DataMatching.App.Nodes;
 internal sealed class QuartzEngine : SharedEngine
 {
     private const int ThreadsOfQuartz = 8;
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
     private readonly NodeOptions _options;
     private IScheduler? _scheduler;
     private NodePulse? _pulse;
@@ -57,7 +58,15 @@ internal sealed class QuartzEngine : SharedEngine
         _pulse?.Stop();
         try
         {
-            _scheduler?.Shutdown(waitForJobsToComplete: true).AsTask().GetAwaiter().GetResult();
+            if (_scheduler?.Shutdown(waitForJobsToComplete: true).AsTask() is { } left)
+            {
+                // Quartz tries for ever to tell a database that is gone; then the process ends without it.
+                while (!((IAsyncResult)left).AsyncWaitHandle.WaitOne(Silence) && Node.Site.Store.Answers())
+                {
+                }
+
+                if (left.IsCompleted) left.GetAwaiter().GetResult();
+            }
         }
         catch (Exception e) when (DatabaseFailure.Is(e) || e is SchedulerException)
         {
