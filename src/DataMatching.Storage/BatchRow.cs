@@ -77,6 +77,8 @@ internal sealed record BatchRow
         pass,
     };
 
+    public static string? HeaderOf(FileHeader? header) => header is null ? null : JsonSerializer.Serialize(header.Columns);
+
     public Batch ToBatch() => new(
         Id,
         new Manifest(

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using DataMatching.Batches;
 
@@ -53,10 +52,6 @@ public sealed class BatchTables
         c.Query<RefusalRow>("SELECT \"file\", registry AS Registry, dataset AS Dataset, reason AS Reason, refused_at AS At FROM refused_delivery ORDER BY id")
             .Select(r => (r.File, r.Registry, r.Dataset, r.Reason, Iso.Instant(r.At))).ToList());
 
-    /// <summary>Notes the header of a batch's file, and in words how it differs from the one before.</summary>
-    public void MarkHeader(long batch, IReadOnlyList<string> header, string? drift) => _store.Write((connection, transaction) =>
-        connection.Execute("UPDATE batch SET header = @header, header_drift = @drift WHERE id = @batch", new { header = JsonSerializer.Serialize(header), drift, batch }, transaction));
-
     /// <summary>Notes how the files of batches looked when their SHA-256 was worked out.</summary>
     public void MarkChecked(IEnumerable<(long Batch, FileStamp File)> batches) => _store.Write((connection, transaction) =>
         connection.Execute(
@@ -65,15 +60,16 @@ public sealed class BatchTables
 
     /// <summary>Refuses a pending batch whole, with what was counted of it and the people it was to be matched against. One refused already keeps its first reason.</summary>
     /// <param name="drift">In Chinese, what is unlike the deliveries before it, when that is the reason.</param>
+    /// <param name="header">Null when it was not read.</param>
     /// <exception cref="StoreException">There is no such batch, or it is accepted: its facts are in use.</exception>
-    public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null, MatchPass? pass = null, string? drift = null) => _store.Write((connection, transaction) =>
+    public void Refuse(long batch, string reason, IReadOnlyList<QuarantinedRow> quarantined, BatchCounts? counts = null, MatchPass? pass = null, string? drift = null, FileHeader? header = null) => _store.Write((connection, transaction) =>
     {
         var state = Get(connection, transaction, batch).State;
         if (state == BatchState.Refused) return;
         if (state == BatchState.Accepted)
             throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"Batch {batch} was accepted and cannot be refused any more."));
         connection.Execute(
-            "UPDATE batch SET state = @State, refusal = @Reason, quarantined = @Count, row_count = @Rows, byte_count = @Bytes, matched_import = @Import, matched_on = @On, drift = @Drift WHERE id = @Id",
+            "UPDATE batch SET state = @State, refusal = @Reason, quarantined = @Count, row_count = @Rows, byte_count = @Bytes, matched_import = @Import, matched_on = @On, drift = @Drift, header = @Header, header_drift = @HeaderDrift WHERE id = @Id",
             new
             {
                 State = (int)BatchState.Refused,
@@ -84,6 +80,8 @@ public sealed class BatchTables
                 pass?.Import,
                 On = Iso.Of(pass?.On),
                 Drift = drift,
+                Header = BatchRow.HeaderOf(header),
+                HeaderDrift = header?.Drift,
                 Id = batch,
             },
             transaction);

@@ -23,16 +23,16 @@ public sealed partial class RunTables
     /// <exception cref="UnitLostException">Another node has the unit; nothing was stored.</exception>
     public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, Func<string> outcome)
     {
-        var rows = verdicts.Select(v => (Verdict: v with { Utf8 = default }, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Utf8.Span)))).ToList();
-        var (result, shard) = (_store.Units.Seal(claim, outcome()), claim.Ordinal.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+        var rows = verdicts.Select(v => (Verdict: v with { Utf8 = default }, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Utf8.Span, UsualWords.Verdict)))).ToList();
+        var result = _store.Units.Seal(claim, outcome());
         _store.Write((connection, transaction) =>
         {
             RefuseEnded(connection, transaction, run);
             _store.Units.Done(connection, transaction, claim, result, rows.Count);
             using var bulk = _store.Dialect.Bulk(
-                connection, transaction, "verdict", "run", "household", "shard", "district", "state", "flag", "exit_kind", "rules", "priority", "document_enc");
+                connection, transaction, "verdict", "run", "household", "district", "state", "flag", "exit_kind", "rules", "priority", "document_enc");
             foreach (var (v, rules, document) in rows)
-                bulk.Add(run, v.Household, shard, v.District, (int)v.State, (int)v.Flag, (int?)v.ExitKind, rules, v.Priority, document);
+                bulk.Add(run, v.Household, v.District, (int)v.State, (int)v.Flag, (int?)v.ExitKind, rules, v.Priority, document);
         });
     }
 
@@ -61,10 +61,7 @@ public sealed partial class RunTables
     {
         using var connection = _store.Dialect.ConnectAlone();
         var rows = connection.Query<VerdictRow>(VerdictColumns + "AND flag <> @Keep ORDER BY household", new { Run = run, Keep = (int)Flag.Keep }, buffered: false);
-        foreach (var some in rows.Chunk(256))
-        {
-            foreach (var verdict in some.AsParallel().AsOrdered().Select(r => Open(run, r))) yield return verdict;
-        }
+        foreach (var verdict in InOrder.Of(rows, r => Open(run, r))) yield return verdict;
     }
 
     /// <summary>One household's verdict; null when the run has none of it in the scope.</summary>

@@ -196,8 +196,15 @@ public sealed class Store : IDisposable
     /// <summary>One transaction: all of the work, or, when it throws, none.</summary>
     internal T Write<T>(Func<DbConnection, DbTransaction, T> work)
     {
-        // Writers of this process take turns here: whom the database itself sends away asks again after a sleep that is far longer than most writes.
-        lock (_writing) return WriteAlone(work);
+        var result = default(T);
+        InTurn(() => result = WriteAlone(work));
+        return result!;
+    }
+
+    /// <summary>Writers of this process take turns here: whom the database itself sends away asks again after a sleep that is far longer than most writes.</summary>
+    internal void InTurn(Action write)
+    {
+        lock (_writing) write();
     }
 
     private T WriteAlone<T>(Func<DbConnection, DbTransaction, T> work)

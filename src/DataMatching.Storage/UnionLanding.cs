@@ -110,10 +110,18 @@ internal sealed class UnionLanding : IDisposable
         }
 
         _scratch?.Commit();
+        _store.Dialect.Survey(_connection, _store.Dialect.ScratchName(ScratchTable.Landed), _store.Dialect.ScratchName(ScratchTable.LandedDocument), _store.Dialect.ScratchName(ScratchTable.LandedPerson));
+        var import = 0L;
+        _store.InTurn(() => import = Move(sha256, rejected));
+        _store.Dialect.Survey(_connection, "household_version", "household_version_person", "union_household");
+        return import;
+    }
+
+    private long Move(string sha256, IReadOnlyList<QuarantinedRow> rejected)
+    {
         var landed = _store.Dialect.ScratchName(ScratchTable.Landed);
         var documents = _store.Dialect.ScratchName(ScratchTable.LandedDocument);
         var people = _store.Dialect.ScratchName(ScratchTable.LandedPerson);
-        _store.Dialect.Survey(_connection, landed, documents, people);
         using var transaction = _store.Dialect.Write(_connection);
         var import = _connection.ExecuteScalar<long>(
             _store.Dialect.InsertForId("union_import", "sha256", "imported_at", "households", "roll", "rejected"),
@@ -159,7 +167,6 @@ internal sealed class UnionLanding : IDisposable
         }
 
         transaction.Commit();
-        _store.Dialect.Survey(_connection, "household_version", "household_version_person", "union_household");
         return import;
     }
 

@@ -46,6 +46,7 @@ internal static class MatchOne
     {
         var started = site.Clock.GetTimestamp();
         var manifest = batch.Manifest;
+        FileHeader? header = null;
         var dataset = AllDatasets.Find(manifest.Registry, manifest.Dataset);
         var settings = site.Configuration.Registry(manifest.Registry);
         if (dataset is null || settings is null)
@@ -81,11 +82,11 @@ internal static class MatchOne
             return Unreadable(e);
         }
 
-        var drift = outcome.Header.Count > 0 && previous?.Header is { Count: > 0 } before ? HeaderDrift.Of(before, outcome.Header, dataset, settings) : null;
+        header = outcome.Header.Count == 0 ? null
+            : new FileHeader(outcome.Header, previous?.Header is { Count: > 0 } before ? HeaderDrift.Of(before, outcome.Header, dataset, settings) : null);
         if (outcome.Refusal is { } refusal)
         {
             writer.Dispose();
-            if (outcome.Header.Count > 0) site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
             return Refused(refusal, outcome.Counts, sink.FirstBadRows);
         }
 
@@ -93,19 +94,17 @@ internal static class MatchOne
         if (unlike is { Tripped: true })
         {
             writer.Dispose();
-            site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
             return Refused(CompareWithHistory.Refusal(batch, unlike), outcome.Counts, sink.FirstBadRows, unlike.Words);
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        writer.Accept(outcome.Counts, pass, outcome.Profile);
-        site.Store.Batches.MarkHeader(batch.Id, outcome.Header, drift);
-        return Report("accepted", outcome.Counts, null) with { HeaderDrift = drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
+        writer.Accept(outcome.Counts, pass, outcome.Profile, header);
+        return Report("accepted", outcome.Counts, null) with { HeaderDrift = header?.Drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)
         {
             var told = bad is { Count: > 0 } ? $"{reason}. {SetAsideRows.Command(manifest.Registry)} lists the rows" : reason;
-            site.Store.Batches.Refuse(batch.Id, told, bad ?? [], counts, pass, moved);
+            site.Store.Batches.Refuse(batch.Id, told, bad ?? [], counts, pass, moved, header);
             return Report("refused", counts ?? BatchCounts.None, told) with { Drift = moved };
         }
 

@@ -27,7 +27,7 @@ public static class NightPipeline
         try
         {
             var ledger = new StepLedger(site, run);
-            var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => (s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected, 0));
+            var import = ledger.Step("import", () => ImportUnion.Run(site, progress, cancel), s => new StepCounts(s.Households + s.Roll + s.Rejected, s.Households + s.Roll, s.Rejected));
             var (pull, match, gaps, expiring) = WithPeople(import.Import);
             var pins = PinInputs.For(site, JudgedPeriod.OfNight(businessDate), businessDate, import.Import);
             var write = new WriteNightFiles(site, businessDate);
@@ -35,7 +35,7 @@ public static class NightPipeline
 
             var before = previous is null ? null : PinnedInputs.FromJson(previous.Pins);
             var changed = before is null ? null : JudgeChanged.Households(site, before, pins);
-            var (judged, found) = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, key, pins, before, changed, progress, cancel), j => (j.Judged, j.Judged, 0, 0));
+            var (judged, found) = ledger.Step("judge", () => JudgeChanged.Run(site, run.Id, key, pins, before, changed, progress, cancel), j => new StepCounts(j.Judged, j.Judged));
             IReadOnlyList<NightException> exceptions = [.. found, .. expiring];
             var took = site.Clock.GetElapsedTime(started);
             write.List(exceptions);
@@ -48,9 +48,9 @@ public static class NightPipeline
             (PullSummary, MatchSummary, string? Gaps, IReadOnlyList<NightException> Expiring) WithPeople(long imported)
             {
                 using var held = site.People.Hold(imported);
-                var pulled = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => (s.Found, s.New, s.Refused, 0));
+                var pulled = ledger.Step("pull", () => PullExtracts.Run(site, businessDate, false, progress, cancel), s => new StepCounts(s.Found, s.New, s.Refused));
                 var matched = ledger.Step("match", () => MatchExtracts.Run(site, businessDate, progress, cancel),
-                    s => (s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
+                    s => new StepCounts(s.Batches.Sum(b => b.Rows), s.Batches.Sum(b => b.Matched), s.Batches.Sum(b => b.Quarantined), s.Batches.Sum(b => b.Bytes)));
                 var people = site.People.Of(imported);
                 return (pulled, matched, StandardGaps.Of(people.Districts, site.Configuration.Standards, JudgedPeriod.OfNight(businessDate)), [.. FindExceptions.Expiring(site, people, businessDate)]);
             }

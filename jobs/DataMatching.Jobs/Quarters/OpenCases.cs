@@ -25,16 +25,19 @@ internal sealed class OpenCases
         _at = site.Clock.GetLocalNow();
     }
 
+    /// <summary>What the case of a household is opened with; several threads may ask at once.</summary>
     /// <exception cref="JobRefused">The steps of <c>steps.json</c> have no plan for such a case today.</exception>
-    public void Add(Household household, Verdict verdict, StoredVerdict stored)
+    public CaseOpening Of(Household household, Verdict verdict, StoredVerdict stored)
     {
         var opened = Opened.Of(verdict, _quarter, household.District, _run, _at, 0);
         var rejudged = Rejudged.Of(verdict, _quarter, household.District, _run, 2, _at);
-        _openings.Add(new CaseOpening(
+        return new CaseOpening(
             CaseListings.Of(Fold(opened), verdict, household.Principal.Name.ToString(), _site.Configuration.Calendar),
             CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(stored.Utf8.Span)),
-            [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]));
+            [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]);
     }
+
+    public void Add(CaseOpening opening) => _openings.Add(opening);
 
     public OpenedCases Open() => _site.Store.Cases.Open(
         _quarter, _openings, CaseEventJson.Write(new Unflagged(2, _at, 0, _run)), _at,

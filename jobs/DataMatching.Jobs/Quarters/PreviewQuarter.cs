@@ -16,7 +16,7 @@ internal static class PreviewQuarter
         foreach (var judged in new JudgeHouseholds(site, pins).Run(cancel))
         {
             tally.Counts.Add(judged, terms);
-            if (judged.Verdict.Flag != Flag.Keep) tally.List(judged.Household, judged.Verdict);
+            if (judged.Verdict.Flag != Flag.Keep) tally.List(ListedVerdict.Of(judged.Household, judged.Verdict));
             if (++households % 1000 == 0) progress.Report(new StepProgress("preview", households, null));
         }
 

@@ -1,6 +1,7 @@
 using DataMatching.Assessment;
 using DataMatching.Identity;
 using DataMatching.Jobs.Judging;
+using DataMatching.Jobs.Reports;
 using DataMatching.Jobs.Units;
 using DataMatching.Quarters;
 using DataMatching.Storage;
@@ -14,7 +15,7 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class QuarterPipeline
 {
-    private const int ListedAtOnce = 500;
+    private const int ListedAtOnce = 250;
 
     /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported, or it is to be run again with another configuration.</exception>
     public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel) =>
@@ -41,13 +42,14 @@ public static class QuarterPipeline
             var ledger = new StepLedger(site, run);
             var tally = new QuarterTally();
             var cases = new OpenCases(site, quarter, run.Id);
-            var judged = ledger.Step("judge", () => Judge(site, RunKey(quarter), run.Id, pins, tally, cases, progress, cancel), n => (n, n, 0, 0));
+            var judged = ledger.Step("judge", () => Judge(site, RunKey(quarter), run.Id, pins, tally, cases, progress, cancel), n => new StepCounts(n, n));
             site.Store.Runs.SaveTally(run.Id, tally.Judged, tally.AnswersByPlace);
             // Pinned before anything of it is seen: whatever ends the run from here on, the same command goes on with it, and until then the quarter is not closed.
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
-            var files = ledger.Step("lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => (judged, f.Count, 0, 0));
-            ledger.Step("cases", cases.Open, c => (tally.Rows.Count, c.Opened + c.Renewed, 0, 0));
-            ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => (told, told, 0, 0));
+            var (files, _) = ledger.Steps(
+                "lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => new StepCounts(judged, f.Count),
+                "cases", cases.Open, c => new StepCounts(tally.Rows.Count, c.Opened + c.Renewed));
+            ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => new StepCounts(told, told));
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             site.Store.Units.Close(RunKey(quarter));
             return Summary(site, quarter, run.Id, files, site.Clock.GetElapsedTime(started)) with { StandardGaps = Gaps(site, pins, tally.Counts.Judged.Select(j => j.District)) };
@@ -80,18 +82,27 @@ public static class QuarterPipeline
         if (!resumed) site.Store.Runs.ForgetVerdicts(run);
         site.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
         foreach (var outcome in site.Store.Units.Outcomes(stage)) tally.Counts.Add(JudgedCounts.FromJson(outcome));
-        foreach (var some in site.Store.Runs.Listed(run).Chunk(ListedAtOnce))
+        foreach (var (row, opening) in InOrder.Of(site.Store.Runs.Listed(run).Chunk(ListedAtOnce), Prepared, together: 1).SelectMany(some => some))
         {
             cancel.ThrowIfCancellationRequested();
-            var households = site.Store.Union.Find(pins.Import, some.Select(v => v.Household));
-            foreach (var (stored, verdict) in some.AsParallel().AsOrdered().Select(v => (v, VerdictJson.Read(v.Utf8))))
-            {
-                tally.List(households[stored.Household], verdict);
-                cases.Add(households[stored.Household], verdict, stored);
-            }
+            tally.List(row);
+            cases.Add(opening);
         }
 
         return (int)tally.Households;
+
+        IReadOnlyList<(QuarterListRow Row, CaseOpening Opening)> Prepared(StoredVerdict[] some)
+        {
+            var households = site.Store.Union.Find(pins.Import, some.Select(v => v.Household));
+            var prepared = new List<(QuarterListRow, CaseOpening)>(some.Length);
+            foreach (var stored in some)
+            {
+                var (household, verdict) = (households[stored.Household], VerdictJson.Read(stored.Utf8));
+                prepared.Add((ListedVerdict.Of(household, verdict), cases.Of(household, verdict, stored)));
+            }
+
+            return prepared;
+        }
     }
 
     private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)

@@ -56,11 +56,14 @@ internal sealed class QuarterTally
     public IEnumerable<AnswerCount> AnswersByPlace => Counts.Answers.Select(a => new AnswerCount(a.District, a.Registry, a.Answer, a.Answers));
 
     /// <summary>Puts a household on its list; its counts are told apart from it.</summary>
-    public void List(Household household, Verdict verdict)
+    public void List(QuarterListRow row)
     {
-        _rows.Add(ListedVerdict.Of(household, verdict));
-        foreach (var reason in verdict.Reasons) _given.Add((household.Key, reason.Rule));
-        foreach (var reason in verdict.Reasons) _reasons[(verdict.Flag, reason.Rule)] = _reasons.GetValueOrDefault((verdict.Flag, reason.Rule)) + 1;
+        _rows.Add(row);
+        foreach (var reason in row.Reasons)
+        {
+            _given.Add((row.Household, reason.Rule));
+            _reasons[(row.Flag, reason.Rule)] = _reasons.GetValueOrDefault((row.Flag, reason.Rule)) + 1;
+        }
     }
 
     public long Answers(string registry, Answer answer) => Counts.Answers.Where(a => a.Registry == registry && a.Answer == answer).Sum(a => a.Answers);

@@ -9,12 +9,10 @@ namespace DataMatching.Jobs.Reports;
 internal sealed class CsvList<T> : IDisposable
 {
     private readonly CsvWriter _csv;
-    private readonly IReadOnlyList<ListColumn<T>> _columns;
 
     /// <summary>Writes the header, and what stands above it; the stream stays open.</summary>
     internal CsvList(Stream to, IReadOnlyList<ListColumn<T>> columns, string? above = null)
     {
-        _columns = columns;
         _csv = CsvWriter.Create(to, CsvWriterOptions.Default with { WriteByteOrderMark = true, NewLine = "\r\n" }, leaveOpen: true);
         if (above is not null)
         {
@@ -28,11 +26,11 @@ internal sealed class CsvList<T> : IDisposable
         _csv.EndRecord();
     }
 
-    internal void Add(T row)
+    /// <param name="row">A cell for each column.</param>
+    internal void Add(IReadOnlyList<CellValue> row)
     {
-        foreach (var column in _columns)
+        foreach (var cell in row)
         {
-            var cell = column.Value(row);
             _csv.WriteField(cell.Kind == CellKind.Text ? SpreadsheetGuard.Of(cell.ToString()) : cell.ToString());
         }
 

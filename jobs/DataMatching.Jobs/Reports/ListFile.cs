@@ -1,3 +1,5 @@
+using DataMatching.Storage;
+
 namespace DataMatching.Jobs.Reports;
 
 /// <summary>
@@ -11,7 +13,7 @@ public static class ListFile
     public static void WriteCsv<T>(Stream to, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows, string? above = null)
     {
         using var csv = new CsvList<T>(to, columns, above);
-        foreach (var row in rows) csv.Add(row);
+        foreach (var row in rows) csv.Add(Cells(columns, row));
     }
 
     /// <summary>One sheet (further ones when the rows are more than a sheet holds). The stream must be seekable and stays open.</summary>
@@ -19,13 +21,13 @@ public static class ListFile
     public static void WriteXlsx<T>(Stream to, string sheet, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows, string? above = null)
     {
         using var xlsx = new XlsxList<T>(to, sheet, columns, above: above);
-        foreach (var row in rows) xlsx.Add(row);
+        foreach (var row in rows) xlsx.Add(Cells(columns, row));
         xlsx.Complete();
     }
 
     /// <summary>
     /// Writes <c>folder/name.csv</c> and <c>folder/name.xlsx</c>. Both appear whole or not at all: they are written beside their place and moved
-    /// into it. The folder is made when it is not there. Answers with the number of rows.
+    /// into it. The folder is made when it is not there. Answers with the number of rows. What the columns say is worked out on all processors.
     /// </summary>
     public static long WriteBoth<T>(string folder, string name, string sheet, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
     {
@@ -35,7 +37,7 @@ public static class ListFile
             {
                 using var csv = new CsvList<T>(csvStream, columns);
                 using var xlsx = new XlsxList<T>(xlsxStream, sheet, columns);
-                foreach (var row in rows)
+                foreach (var row in InOrder.Of(rows, row => Cells(columns, row)))
                 {
                     csv.Add(row);
                     xlsx.Add(row);
@@ -46,4 +48,6 @@ public static class ListFile
             }));
         return count;
     }
+
+    private static CellValue[] Cells<T>(IReadOnlyList<ListColumn<T>> columns, T row) => [.. columns.Select(column => column.Value(row))];
 }

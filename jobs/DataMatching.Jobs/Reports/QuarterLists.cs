@@ -19,10 +19,11 @@ public static class QuarterLists
     public static ListedCounts Write(string folder, Quarter quarter, IEnumerable<QuarterListRow> rows, string prefix = "")
     {
         var flagged = rows.Where(row => row.Flag != Flag.Keep).ToLookup(row => row.Flag);
-        return new ListedCounts(
-            WriteOne(folder, prefix + "add", quarter, Flag.Add, flagged[Flag.Add]),
-            WriteOne(folder, prefix + "exit", quarter, Flag.Exit, flagged[Flag.Exit]),
-            WriteOne(folder, prefix + "re-examine", quarter, Flag.ReExamine, flagged[Flag.ReExamine]));
+        var written = Task.WhenAll(
+            Task.Run(() => WriteOne(folder, prefix + "add", quarter, Flag.Add, flagged[Flag.Add])),
+            Task.Run(() => WriteOne(folder, prefix + "exit", quarter, Flag.Exit, flagged[Flag.Exit])),
+            Task.Run(() => WriteOne(folder, prefix + "re-examine", quarter, Flag.ReExamine, flagged[Flag.ReExamine]))).GetAwaiter().GetResult();
+        return new ListedCounts(written[0], written[1], written[2]);
     }
 
     /// <summary>The columns of a list of this quarter; those of the six months carry the month in their header.</summary>

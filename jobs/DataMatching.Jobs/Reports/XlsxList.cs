@@ -45,7 +45,8 @@ internal sealed class XlsxList<T> : IDisposable
 
     private int HeaderRow => _above is null ? 1 : 2;
 
-    internal void Add(T row)
+    /// <param name="row">A cell for each column.</param>
+    internal void Add(IReadOnlyList<CellValue> row)
     {
         if (_row == _rowsOfASheet)
         {
@@ -53,7 +54,7 @@ internal sealed class XlsxList<T> : IDisposable
             BeginSheet();
         }
 
-        WriteRow(column => column.Value(row), header: false);
+        WriteRow(row, header: false);
     }
 
     /// <summary>Ends the workbook; without it the file is not one.</summary>
@@ -84,8 +85,8 @@ internal sealed class XlsxList<T> : IDisposable
         _writer.WriteElement(new Columns(_columns.Select((column, i) =>
             new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.ShownWidth, CustomWidth = true })));
         _writer.WriteStartElement(new SheetData());
-        if (_above is not null) WriteRow(column => ReferenceEquals(column, _columns[0]) ? CellValue.Text(CleanText.OneLine(_above)) : CellValue.Empty, header: false);
-        WriteRow(column => CellValue.Text(CleanText.OneLine(column.Header)), header: true);
+        if (_above is not null) WriteRow([CellValue.Text(CleanText.OneLine(_above))], header: false);
+        WriteRow([.. _columns.Select(column => CellValue.Text(CleanText.OneLine(column.Header)))], header: true);
     }
 
     private void EndSheet()
@@ -106,13 +107,13 @@ internal sealed class XlsxList<T> : IDisposable
         _sheets.Add(new SheetWritten(name, HeaderRow, last, _row));
     }
 
-    private void WriteRow(Func<ListColumn<T>, CellValue> value, bool header)
+    private void WriteRow(IReadOnlyList<CellValue> row, bool header)
     {
         _row = checked(_row + 1);
         _writer!.WriteStartElement(new Row { RowIndex = (uint)_row });
-        for (var i = 0; i < _columns.Count; i++)
+        for (var i = 0; i < row.Count; i++)
         {
-            var cell = value(_columns[i]);
+            var cell = row[i];
             if (cell.Kind != CellKind.Empty) _writer.WriteElement(CellOf(cell, string.Create(CultureInfo.InvariantCulture, $"{XlsxPackage.ColumnName(i)}{_row}"), header));
         }
 

@@ -8,7 +8,7 @@ namespace DataMatching.Jobs;
 public sealed class Site : IDisposable
 {
     private readonly FileStream? _lock;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Between = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Between = TimeSpan.FromSeconds(1);
     private readonly Lock _working = new();
     private WorkRight? _right;
     private int _held;

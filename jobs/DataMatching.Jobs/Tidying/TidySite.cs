@@ -51,7 +51,7 @@ public static class TidySite
             {
                 cancel.ThrowIfCancellationRequested();
                 progress.Report(new StepProgress("tidy", kinds.Count, orders.Count));
-                var removed = ledger.Step("tidy-" + kind.Name, () => Of(kind, order), r => (r.Rows, r.Files, r.Left, r.Bytes));
+                var removed = ledger.Step("tidy-" + kind.Name, () => Of(kind, order), r => new StepCounts(r.Rows, r.Files, r.Left, r.Bytes));
                 var label = new TagList { { "kind", kind.Name } };
                 site.Signals.Measures.TidiedRows.Add(removed.Rows, label);
                 site.Signals.Measures.TidiedBytes.Add(removed.Bytes, label);

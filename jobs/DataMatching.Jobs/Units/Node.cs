@@ -96,7 +96,7 @@ public sealed class Node
     /// <summary>A failure in words without personal data.</summary>
     public static string Told(Exception failure) => failure is JobRefused or StoreException or KeyRingException ? failure.Message : $"Failed unexpectedly: {failure?.GetType().Name}.";
 
-    private bool MayPass(Exception e) => RunFailures.MayPass(e) || (e is IOException && Site.Store.Server is not null);
+    private bool MayPass(Exception e) => DatabaseFailure.MayPass(e) || (e is IOException && Site.Store.Server is not null);
 
     private StageWork WorkOf(Stage stage)
     {

@@ -8,9 +8,6 @@ public sealed class WorkLostException(string message) : Exception(message);
 /// <summary>What a failure means for a run.</summary>
 public static class RunFailures
 {
-    /// <summary>True for what may be otherwise in a while: the database or the line to it.</summary>
-    public static bool MayPass(Exception failure) => DatabaseFailure.MayPass(failure);
-
     /// <summary>True when the run is over by it. Who stopped, lost the right to work, or has no database for a while leaves it open: the same command goes on with it.</summary>
-    public static bool EndsRun(Exception failure) => failure is not (OperationCanceledException or WorkLostException) && !MayPass(failure);
+    public static bool EndsRun(Exception failure) => failure is not (OperationCanceledException or WorkLostException) && !DatabaseFailure.MayPass(failure);
 }

@@ -8,7 +8,7 @@ namespace DataMatching.Jobs.Units;
 /// <param name="clock">By which it waits.</param>
 public abstract class SharedEngine(Node node, TimeProvider clock) : IEngine
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), HandOutAgain = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), HandOutAgain = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(15);
     private readonly AutoResetEvent _changed = new(false);
 
     public Node Node { get; } = node;
@@ -76,9 +76,9 @@ public abstract class SharedEngine(Node node, TimeProvider clock) : IEngine
     protected abstract void Leave();
 
     /// <summary>Whether what the engine's own library reports may pass.</summary>
-    protected virtual bool MayPass(Exception failure) => RunFailures.MayPass(failure);
+    protected virtual bool MayPass(Exception failure) => DatabaseFailure.MayPass(failure);
 
-    /// <summary>A database that can't be asked for a while ends no work.</summary>
+    /// <summary>A database that can't be asked for a moment ends no work. Whoever carries it is told of one that stays away, and waits longer.</summary>
     private T Patiently<T>(Func<T> ask, CancellationToken cancel)
     {
         for (var since = clock.GetTimestamp(); ;)
@@ -91,6 +91,10 @@ public abstract class SharedEngine(Node node, TimeProvider clock) : IEngine
             {
                 cancel.WaitHandle.WaitOne(Look);
                 cancel.ThrowIfCancellationRequested();
+            }
+            catch (Exception e) when (MayPass(e) && !DatabaseFailure.MayPass(e))
+            {
+                throw new TimeoutException("What hands out the units gave no answer.", e);
             }
         }
     }

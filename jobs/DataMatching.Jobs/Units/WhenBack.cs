@@ -8,7 +8,7 @@ public static class WhenBack
     /// <summary>How long it is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private const int MostTimes = 3;
+    private const int MostTimes = 5;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     /// <param name="tell">Called once each time that the database is gone.</param>
@@ -22,7 +22,7 @@ public static class WhenBack
             {
                 return work();
             }
-            catch (Exception e) when (site.Store.Server is not null && time < MostTimes && RunFailures.MayPass(e))
+            catch (Exception e) when (site.Store.Server is not null && time < MostTimes && DatabaseFailure.MayPass(e))
             {
                 tell();
                 site.Signals.Failed("database-gone", e);

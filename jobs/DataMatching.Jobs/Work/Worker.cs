@@ -12,7 +12,7 @@ namespace DataMatching.Jobs.Work;
 public sealed class Worker : IDisposable
 {
     /// <summary>How often a job is begun that never ends.</summary>
-    public const int MostAttempts = 3;
+    public const int MostAttempts = 5;
 
     private static readonly TimeSpan Shared = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromMinutes(1);
@@ -182,7 +182,7 @@ public sealed class Worker : IDisposable
             _ = _tell(job, e);
             end = null;
         }
-        catch (Exception e) when (RunFailures.MayPass(e) && job.Attempts + 1 < MostAttempts)
+        catch (Exception e) when (DatabaseFailure.MayPass(e) && job.Attempts + 1 < MostAttempts)
         {
             // It is begun again as soon as the database takes this down.
             signal.End("put back", e);

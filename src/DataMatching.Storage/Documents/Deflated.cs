@@ -25,11 +25,26 @@ internal static class Deflated
         }
     }
 
-    public static byte[] Write(ReadOnlySpan<byte> plain)
+    /// <param name="plain">The document.</param>
+    /// <param name="usual">What such documents usually say.</param>
+    public static byte[] Write(ReadOnlySpan<byte> plain, UsualWords? usual = null)
     {
         if (plain.Length <= Short) return Stored(plain);
         using var output = new MemoryStream(4096);
-        using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true)) deflate.Write(plain);
+        using (var deflate = new DeflateStream(output, CompressionLevel.Fastest, true))
+        {
+            if (usual is not null)
+            {
+                // The words are packed first and end with a whole byte. What came of them is thrown away, for whoever reads has them.
+                deflate.Write(usual.Words);
+                deflate.Flush();
+                output.SetLength(0);
+                output.WriteByte(usual.Mark);
+            }
+
+            deflate.Write(plain);
+        }
+
         return output.ToArray();
     }
 
@@ -38,15 +53,24 @@ internal static class Deflated
     public static byte[] ReadUtf8(byte[] deflated)
     {
         using var plain = new MemoryStream(deflated.Length * 4);
-        using (var inflate = new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress)) inflate.CopyTo(plain);
+        if (UsualWords.Of(deflated) is not { } usual)
+        {
+            using var inflate = new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress);
+            inflate.CopyTo(plain);
+            return plain.ToArray();
+        }
+
+        using var behindWords = new DeflateStream(new MemoryStream([.. Stored(usual.Words, last: false), .. deflated.AsSpan(1)]), CompressionMode.Decompress);
+        behindWords.ReadExactly(new byte[usual.Words.Length]);
+        behindWords.CopyTo(plain);
         return plain.ToArray();
     }
 
-    /// <summary>RFC 1951, 3.2.4: the last block, not compressed, its length and the complement of that.</summary>
-    private static byte[] Stored(ReadOnlySpan<byte> plain)
+    /// <summary>RFC 1951, 3.2.4: whether it is the last block, not compressed, its length and the complement of that.</summary>
+    private static byte[] Stored(ReadOnlySpan<byte> plain, bool last = true)
     {
         var block = new byte[5 + plain.Length];
-        block[0] = 1;
+        block[0] = last ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(1), (ushort)plain.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(3), (ushort)(ushort.MaxValue - plain.Length));
         plain.CopyTo(block.AsSpan(5));

@@ -71,10 +71,10 @@ public sealed class FactWriter : IDisposable
     public void SetAside(QuarantinedRow row) => _setAside.Add(_aside++, row.File, row.Line, row.ByteOffset, row.Column, row.Reason, row.Person);
 
     /// <summary>
-    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given; <paramref name="profile"/> is what later deliveries are held against.
+    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given; <paramref name="profile"/> is what later deliveries are held against, <paramref name="header"/> what their headers are, null of a file that has none.
     /// </summary>
     /// <exception cref="StoreException">Somebody else accepted or refused the batch meanwhile; nothing of this writer is stored.</exception>
-    public void Accept(BatchCounts counts, MatchPass? pass = null, BatchProfile? profile = null)
+    public void Accept(BatchCounts counts, MatchPass? pass = null, BatchProfile? profile = null, FileHeader? header = null)
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
@@ -82,11 +82,17 @@ public sealed class FactWriter : IDisposable
         _parts.Flush();
         _setAside.Flush();
         _scratch?.Commit();
+        _store.InTurn(() => Move(counts, pass, profile, header));
+    }
+
+    private void Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header)
+    {
         var dialect = _store.Dialect;
         using var transaction = dialect.Write(_connection);
         var updated = _connection.Execute(
             "UPDATE batch SET state = @Accepted, row_count = @Rows, matched = @Matched, facts = @Facts, quarantined = @Quarantined, no_basis = @NoBasis, "
-            + "no_usable_id = @NoUsableId, byte_count = @Bytes, matched_import = @Import, matched_on = @On WHERE id = @Id AND state = @Pending",
+            + "no_usable_id = @NoUsableId, byte_count = @Bytes, matched_import = @Import, matched_on = @On, header = @Header, header_drift = @HeaderDrift "
+            + "WHERE id = @Id AND state = @Pending",
             new
             {
                 Accepted = (int)BatchState.Accepted,
@@ -101,6 +107,8 @@ public sealed class FactWriter : IDisposable
                 counts.Bytes,
                 pass?.Import,
                 On = Iso.Of(pass?.On),
+                Header = BatchRow.HeaderOf(header),
+                HeaderDrift = header?.Drift,
             },
             transaction);
         if (updated != 1) throw NotPending(_batch.Id);

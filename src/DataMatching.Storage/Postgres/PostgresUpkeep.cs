@@ -12,6 +12,9 @@ internal sealed partial class PostgresUpkeep : DatabaseUpkeep
 
     private const string OursOnly = "c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') AND c.relname NOT LIKE 'qrtz\\_%'";
 
+    /// <summary>Tables without the foreign keys that they have elsewhere, from migration 13 on, which took the column of units from verdicts.</summary>
+    private static readonly HashSet<string> Unproved = new(["batch_household", "evidence", "household_version_person", "union_household", "verdict"], StringComparer.Ordinal);
+
     public override string Kind => DatabaseKind.PostgreSql.Word();
     public override string HowToEmpty => "drop the database, or its schema, and make it anew, empty";
 
@@ -23,13 +26,16 @@ internal sealed partial class PostgresUpkeep : DatabaseUpkeep
         return transaction;
     }
 
-    /// <summary>Each trigger that keeps rows has one beside it that keeps the table from being emptied at once; all call one function.</summary>
+    /// <summary>
+    /// Each trigger that keeps rows has one beside it that keeps the table from being emptied at once; all call one function. The largest tables have no foreign keys.
+    /// </summary>
     public override IEnumerable<SchemaPart> Own(IReadOnlyList<SchemaPart> expected)
     {
         const string Deletion = "refuses DELETE: ";
+        var proved = expected.Any(p => p is { Kind: SchemaPart.OfColumn, Table: "verdict", Name: "shard" });
         return
         [
-            .. expected,
+            .. expected.Where(p => proved || p.Kind != SchemaPart.OfForeignKey || !Unproved.Contains(p.Table)),
             .. from part in expected
                where part.Kind == SchemaPart.OfTrigger && part.Form.StartsWith(Deletion, StringComparison.Ordinal)
                select SchemaPart.Refusal(part.Table, part.Name + "_at_once", "TRUNCATE", part.Form[Deletion.Length..]),

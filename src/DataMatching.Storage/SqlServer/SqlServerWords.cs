@@ -82,6 +82,9 @@ internal static partial class SqlServerWords
 
         if (Index().Match(statement) is { Success: true } index)
             return $"CREATE INDEX {index.Groups["name"]} ON {index.Groups["table"]} ({Names(index.Groups["columns"].Value)}){index.Groups["rest"]}";
+        // Indexes are called <table>_by_<what>.
+        if (Removal().Match(statement) is { Success: true } removed) return $"DROP INDEX {removed.Groups["name"]} ON {removed.Groups["table"]}";
+        if (Renaming().Match(statement) is { Success: true } renamed) return $"EXEC sp_rename N'{renamed.Groups["table"]}', N'{renamed.Groups["name"]}'";
         return Addition().Match(statement) is { Success: true } added ? $"ALTER TABLE {added.Groups["table"]} ADD {Column(added.Groups["table"].Value, added.Groups["column"].Value, [])}" : statement;
     }
 
@@ -148,6 +151,12 @@ internal static partial class SqlServerWords
 
     [GeneratedRegex(@"^ALTER TABLE (?<table>\w+) ADD COLUMN (?<column>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Addition();
+
+    [GeneratedRegex(@"^DROP INDEX (?<name>(?<table>\w+?)_by_\w+)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Removal();
+
+    [GeneratedRegex(@"^ALTER TABLE (?<table>\w+) RENAME TO (?<name>\w+)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Renaming();
 
     [GeneratedRegex(@"^(?<what>PRIMARY KEY|UNIQUE|FOREIGN KEY) \((?<columns>[^)]*)\)(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Key();

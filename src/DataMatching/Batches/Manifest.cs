@@ -55,6 +55,9 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
     public DateTimeOffset? RemovedAt { get; init; }
 }
 
+/// <summary>The header of a delivery's file as it writes it, and in words how it differs from that of the delivery accepted before it; null when it doesn't, or there is none.</summary>
+public sealed record FileHeader(IReadOnlyList<string> Columns, string? Drift);
+
 /// <summary>Length and time of the last change of a file: while both stay, it is taken for unchanged.</summary>
 public sealed record FileStamp(long Bytes, DateTimeOffset Changed);
 

@@ -139,7 +139,7 @@ public sealed class ListFileTests
         using var stream = new MemoryStream();
         using (var list = new XlsxList<CellValue>(stream, "名单", OneColumn, rowsOfASheet: 3))
         {
-            for (var i = 1; i <= 5; i++) list.Add(CellValue.Count(i));
+            for (var i = 1; i <= 5; i++) list.Add([CellValue.Count(i)]);
             list.Complete();
         }
 

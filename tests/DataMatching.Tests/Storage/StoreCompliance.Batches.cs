@@ -51,11 +51,12 @@ public abstract partial class StoreCompliance
         {
             writer.Add("A", Samples.Wage(batch, "A/1", 2));
             foreach (var row in rows) writer.SetAside(row);
-            writer.Accept(new BatchCounts(100, 4, 0, 0, 5, 6, 700));
+            writer.Accept(new BatchCounts(100, 4, 0, 0, 5, 6, 700), header: new FileHeader(["姓名", "收入额"], "多出一列：备注"));
         }
 
         var accepted = store.Batches.Find(batch.Id)!;
-        Assert.AreEqual(batch with { State = BatchState.Accepted, Counts = new BatchCounts(100, 4, 1, 3, 5, 6, 700) }, accepted);
+        CollectionAssert.AreEqual(new[] { "姓名", "收入额" }, accepted.Header.ToArray());
+        Assert.AreEqual(batch with { State = BatchState.Accepted, Counts = new BatchCounts(100, 4, 1, 3, 5, 6, 700), HeaderDrift = "多出一列：备注" }, accepted with { Header = [] });
         CollectionAssert.AreEqual(rows, store.Batches.Quarantine(batch.Id, 10).ToArray());
         CollectionAssert.AreEqual(rows[..1], store.Batches.Quarantine(batch.Id, 1).ToArray());
         CollectionAssert.AreEqual(new[] { "A/1", "B/1" }, store.Batches.PeopleSetAside(batch.Id).ToArray());

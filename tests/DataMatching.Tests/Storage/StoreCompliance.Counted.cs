@@ -30,8 +30,7 @@ public abstract partial class StoreCompliance
     {
         using var store = Open();
         var batch = store.Batches.Register(Samples.Manifest(), "tax/w.csv").Id;
-        store.Batches.MarkHeader(batch, ["姓名", "证件号码\"'"], "多出一列：备注");
-        store.Batches.Refuse(batch, "x", Aside);
+        store.Batches.Refuse(batch, "x", Aside, header: new FileHeader(["姓名", "证件号码\"'"], "多出一列：备注"));
         var refused = store.Batches.Find(batch)!;
         CollectionAssert.AreEqual(new[] { "姓名", "证件号码\"'" }, refused.Header.ToArray());
         Assert.AreEqual("多出一列：备注", refused.HeaderDrift);

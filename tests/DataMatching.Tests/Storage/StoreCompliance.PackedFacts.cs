@@ -33,6 +33,12 @@ public abstract partial class StoreCompliance
         using var moved = Open(keys);
         CollectionAssert.AreEqual(new[] { "0010-evidence.sql", "0011-no-fact.sql" }, moved.Migrated.ToArray());
         CollectionAssert.AreEqual(before, All(moved, batches));
+        // The table was made anew here, after the migration that takes its foreign key away.
+        using (var connection = Whole.Working.ConnectAlone())
+        {
+            foreach (var statement in Whole.Working.Translate("-- PostgreSQL: ALTER TABLE evidence DROP CONSTRAINT evidence_batch_fkey")) connection.Execute(statement);
+        }
+
         Assert.AreEqual("", Told(Check()));
         Assert.IsNotEmpty(moved.Facts.WithEdgeIn([batches[0].Id], new DateOnly(2026, 2, 27), new DateOnly(2026, 2, 28)));
 

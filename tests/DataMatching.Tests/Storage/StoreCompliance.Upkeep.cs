@@ -48,7 +48,7 @@ public abstract partial class StoreCompliance
     [DataRow("ALTER TABLE batch DROP COLUMN header_drift", "column batch.header_drift: missing")]
     [DataRow("ALTER TABLE export RENAME COLUMN filter TO filtered", "column export.filter: missing; column export.filtered: TEXT NOT NULL")]
     [DataRow("CREATE TABLE notes (id INTEGER NOT NULL PRIMARY KEY)", "table notes: there")]
-    [DataRow("DROP INDEX verdict_by_shard", "index verdict_by_shard of verdict: missing")]
+    [DataRow("DROP INDEX verdict_by_household", "index verdict_by_household of verdict: missing")]
     [DataRow("CREATE INDEX verdict_by_flag ON verdict (flag)", "index verdict_by_flag of verdict: flag")]
     [DataRow("TRIGGER case_event_is_not_changed case_event", "trigger case_event_is_not_changed of case_event: missing")]
     [DataRow("UPDATE schema_migration SET sha256 = 'x' WHERE number = 2", "migration 0002-checked-files.sql: applied with another content (SHA-256 x)")]

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace DataMatching.Tests.TSql;
 
-/// <summary>The tables that statements made, with their columns, and what was wrong with how they were made.</summary>
+/// <summary>The tables that statements made, with their columns, and what was wrong with how they were made. What is gone by a later one stays known: databases of before are read too.</summary>
 internal sealed class TSqlSchema : TSqlFragmentVisitor
 {
     private const int MostInPrimaryKey = 900, MostInIndex = 1_700;
@@ -28,8 +28,18 @@ internal sealed class TSqlSchema : TSqlFragmentVisitor
     public override void Visit(CreateTableStatement node)
     {
         var name = node.SchemaObjectName.BaseIdentifier.Value;
+        var before = _tables.GetValueOrDefault(name) ?? [];
         _tables[name] = new Dictionary<string, int>(StringComparer.Ordinal);
         Add(name, node.Definition);
+        foreach (var (column, bytes) in before) _tables[name].TryAdd(column, bytes);
+    }
+
+    public override void Visit(ExecuteStatement node)
+    {
+        if (node.ExecuteSpecification.ExecutableEntity is not ExecutableProcedureReference { Parameters: [{ ParameterValue: StringLiteral from }, { ParameterValue: StringLiteral to }] } called
+            || called.ProcedureReference.ProcedureReference.Name.BaseIdentifier.Value != "sp_rename") Faults.Add("a procedure is called that is not sp_rename");
+        else if (!_tables.TryGetValue(from.Value, out var columns)) Faults.Add($"there is no table {from.Value} to rename");
+        else if (!_tables.TryAdd(to.Value, columns)) Faults.Add($"there is a table {to.Value} already");
     }
 
     public override void Visit(AlterTableAddTableElementStatement node) => Add(node.SchemaObjectName.BaseIdentifier.Value, node.Definition);
