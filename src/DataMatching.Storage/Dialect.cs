@@ -28,8 +28,11 @@ internal abstract class Dialect
     /// <summary>An open connection for one short piece of work.</summary>
     public abstract DbConnection Connect();
 
-    /// <summary>An open connection of its own, whose scratch tables vanish with it: for streams and for bulk writing.</summary>
+    /// <summary>An open connection of its own, whose scratch tables vanish with it: for bulk writing.</summary>
     public abstract DbConnection ConnectAlone();
+
+    /// <summary>An open connection for a stream that is read. Scratch tables made in it are seen by nobody else, and gone before anybody else has it.</summary>
+    public virtual DbConnection ConnectToRead() => ConnectAlone();
 
     /// <summary>A transaction that holds the right to write from its first moment; another writer waits for it.</summary>
     public abstract DbTransaction Write(DbConnection connection);

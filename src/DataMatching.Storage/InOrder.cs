@@ -9,16 +9,24 @@ public static class InOrder
     public static IEnumerable<TResult> Of<T, TResult>(IEnumerable<T> source, Func<T, TResult> work, int together = 256)
     {
         var working = new Queue<Task<TResult[]>>();
-        foreach (var some in source.Chunk(together))
+        try
         {
-            working.Enqueue(Task.Run(() => Array.ConvertAll(some, new Converter<T, TResult>(work))));
-            if (working.Count <= Environment.ProcessorCount) continue;
-            foreach (var result in working.Dequeue().GetAwaiter().GetResult()) yield return result;
-        }
+            foreach (var some in source.Chunk(together))
+            {
+                working.Enqueue(Task.Run(() => Array.ConvertAll(some, new Converter<T, TResult>(work))));
+                if (working.Count <= Environment.ProcessorCount) continue;
+                foreach (var result in working.Dequeue().GetAwaiter().GetResult()) yield return result;
+            }
 
-        while (working.TryDequeue(out var rest))
+            while (working.TryDequeue(out var rest))
+            {
+                foreach (var result in rest.GetAwaiter().GetResult()) yield return result;
+            }
+        }
+        finally
         {
-            foreach (var result in rest.GetAwaiter().GetResult()) yield return result;
+            // Whoever takes no more has nothing of it under way behind his back.
+            foreach (var rest in working) ((IAsyncResult)rest).AsyncWaitHandle.WaitOne();
         }
     }
 }

@@ -52,14 +52,14 @@ public sealed partial class RunTables
     /// <summary>Verdicts of the run ordered by household (ordinal), streamed; Keep included.</summary>
     public IEnumerable<StoredVerdict> Verdicts(long run)
     {
-        using var connection = _store.Dialect.ConnectAlone();
+        using var connection = _store.Dialect.ConnectToRead();
         foreach (var row in connection.Query<VerdictRow>(VerdictColumns + "ORDER BY household", new { Run = run }, buffered: false)) yield return Open(run, row);
     }
 
     /// <summary>Verdicts of the run that put a household on a list, ordered by household (ordinal); streamed.</summary>
     public IEnumerable<StoredVerdict> Listed(long run)
     {
-        using var connection = _store.Dialect.ConnectAlone();
+        using var connection = _store.Dialect.ConnectToRead();
         var rows = connection.Query<VerdictRow>(VerdictColumns + "AND flag <> @Keep ORDER BY household", new { Run = run, Keep = (int)Flag.Keep }, buffered: false);
         foreach (var verdict in InOrder.Of(rows, r => Open(run, r))) yield return verdict;
     }

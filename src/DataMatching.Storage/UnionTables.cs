@@ -137,7 +137,7 @@ public sealed class UnionTables
 
     private IEnumerable<Sealed> Stream(long import, HouseholdSpan? span)
     {
-        using var connection = _store.Dialect.ConnectAlone();
+        using var connection = _store.Dialect.ConnectToRead();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT u.household, v.content_index, v.document_enc FROM union_household u CROSS JOIN household_version v WHERE v.id = u.version AND "
             + InForce + (span is null ? "" : " AND u.household >= @First AND u.household <= @Last") + " ORDER BY u.household";

@@ -159,7 +159,7 @@ public sealed class FactTables
         public Wanted(Store store, IReadOnlyCollection<long> batches)
         {
             _store = store;
-            Connection = store.Dialect.ConnectAlone();
+            Connection = store.Dialect.ConnectToRead();
             Batches = Want(ScratchTable.WantedBatch, batches.Distinct().Cast<object>());
             Origins = Connection.Query<FactOrigin>(FactOrigin.Columns + $"WHERE b.id IN (SELECT batch FROM {Batches})").ToDictionary(o => o.Id);
         }

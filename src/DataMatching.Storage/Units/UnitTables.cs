@@ -116,7 +116,7 @@ public sealed class UnitTables
     public IEnumerable<string> Outcomes(Stage stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        using var connection = _store.Dialect.ConnectAlone();
+        using var connection = _store.Dialect.ConnectToRead();
         foreach (var (ordinal, outcome) in connection.Query<(int, byte[]?)>("SELECT ordinal, outcome_enc FROM unit WHERE stage = @Stage ORDER BY ordinal", new { Stage = stage.Id }, buffered: false))
         {
             if (outcome is null) throw new StoreException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Unit {ordinal} of stage {stage.Id} ({stage.Subject}, {stage.Step}) is not done."));
