@@ -84,7 +84,7 @@ internal static partial class SqlServerWords
             return $"CREATE INDEX {index.Groups["name"]} ON {index.Groups["table"]} ({Names(index.Groups["columns"].Value)}){index.Groups["rest"]}";
         // Indexes are called <table>_by_<what>.
         if (Removal().Match(statement) is { Success: true } removed) return $"DROP INDEX {removed.Groups["name"]} ON {removed.Groups["table"]}";
-        if (Renaming().Match(statement) is { Success: true } renamed) return $"EXEC sp_rename N'{renamed.Groups["table"]}', N'{renamed.Groups["name"]}'";
+        if (Renaming().Match(statement) is { Success: true } renamed) return $"EXEC sp_rename N'{renamed.Groups["table"]}', N'{renamed.Groups["name"]}', N'OBJECT'";
         return Addition().Match(statement) is { Success: true } added ? $"ALTER TABLE {added.Groups["table"]} ADD {Column(added.Groups["table"].Value, added.Groups["column"].Value, [])}" : statement;
     }
 

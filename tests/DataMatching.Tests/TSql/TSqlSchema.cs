@@ -36,7 +36,7 @@ internal sealed class TSqlSchema : TSqlFragmentVisitor
 
     public override void Visit(ExecuteStatement node)
     {
-        if (node.ExecuteSpecification.ExecutableEntity is not ExecutableProcedureReference { Parameters: [{ ParameterValue: StringLiteral from }, { ParameterValue: StringLiteral to }] } called
+        if (node.ExecuteSpecification.ExecutableEntity is not ExecutableProcedureReference { Parameters: [{ ParameterValue: StringLiteral from }, { ParameterValue: StringLiteral to }, { ParameterValue: StringLiteral { Value: "OBJECT" } }] } called
             || called.ProcedureReference.ProcedureReference.Name.BaseIdentifier.Value != "sp_rename") Faults.Add("a procedure is called that is not sp_rename");
         else if (!_tables.TryGetValue(from.Value, out var columns)) Faults.Add($"there is no table {from.Value} to rename");
         else if (!_tables.TryAdd(to.Value, columns)) Faults.Add($"there is a table {to.Value} already");
