@@ -20,7 +20,7 @@ public sealed class NoticeTables
     /// <summary>Takes it on to tell of a subject; false when it was told of, or somebody took it on less than <paramref name="hold"/> ago and may be at it.</summary>
     public bool Claim(string subject, string kind, TimeSpan hold) => _store.Write((connection, transaction) =>
     {
-        var now = _store.Clock.GetUtcNow();
+        var now = _store.Moment;
         var row = new { Subject = subject, Kind = kind, Now = Iso.Of(now), Since = Iso.Of(now - hold), Until = Iso.Of(now + hold) };
         if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM notice WHERE subject = @Subject", row, transaction) == 0)
             return connection.Execute("INSERT INTO notice (subject, kind, claimed_at) VALUES (@Subject, @Kind, @Now)", row, transaction) == 1;

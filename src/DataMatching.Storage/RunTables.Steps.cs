@@ -5,24 +5,16 @@ namespace DataMatching.Storage;
 public sealed partial class RunTables
 {
     /// <summary>Notes that a step began; answers with its number in the ledger.</summary>
-    public long StartStep(long run, string step, string node)
-    {
-        var now = _store.Now;
-        return _store.Write((connection, transaction) => connection.ExecuteScalar<long>(
-            _store.Dialect.InsertForId("run_step", "run", "step", "node", "started_at"), new { run, step, node, startedat = now }, transaction));
-    }
+    public long StartStep(long run, string step, string node) => _store.Write((connection, transaction) => connection.ExecuteScalar<long>(
+        _store.Dialect.InsertForId("run_step", "run", "step", "node", "started_at"), new { run, step, node, startedat = _store.Now }, transaction));
 
     /// <summary>Notes that a step ended; <paramref name="failure"/> null: well. A step that never ended was killed.</summary>
-    public void EndStep(long stepId, long rowsIn, long rowsOut, long quarantined, long bytes, string? failure)
+    public void EndStep(long stepId, long rowsIn, long rowsOut, long quarantined, long bytes, string? failure) => _store.Write((connection, transaction) =>
     {
-        var at = _store.Now;
-        _store.Write((connection, transaction) =>
-        {
-            connection.Execute(
-                "UPDATE run_step SET ended_at = @at, rows_in = @rowsIn, rows_out = @rowsOut, quarantined = @quarantined, byte_count = @bytes, failure = @failure WHERE id = @stepId",
-                new { at, rowsIn, rowsOut, quarantined, bytes, failure, stepId }, transaction);
-        });
-    }
+        connection.Execute(
+            "UPDATE run_step SET ended_at = @at, rows_in = @rowsIn, rows_out = @rowsOut, quarantined = @quarantined, byte_count = @bytes, failure = @failure WHERE id = @stepId",
+            new { at = _store.Now, rowsIn, rowsOut, quarantined, bytes, failure, stepId }, transaction);
+    });
 
     /// <summary>The steps of a run in the order they began, repeated ones too.</summary>
     public IReadOnlyList<RunStep> Steps(long run) => Steps([run]);

@@ -24,11 +24,11 @@ public sealed partial class RunTables
     public void SaveVerdicts(long run, UnitClaim claim, IEnumerable<StoredVerdict> verdicts, Func<string> outcome)
     {
         var rows = verdicts.Select(v => (Verdict: v with { Utf8 = default }, Rules: Rules(v), Document: _store.Keys.Seal(Place.Verdict(run, v.Household), Deflated.Write(v.Utf8.Span, UsualWords.Verdict)))).ToList();
-        var (result, at) = (_store.Units.Seal(claim, outcome()), _store.Now);
+        var result = _store.Units.Seal(claim, outcome());
         _store.Write((connection, transaction) =>
         {
             RefuseEnded(connection, transaction, run);
-            _store.Units.Done(connection, transaction, claim, result, rows.Count, at);
+            _store.Units.Done(connection, transaction, claim, result, rows.Count);
             using var bulk = _store.Dialect.Bulk(
                 connection, transaction, "verdict", "run", "household", "district", "state", "flag", "exit_kind", "rules", "priority", "document_enc");
             foreach (var (v, rules, document) in rows)

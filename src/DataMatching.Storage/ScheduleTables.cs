@@ -42,7 +42,7 @@ public sealed class ScheduleTables
     /// <summary>Notes that a schedule is in force from now on, unless it is already. What was due by it before now is not owed.</summary>
     public void Note(JobKind kind, string wording) => _store.Write((connection, transaction) =>
     {
-        var now = _store.Clock.GetUtcNow();
+        var now = _store.Moment;
         var current = InForce(Versions(connection, transaction, kind), now)?.Wording;
         if (string.Equals(current ?? ScheduleVersion.Off, wording, StringComparison.Ordinal)) return;
         connection.ExecuteScalar<long>(_store.Dialect.InsertForId("schedule_version", "kind", "wording", "since"), new { kind = (int)kind, wording, since = Iso.Of(now) }, transaction);

@@ -11,6 +11,7 @@ public sealed class Store : IDisposable
 {
     private readonly Dialect _dialect;
     private readonly Lock _writing = new();
+    private DateTimeOffset _asked;
     private long _reads;
 
     private Store(Dialect dialect, KeyRing keys, TimeProvider clock)
@@ -70,7 +71,13 @@ public sealed class Store : IDisposable
     /// <summary>A word that only nodes of this site have in common, since it is made with its keys: where another library's tables are shared by several sites it tells them apart.</summary>
     public string Mark => Convert.ToHexStringLower(KeyMark.Of(Keys).Indexed)[..16];
     internal TimeProvider Clock { get; }
-    internal string Now => Iso.Of(Clock.GetUtcNow());
+
+    /// <summary>
+    /// The instant that is noted. In a write it is the one at which the write was asked for: all that it notes bears the same, and nobody waits for the clock while other writers wait for him.
+    /// </summary>
+    internal DateTimeOffset Moment => _writing.IsHeldByCurrentThread ? _asked : Clock.GetUtcNow();
+
+    internal string Now => Iso.Of(Moment);
 
     /// <summary>Opens the database and brings it up to date; a SQLite file is made when it is not there, of a server the tables in the account's schema. Personal columns are encrypted with <paramref name="keys"/>.</summary>
     /// <exception cref="KeyRingException">The keys are not those of this database.</exception>
@@ -194,17 +201,17 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>One transaction: all of the work, or, when it throws, none.</summary>
-    internal T Write<T>(Func<DbConnection, DbTransaction, T> work)
-    {
-        var result = default(T);
-        InTurn(() => result = WriteAlone(work));
-        return result!;
-    }
+    internal T Write<T>(Func<DbConnection, DbTransaction, T> work) => InTurn(() => WriteAlone(work));
 
     /// <summary>Writers of this process take turns here: whom the database itself sends away asks again after a sleep that is far longer than most writes.</summary>
-    internal void InTurn(Action write)
+    internal T InTurn<T>(Func<T> write)
     {
-        lock (_writing) write();
+        var asked = Moment;
+        lock (_writing)
+        {
+            _asked = asked;
+            return write();
+        }
     }
 
     private T WriteAlone<T>(Func<DbConnection, DbTransaction, T> work)

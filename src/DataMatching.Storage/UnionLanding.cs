@@ -111,8 +111,7 @@ internal sealed class UnionLanding : IDisposable
 
         _scratch?.Commit();
         _store.Dialect.Survey(_connection, _store.Dialect.ScratchName(ScratchTable.Landed), _store.Dialect.ScratchName(ScratchTable.LandedDocument), _store.Dialect.ScratchName(ScratchTable.LandedPerson));
-        var import = 0L;
-        _store.InTurn(() => import = Move(sha256, rejected));
+        var import = _store.InTurn(() => Move(sha256, rejected));
         _store.Dialect.Survey(_connection, "household_version", "household_version_person", "union_household");
         return import;
     }

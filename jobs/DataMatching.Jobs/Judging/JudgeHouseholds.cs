@@ -24,8 +24,7 @@ public sealed record HouseholdBasis(Household Household, JudgedPeriod Period, IR
 /// <summary>Assembles, assesses and decides households in the order of their keys, from pinned inputs alone.</summary>
 public sealed class JudgeHouseholds
 {
-    // What is read ahead outlives the young generation when it is much more.
-    private const int ChunkSize = 256, SpanSize = 1024;
+    private const int SpanSize = 1024;
     private readonly Site _site;
     private readonly PinnedInputs _pins;
     private readonly BatchesInForce _batches;
@@ -54,12 +53,10 @@ public sealed class JudgeHouseholds
     /// <summary>Judges every household of the import: on all processors, in the order of the keys.</summary>
     public IEnumerable<Judged> Run(CancellationToken cancel)
     {
-        using var inputs = _site.Store.Union.Keys(_pins.Import).Chunk(SpanSize).SelectMany(keys => Inputs(new HouseholdSpan(keys[0], keys[^1]))).Chunk(ChunkSize).GetEnumerator();
-        var next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
-        while (next.GetAwaiter().GetResult() is { } chunk)
+        foreach (var judged in InOrder.Of(_site.Store.Union.Keys(_pins.Import).Chunk(SpanSize).SelectMany(keys => Inputs(new HouseholdSpan(keys[0], keys[^1]))), Judge))
         {
-            next = Task.Run(() => inputs.MoveNext() ? inputs.Current : null, cancel);
-            foreach (var judged in chunk.AsParallel().AsOrdered().WithCancellation(cancel).Select(Judge)) yield return judged;
+            cancel.ThrowIfCancellationRequested();
+            yield return judged;
         }
     }
 

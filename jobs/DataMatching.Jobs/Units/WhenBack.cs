@@ -11,9 +11,9 @@ public static class WhenBack
     private const int MostTimes = 5;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    /// <param name="tell">Called once each time that the database is gone.</param>
+    /// <param name="tell">Called each time that the database is gone, and with true when it is back.</param>
     /// <exception cref="WorkLostException">Another node has begun meanwhile.</exception>
-    public static T Run<T>(Site site, Func<T> work, Action tell, CancellationToken cancel)
+    public static T Run<T>(Site site, Func<T> work, Action<bool> tell, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(site);
         for (var time = 1; ; time++)
@@ -24,9 +24,10 @@ public static class WhenBack
             }
             catch (Exception e) when (site.Store.Server is not null && time < MostTimes && DatabaseFailure.MayPass(e))
             {
-                tell();
+                tell(false);
                 site.Signals.Failed("database-gone", e);
                 if (!IsBack(site, cancel)) throw;
+                tell(true);
                 site.CheckWork();
             }
         }

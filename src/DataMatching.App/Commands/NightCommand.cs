@@ -14,7 +14,7 @@ internal static class NightCommand
         var command = new Command("night", "All that is due: import, pull, match, judge what changed, write the list of exceptions.") { date };
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
-            var outcome = terminal.WithProgress(p => WhenBack.Run(site, () => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel), terminal.DatabaseIsGone, cancel));
+            var outcome = terminal.WithProgress(p => WhenBack.Run(site, () => NightPipeline.Run(site, BusinessDate.Of(parsed, date, clock), p, cancel), terminal.DatabaseIs, cancel));
             terminal.Result(outcome, () => Show(terminal, outcome));
             if (outcome.StandardGaps is { } gaps) terminal.Warn(gaps);
             return Guard.Done;

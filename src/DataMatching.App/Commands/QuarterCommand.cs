@@ -63,7 +63,7 @@ internal static class QuarterCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
             var request = new QuarterRequest(BusinessDate.Of(parsed, date, clock), parsed.GetValue(cutoff), parsed.GetValue(repin), parsed.GetValue(preview));
-            var summary = terminal.WithProgress(p => WhenBack.Run(site, () => QuarterPipeline.Run(site, parsed.GetValue(quarter), request, p, cancel), terminal.DatabaseIsGone, cancel));
+            var summary = terminal.WithProgress(p => WhenBack.Run(site, () => QuarterPipeline.Run(site, parsed.GetValue(quarter), request, p, cancel), terminal.DatabaseIs, cancel));
             terminal.Result(summary, () => Show(terminal, summary));
             if (summary.StandardGaps is { } gaps) terminal.Warn(gaps);
             return Guard.Done;

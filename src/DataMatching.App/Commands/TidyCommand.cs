@@ -16,7 +16,7 @@ internal static class TidyCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Guard.OnSite(parsed, clock, (site, terminal) =>
         {
             var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
-            var summary = parsed.GetValue(dry) ? TidySite.Look(site, today, cancel) : terminal.WithProgress(p => WhenBack.Run(site, () => TidySite.Run(site, today, p, cancel), terminal.DatabaseIsGone, cancel));
+            var summary = parsed.GetValue(dry) ? TidySite.Look(site, today, cancel) : terminal.WithProgress(p => WhenBack.Run(site, () => TidySite.Run(site, today, p, cancel), terminal.DatabaseIs, cancel));
             terminal.Result(summary, () => Show(terminal, summary));
             if (summary.Kinds.Sum(k => k.Left) is > 0 and var left)
                 terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{left} files could not be removed. Give the program's user the right to write in their folders (drop/, lists/, data/); the next time tries again."));

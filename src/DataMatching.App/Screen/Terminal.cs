@@ -65,7 +65,8 @@ internal sealed class Terminal(bool json, bool quiet, TextWriter output, TextWri
     public void Warn(string message) => errors.WriteLine(json ? JsonSerializer.Serialize(new { warning = message }, JsonOptions) : "Warning: " + message);
 
     /// <summary>Says that work waits for the database, by <see cref="Jobs.Units.WhenBack"/>.</summary>
-    public void DatabaseIsGone() => Warn("The database gave no answer. Waiting for it up to three minutes; then the work goes on by itself.");
+    /// <param name="back">It was gone, and answers again.</param>
+    public void DatabaseIs(bool back) => Warn(back ? "The database answers again; the work goes on where it was." : "The database gave no answer. Waiting for it up to three minutes; then the work goes on by itself.");
 
     public void Fail(string message)
     {

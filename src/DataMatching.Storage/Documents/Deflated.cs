@@ -60,14 +60,14 @@ internal static class Deflated
             return plain.ToArray();
         }
 
-        using var behindWords = new DeflateStream(new MemoryStream([.. Stored(usual.Words, last: false), .. deflated.AsSpan(1)]), CompressionMode.Decompress);
+        using var behindWords = new DeflateStream(new MemoryStream([.. usual.Block, .. deflated.AsSpan(1)]), CompressionMode.Decompress);
         behindWords.ReadExactly(new byte[usual.Words.Length]);
         behindWords.CopyTo(plain);
         return plain.ToArray();
     }
 
     /// <summary>RFC 1951, 3.2.4: whether it is the last block, not compressed, its length and the complement of that.</summary>
-    private static byte[] Stored(ReadOnlySpan<byte> plain, bool last = true)
+    public static byte[] Stored(ReadOnlySpan<byte> plain, bool last = true)
     {
         var block = new byte[5 + plain.Length];
         block[0] = last ? (byte)1 : (byte)0;

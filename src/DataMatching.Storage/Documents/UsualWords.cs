@@ -18,13 +18,16 @@ internal sealed class UsualWords
             ?? throw new InvalidOperationException($"The words {file} are not embedded in this build. Expected them under Documents.");
         var words = new byte[stream.Length];
         stream.ReadExactly(words);
-        (Mark, Words) = ((byte)((number << 3) | NoBlock), words);
+        (Mark, Words, Block) = ((byte)((number << 3) | NoBlock), words, Deflated.Stored(words, last: false));
     }
 
     /// <summary>The first byte of what was packed with them.</summary>
     public byte Mark { get; }
 
     public byte[] Words { get; }
+
+    /// <summary>The words as a block that others follow.</summary>
+    public byte[] Block { get; }
 
     /// <summary>The words that a packed document was packed with; null when it was packed by itself.</summary>
     /// <exception cref="StoreException">They are those of a newer program.</exception>

@@ -85,5 +85,5 @@ public sealed partial class CaseTables
     private static DateTimeOffset Later(DateTimeOffset at, DateTimeOffset last) => at < last ? last : at;
 
     /// <summary>What a run notes bears the moment of its writing: it began long before.</summary>
-    private DateTimeOffset Stamp(DateTimeOffset begun, DateTimeOffset last) => Later(Later(begun, _store.Clock.GetUtcNow()), last);
+    private DateTimeOffset Stamp(DateTimeOffset begun, DateTimeOffset last) => Later(Later(begun, _store.Moment), last);
 }

@@ -20,7 +20,7 @@ public sealed class NodeTables
     /// <summary>The moment now by the clock that all nodes share: the server's, or this machine's where the database is a file.</summary>
     public DateTimeOffset ServerTime() => _store.Dialect.ServerTime is { } statement
         ? DateTimeOffset.FromUnixTimeMilliseconds(_store.Read(c => c.ExecuteScalar<long>(statement)))
-        : _store.Clock.GetUtcNow();
+        : _store.Moment;
 
     /// <summary>Notes that a node is there: the first time since when, each time that it still is. Those that were silent for a week are forgotten.</summary>
     public void Say(string name, string program, string configuration, int hands, string? problem)

@@ -24,19 +24,13 @@ public sealed class UnitTables
     /// saves nothing.
     /// </summary>
     /// <returns>The stage, and whether it is gone on with.</returns>
-    public (Stage Stage, bool Resumed) Open(string subject, string step, string document, IReadOnlyList<UnitToDo> units)
-    {
-        var now = _store.Now;
-        return _store.Write((connection, transaction) => Open(connection, transaction, subject, step, document, units, now));
-    }
-
-    private (Stage Stage, bool Resumed) Open(DbConnection connection, DbTransaction transaction, string subject, string step, string document, IReadOnlyList<UnitToDo> units, string now)
+    public (Stage Stage, bool Resumed) Open(string subject, string step, string document, IReadOnlyList<UnitToDo> units) => _store.Write((connection, transaction) =>
     {
         Stage? resumed = null;
         foreach (var row in connection.Query<StageRow>(StageColumns + "WHERE subject = @Subject AND step = @Step AND ended_at IS NULL ORDER BY id", new { Subject = subject, Step = step }, transaction).AsList())
         {
             if (row.Document == document && AreThose(connection, transaction, row.Id, units)) resumed = row.ToStage();
-            else End(connection, transaction, row.Id, now);
+            else End(connection, transaction, row.Id);
         }
 
         if (resumed is not null)
@@ -49,13 +43,13 @@ public sealed class UnitTables
         }
 
         var id = connection.ExecuteScalar<long>(
-            _store.Dialect.InsertForId("stage", "subject", "step", "document", "opened_at"), new { subject, step, document, openedat = now }, transaction);
+            _store.Dialect.InsertForId("stage", "subject", "step", "document", "opened_at"), new { subject, step, document, openedat = _store.Now }, transaction);
         // Not every server gives a column its default in a bulk copy.
         using var bulk = _store.Dialect.Bulk(connection, transaction, "unit", "stage", "ordinal", "document", "size", "row_count", "state", "attempts");
         for (var i = 0; i < units.Count; i++) bulk.Add(id, i, units[i].Document, units[i].Size, 0, (int)UnitState.Waiting, 0);
         bulk.Flush();
         return (new Stage(id, subject, step, document), false);
-    }
+    });
 
     /// <summary>Stages that were not ended, oldest first: what is under way, and what waits to be gone on with.</summary>
     public IReadOnlyList<Stage> UnderWay() => _store.Read(c => c.Query<StageRow>(StageColumns + "WHERE ended_at IS NULL ORDER BY id").Select(r => r.ToStage()).ToList());
@@ -88,8 +82,8 @@ public sealed class UnitTables
     /// <exception cref="UnitLostException">Somebody else has it now; nothing was noted.</exception>
     public void Done(UnitClaim claim, string outcome, long rows)
     {
-        var (result, at) = (Seal(claim, outcome), _store.Now);
-        _store.Write((connection, transaction) => Done(connection, transaction, claim, result, rows, at));
+        var result = Seal(claim, outcome);
+        _store.Write((connection, transaction) => Done(connection, transaction, claim, result, rows));
     }
 
     /// <summary>What came of a unit as it is stored.</summary>
@@ -97,8 +91,8 @@ public sealed class UnitTables
 
     /// <summary>Ends the unit in the transaction that saves its work.</summary>
     /// <exception cref="UnitLostException">Somebody else has it now.</exception>
-    internal void Done(DbConnection connection, DbTransaction transaction, UnitClaim claim, byte[] outcome, long rows, string at) =>
-        Change(connection, transaction, claim, "state = @Done, ended_at = @At, failure = NULL, outcome_enc = @Outcome, row_count = @Rows", null, outcome, rows, at);
+    internal void Done(DbConnection connection, DbTransaction transaction, UnitClaim claim, byte[] outcome, long rows) =>
+        Change(connection, transaction, claim, "state = @Done, ended_at = @At, failure = NULL, outcome_enc = @Outcome, row_count = @Rows", null, outcome, rows);
 
     /// <summary>Gives a unit back that could not be done now. <paramref name="why"/>: what was in the way, without personal data; null when the node only stops.</summary>
     /// <returns>False when somebody else has it already.</returns>
@@ -136,21 +130,17 @@ public sealed class UnitTables
         + "WHERE u.stage = (SELECT MAX(s.id) FROM stage s WHERE s.subject = @Subject AND s.step = @Step) ORDER BY u.ordinal", new { Subject = subject, Step = step }).Select(r => r.ToUnit()).ToList());
 
     /// <summary>Ends the stages of a subject, whose outcomes were taken over. Who did what stays in the ledger, what it was about and what came of it does not.</summary>
-    public void Close(string subject)
+    public void Close(string subject) => _store.Write((connection, transaction) =>
     {
-        var at = _store.Now;
-        _store.Write((connection, transaction) =>
-        {
-            foreach (var stage in connection.Query<long>("SELECT id FROM stage WHERE subject = @Subject AND ended_at IS NULL", new { Subject = subject }, transaction).AsList()) End(connection, transaction, stage, at);
-        });
-    }
+        foreach (var stage in connection.Query<long>("SELECT id FROM stage WHERE subject = @Subject AND ended_at IS NULL", new { Subject = subject }, transaction).AsList()) End(connection, transaction, stage);
+    });
 
     private bool AreThose(DbConnection connection, DbTransaction transaction, long stage, IReadOnlyList<UnitToDo> units) =>
         connection.Query<string>("SELECT document FROM unit WHERE stage = @Stage ORDER BY ordinal", new { Stage = stage }, transaction).SequenceEqual(units.Select(u => u.Document), StringComparer.Ordinal);
 
-    private static void End(DbConnection connection, DbTransaction transaction, long stage, string at)
+    private void End(DbConnection connection, DbTransaction transaction, long stage)
     {
-        connection.Execute("UPDATE stage SET ended_at = @At WHERE id = @Stage", new { At = at, Stage = stage }, transaction);
+        connection.Execute("UPDATE stage SET ended_at = @At WHERE id = @Stage", new { At = _store.Now, Stage = stage }, transaction);
         connection.Execute("UPDATE unit SET outcome_enc = NULL, document = '' WHERE stage = @Stage", new { Stage = stage }, transaction);
     }
 
@@ -158,8 +148,7 @@ public sealed class UnitTables
     {
         try
         {
-            var at = _store.Now;
-            _store.Write((connection, transaction) => Change(connection, transaction, claim, set, why, null, 0, at));
+            _store.Write((connection, transaction) => Change(connection, transaction, claim, set, why, null, 0));
             return true;
         }
         catch (UnitLostException)
@@ -168,7 +157,7 @@ public sealed class UnitTables
         }
     }
 
-    private void Change(DbConnection connection, DbTransaction transaction, UnitClaim claim, string set, string? why, byte[]? outcome, long rows, string at)
+    private void Change(DbConnection connection, DbTransaction transaction, UnitClaim claim, string set, string? why, byte[]? outcome, long rows)
     {
         var changed = connection.Execute(
             $"UPDATE unit SET {set} WHERE stage = @Stage AND ordinal = @Ordinal AND state = @Running AND attempts = @Attempt AND EXISTS (SELECT 1 FROM stage s WHERE s.id = unit.stage AND s.ended_at IS NULL)",
@@ -180,7 +169,7 @@ public sealed class UnitTables
                 Why = why,
                 Outcome = outcome,
                 Rows = rows,
-                At = at,
+                At = _store.Now,
                 Waiting = (int)UnitState.Waiting,
                 Running = (int)UnitState.Running,
                 Done = (int)UnitState.Done,

@@ -3,7 +3,8 @@
 
 DROP INDEX verdict_by_shard;
 DROP INDEX verdict_by_household;
--- PostgreSQL: ALTER TABLE verdict DROP CONSTRAINT verdict_run_fkey;
+-- Its name is free for the key of the new table then.
+-- PostgreSQL: ALTER TABLE verdict DROP CONSTRAINT IF EXISTS verdict_run_fkey;
 ALTER TABLE verdict RENAME TO verdict_before;
 
 CREATE TABLE verdict (
@@ -22,11 +23,11 @@ CREATE INDEX verdict_by_household ON verdict (household, run);
 
 -- There a foreign key is proved row by row, which takes longer than writing the row. These tables get theirs by the hundred thousand, in the transaction that has just written or seen what they point to;
 -- 'db check' looks for rows that point to nothing in every database.
--- PostgreSQL: ALTER TABLE verdict DROP CONSTRAINT verdict_run_fkey;
--- PostgreSQL: ALTER TABLE evidence DROP CONSTRAINT evidence_batch_fkey;
--- PostgreSQL: ALTER TABLE batch_household DROP CONSTRAINT batch_household_batch_fkey;
--- PostgreSQL: ALTER TABLE household_version_person DROP CONSTRAINT household_version_person_version_fkey;
--- PostgreSQL: ALTER TABLE union_household DROP CONSTRAINT union_household_since_fkey, DROP CONSTRAINT union_household_until_fkey, DROP CONSTRAINT union_household_version_fkey;
+-- PostgreSQL: ALTER TABLE verdict DROP CONSTRAINT IF EXISTS verdict_run_fkey;
+-- PostgreSQL: ALTER TABLE evidence DROP CONSTRAINT IF EXISTS evidence_batch_fkey;
+-- PostgreSQL: ALTER TABLE batch_household DROP CONSTRAINT IF EXISTS batch_household_batch_fkey;
+-- PostgreSQL: ALTER TABLE household_version_person DROP CONSTRAINT IF EXISTS household_version_person_version_fkey;
+-- PostgreSQL: ALTER TABLE union_household DROP CONSTRAINT IF EXISTS union_household_since_fkey, DROP CONSTRAINT IF EXISTS union_household_until_fkey, DROP CONSTRAINT IF EXISTS union_household_version_fkey;
 
 INSERT INTO verdict (run, household, district, state, flag, exit_kind, rules, priority, document_enc)
 SELECT run, household, district, state, flag, exit_kind, rules, priority, document_enc FROM verdict_before ORDER BY run, household;
