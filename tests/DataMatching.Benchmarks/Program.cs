@@ -78,12 +78,11 @@ var hashing = clock.GetTimestamp();
 var hash = VehicleFile.Sha256(extract);
 var hashed = clock.GetElapsedTime(hashing).TotalSeconds;
 Console.WriteLine($"{extract}: {new FileInfo(extract).Length / 1e9:0.00} GB, {rows} rows, one in {oneIn} of ours; {count} people; {Environment.ProcessorCount} processors; SHA-256 {hashed:0.00} s");
-var duckdb = Children.DuckDb(folder, "duckdb-semi-join.cjs");
 List<(Timed Ours, Timed DuckDb)> pairs = [];
 for (var run = 0; run <= runs; run++)
 {
     var ours = Timed.Of(Children.Again(folder, "scan", extract, people, hash, rows.ToString(CultureInfo.InvariantCulture)));
-    var peer = Timed.Of(Children.Run("node", duckdb, "duckdb-semi-join.cjs", extract, people));
+    var peer = Timed.Of(Children.DuckDb(folder, people, extract));
     if (ours.Matched != peer.Matched) throw new InvalidOperationException($"ours matched {ours.Matched} rows, DuckDB {peer.Matched}");
     Console.WriteLine($"{(run == 0 ? "warm-up" : "run " + run)}: ours {ours}; DuckDB {peer}");
     if (run > 0) pairs.Add((ours, peer));

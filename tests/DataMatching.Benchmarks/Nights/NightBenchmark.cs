@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace DataMatching.Benchmarks.Nights;
 
 /// <summary>What the peer measured of itself.</summary>
-internal sealed record FiveJoins(double People, IReadOnlyList<double> Joins, double Seconds, double ProcessorSeconds, long Matched, double PeakMb)
+internal sealed record FiveJoins(double Indexed, IReadOnlyList<double> Joins, double Seconds, double ProcessorSeconds, long Matched, double PeakMb)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"five joins {Seconds:0.00} s ({string.Join(", ", Joins.Select(j => j.ToString("0.00", CultureInfo.InvariantCulture)))}; our people {People:0.00} s before), processor {ProcessorSeconds:0.00} s, at most {PeakMb:0} MB");
+        string.Create(CultureInfo.InvariantCulture, $"five joins {Seconds:0.00} s ({string.Join(", ", Joins.Select(j => j.ToString("0.00", CultureInfo.InvariantCulture)))}; our people {Indexed:0.00} s before), processor {ProcessorSeconds:0.00} s, at most {PeakMb:0} MB");
 }
 
 /// <summary>
@@ -25,14 +25,13 @@ internal static class NightBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{site}: {RegistryFile.All.Count} registries of {size.Rows} rows ({bytes / 1e9:0.00} GB a night), one in {size.OneIn} of ours, {size.Changed / 100.0:0.##} % changed; {size.People} people; {SiteDatabaseCopy.Product}; {Environment.ProcessorCount} processors"));
         var database = kept ? new SiteDatabaseCopy(site) : FirstLoad(site, clock);
-        var duckdb = Children.DuckDb(folder, "duckdb-night.cjs");
         BenchmarkSite.Warm(files);
         List<(ProgramRun Ours, FiveJoins Peer)> pairs = [];
         for (var run = 1; run <= runs; run++)
         {
             database.Restore();
             var ours = Night(site, NightDeliveries.Second, clock);
-            var peer = JsonSerializer.Deserialize<FiveJoins>(Children.Run("node", duckdb, ["duckdb-night.cjs", BenchmarkSite.Numbers(site), .. files]), JsonSerializerOptions.Web)!;
+            var peer = JsonSerializer.Deserialize<FiveJoins>(Children.DuckDb(folder, BenchmarkSite.Numbers(site), files), JsonSerializerOptions.Web)!;
             var match = ours.Step("match")!;
             if (match.RowsOut != peer.Matched) throw new InvalidOperationException($"ours matched {match.RowsOut} rows, DuckDB {peer.Matched}");
             pairs.Add((ours, peer));
