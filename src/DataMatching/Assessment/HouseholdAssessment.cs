@@ -20,7 +20,7 @@ public sealed record HouseholdAssessment(
 {
     private readonly ILookup<StatusKind, StatusFact> _statuses = Facts.OfType<StatusFact>().ToLookup(s => s.Kind);
     private IReadOnlyList<HouseholdMember>? _living;
-    private IReadOnlyList<MissingEvidence>? _missing;
+    private IReadOnlyList<MissingEvidence>? _missing, _requiredMissing;
 
     public Household Household => File.Household;
 
@@ -80,11 +80,7 @@ public sealed record HouseholdAssessment(
     }
 
     /// <summary>Missing answers of the datasets that the policy requires, of living counted members.</summary>
-    public IEnumerable<MissingEvidence> RequiredMissing()
-    {
-        var required = Policy.RequiredDatasets(Day);
-        return Missing.Where(m => required.Contains($"{m.Registry}/{m.Dataset}", StringComparer.Ordinal) && IsLiving(m.Person));
-    }
+    public IReadOnlyList<MissingEvidence> RequiredMissing => _requiredMissing ??= [.. Missing.Where(m => Policy.RequiredDatasets(Day).Any(m.IsOf) && IsLiving(m.Person))];
 
     /// <summary>The assessment as it would be without the record that a fact stems from.</summary>
     public HouseholdAssessment Without(Fact record) => AssessHousehold.Assess(

@@ -78,4 +78,12 @@ public sealed record MissingEvidence(string Person, string Registry, string Data
 
     /// <summary>True when no agency's answer is missing but a standard or a policy's text.</summary>
     public bool IsText => Registry is Standard or PolicyText;
+
+    /// <param name="dataset">Registry, slash and name, as policies name it.</param>
+    public bool IsOf(string dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return dataset.Length == Registry.Length + 1 + Dataset.Length && dataset[Registry.Length] == '/'
+            && dataset.StartsWith(Registry, StringComparison.Ordinal) && dataset.EndsWith(Dataset, StringComparison.Ordinal);
+    }
 }

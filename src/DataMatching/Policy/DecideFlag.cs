@@ -86,7 +86,7 @@ public static class DecideFlag
     {
         var required = a.Policy.RequiredDatasets(a.Day);
         var waiting = findings.Where(f => f.Applies && f.Truth == Truth.Unknown && (f.Rule is "relapsed-while-monitored" or "hardship-above-standard")).ToList();
-        bool Needed(MissingEvidence m) => $"{m.Registry}/{m.Dataset}" is var dataset && required.Contains(dataset, StringComparer.Ordinal)
+        bool Needed(MissingEvidence m) => required.FirstOrDefault(m.IsOf) is { } dataset
             && (dataset is Datasets.Vehicles or Datasets.Units || (Datasets.Income.Contains(dataset, StringComparer.Ordinal) && m.Months.Any(month => month.Since(a.LastMonth) > -3)));
         var missing = waiting.SelectMany(f => f.Missing).Where(Needed).ToList();
         if (missing.Count == 0) return [];

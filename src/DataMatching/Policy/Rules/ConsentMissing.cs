@@ -13,7 +13,7 @@ public sealed class ConsentMissing : IRule
 
     public Finding Evaluate(HouseholdAssessment a)
     {
-        var missing = a.RequiredMissing().Where(m => m.Answer == Answer.NotAsked).ToList();
+        var missing = a.RequiredMissing.Where(m => m.Answer == Answer.NotAsked).ToList();
         if (missing.Count == 0) return Finding.NotMet();
         var persons = missing.Select(m => m.Person).Distinct(StringComparer.Ordinal).Select(InWords.Member);
         return Finding.Met($"{string.Join('、', persons)}没有有效授权，应查部门未查", [], missing);

@@ -13,7 +13,7 @@ public sealed class RequiredRegistryMissing : IRule
 
     public Finding Evaluate(HouseholdAssessment a)
     {
-        var missing = a.RequiredMissing().Where(m => m.Answer is Answer.Refused or Answer.Failed).ToList();
+        var missing = a.RequiredMissing.Where(m => m.Answer is Answer.Refused or Answer.Failed).ToList();
         if (missing.Count == 0) return Finding.NotMet();
         var datasets = missing.GroupBy(m => $"{m.Registry}/{m.Dataset}", StringComparer.Ordinal)
             .Select(g => $"{g.Key}（{string.Join('、', g.SelectMany(m => m.Months).Distinct().Order().Select(InWords.Month))}）");
