@@ -56,12 +56,15 @@ public sealed partial class RunTables
         foreach (var row in connection.Query<VerdictRow>(VerdictColumns + "ORDER BY household", new { Run = run }, buffered: false)) yield return Open(run, row);
     }
 
-    /// <summary>Verdicts of the run that put a household on a list, ordered by household (ordinal); streamed.</summary>
-    public IEnumerable<StoredVerdict> Listed(long run)
+    /// <summary>Households to which the run gave this flag, in the order of lists: priority falling, district, household (ordinal).</summary>
+    public IReadOnlyList<string> Listed(long run, Flag flag) => _store.Read(c => c.Query<string>(
+        "SELECT household FROM verdict WHERE run = @Run AND flag = @Flag ORDER BY priority DESC, district, household", new { Run = run, Flag = (int)flag }).AsList());
+
+    /// <summary>Verdicts of some households, in their order; at most 500. Whom the run did not judge is left out.</summary>
+    public IReadOnlyList<StoredVerdict> Verdicts(long run, IReadOnlyList<string> households)
     {
-        using var connection = _store.Dialect.ConnectToRead();
-        var rows = connection.Query<VerdictRow>(VerdictColumns + "AND flag <> @Keep ORDER BY household", new { Run = run, Keep = (int)Flag.Keep }, buffered: false);
-        foreach (var verdict in InOrder.Of(rows, r => Open(run, r))) yield return verdict;
+        var rows = _store.Read(c => c.Query<VerdictRow>(VerdictColumns + "AND " + _store.Dialect.In("household", "@Some"), new { Run = run, Some = households }).ToDictionary(r => r.Household, StringComparer.Ordinal));
+        return [.. households.Where(rows.ContainsKey).Select(h => Open(run, rows[h]))];
     }
 
     /// <summary>One household's verdict; null when the run has none of it in the scope.</summary>

@@ -49,7 +49,7 @@ internal static class WorklistCases
                     rules.Distinct().ToArray(), Registries.Where(_ => random.Next(4) == 0).ToArray(), Money.Yuan(random.Next(2_000)), "车辆 1 辆", state,
                     state == CaseState.Closed ? "" : Steps[(int)(Steps.Length * random.NextDouble() * random.NextDouble())], state == CaseState.Closed ? null : Role.County, null,
                     state == CaseState.Closed ? null : new DateOnly(2026, 10, 8).AddDays(random.Next(60)), new DateOnly(2026, 10, 8).AddDays(-random.Next(3))),
-                "{\"run\":1,\"why\":\"opened by the quarter's run\"}", "{}", "b", people);
+                "{\"run\":1,\"why\":\"opened by the quarter's run\"}", () => "{}", "b", people);
         }
     }
 }

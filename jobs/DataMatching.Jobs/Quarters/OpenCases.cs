@@ -8,7 +8,7 @@ using DataMatching.Time;
 namespace DataMatching.Jobs;
 
 /// <summary>
-/// Opens a case for every household that a quarter's run flagged, so that reviewers find it on their worklists. Fed household by household; run again it leaves
+/// Opens a case for every household that a quarter's run flagged, so that reviewers find it on their worklists. Run again it leaves
 /// cases of the same verdict alone, renews those that nobody has worked on, and tells the others of the new verdict.
 /// </summary>
 internal sealed class OpenCases
@@ -17,7 +17,6 @@ internal sealed class OpenCases
     private readonly Quarter _quarter;
     private readonly long _run;
     private readonly DateTimeOffset _at;
-    private readonly List<CaseOpening> _openings = [];
 
     public OpenCases(Site site, Quarter quarter, long run)
     {
@@ -30,17 +29,14 @@ internal sealed class OpenCases
     public CaseOpening Of(Household household, Verdict verdict, StoredVerdict stored)
     {
         var opened = Opened.Of(verdict, _quarter, household.District, _run, _at, 0);
-        var rejudged = Rejudged.Of(verdict, _quarter, household.District, _run, 2, _at);
         return new CaseOpening(
             CaseListings.Of(Fold(opened), verdict, household.Principal.Name.ToString(), _site.Configuration.Calendar),
-            CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), Convert.ToHexStringLower(SHA256.HashData(stored.Utf8.Span)),
+            CaseEventJson.Write(opened), () => CaseEventJson.Write(Rejudged.Of(opened, 2)), Convert.ToHexStringLower(SHA256.HashData(stored.Utf8.Span)),
             [.. household.Members.Select(m => new CasePerson(m.Id, m.Name))]);
     }
 
-    public void Add(CaseOpening opening) => _openings.Add(opening);
-
-    public OpenedCases Open() => _site.Store.Cases.Open(
-        _quarter, _openings, CaseEventJson.Write(new Unflagged(2, _at, 0, _run)), _at,
+    public OpenedCases Open(IEnumerable<CaseOpening> openings) => _site.Store.Cases.Open(
+        _quarter, openings, CaseEventJson.Write(new Unflagged(2, _at, 0, _run)), _at,
         c => _site.Configuration.Steps.For(c.Flag, c.ExitKind, c.District, c.Opened) is { } plan ? PinnedPlans.Digest(plan) : null);
 
     private Case Fold(Opened opened)

@@ -15,7 +15,7 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class QuarterPipeline
 {
-    private const int ListedAtOnce = 250;
+    private const int ListedAtOnce = 100, OpeningsOnTheirWay = 1000;
 
     /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported, or it is to be run again with another configuration.</exception>
     public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel) =>
@@ -42,13 +42,20 @@ public static class QuarterPipeline
             var ledger = new StepLedger(site, run);
             var tally = new QuarterTally();
             var cases = new OpenCases(site, quarter, run.Id);
-            var judged = ledger.Step("judge", () => Judge(site, RunKey(quarter), run.Id, pins, tally, cases, progress, cancel), n => new StepCounts(n, n));
+            var judged = ledger.Step("judge", () => Judge(site, RunKey(quarter), run.Id, pins, tally, progress, cancel), n => new StepCounts(n, n));
             site.Store.Runs.SaveTally(run.Id, tally.Judged, tally.AnswersByPlace);
             // Pinned before anything of it is seen: whatever ends the run from here on, the same command goes on with it, and until then the quarter is not closed.
             site.Store.Quarters.Pin(quarter, run.Id, pins.ToJson());
+            var openings = new Handover<CaseOpening>(OpeningsOnTheirWay);
             var (files, _) = ledger.Steps(
-                "lists", () => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false), f => new StepCounts(judged, f.Count),
-                "cases", cases.Open, c => new StepCounts(tally.Rows.Count, c.Opened + c.Renewed));
+                "lists",
+                () => openings.Making(() => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false, (fresh, prefix) =>
+                {
+                    QuarterLists.Write(fresh, quarter, flag => Ranked(site, run.Id, flag, pins, tally, cases, openings, cancel), prefix);
+                    openings.AllGiven();
+                })),
+                f => new StepCounts(judged, f.Count),
+                "cases", () => openings.Taking(cases.Open), c => new StepCounts(c.All, c.Opened + c.Renewed));
             ledger.Step("carried-over", () => JudgeCarriedOver.Run(site, quarter, run.Id), told => new StepCounts(told, told));
             site.Store.Runs.Finish(run.Id, pins.ToJson());
             site.Store.Units.Close(RunKey(quarter));
@@ -75,27 +82,32 @@ public static class QuarterPipeline
     private static string? Gaps(Site site, PinnedInputs pins, IEnumerable<District> districts) =>
         StandardGaps.Of(districts, site.Configuration.Standards, new JudgedPeriod(pins.Last, pins.Day));
 
-    private static int Judge(Site site, string subject, long run, PinnedInputs pins, QuarterTally tally, OpenCases cases, IProgress<StepProgress> progress, CancellationToken cancel)
+    private static int Judge(Site site, string subject, long run, PinnedInputs pins, QuarterTally tally, IProgress<StepProgress> progress, CancellationToken cancel)
     {
         var (stage, resumed) = site.Store.Units.Open(
             subject, JudgeQuarterUnits.Step, JudgeQuarterUnits.Document(run, pins), HouseholdShare.OfAll(site.Store.Union.Keys(pins.Import), site.Configuration.Settings.UnitHouseholds));
         if (!resumed) site.Store.Runs.ForgetVerdicts(run);
         site.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
         foreach (var outcome in site.Store.Units.Outcomes(stage)) tally.Counts.Add(JudgedCounts.FromJson(outcome));
-        foreach (var (row, opening) in InOrder.Of(site.Store.Runs.Listed(run).Chunk(ListedAtOnce), Prepared, together: 1).SelectMany(some => some))
+        return (int)tally.Households;
+    }
+
+    /// <summary>Reads the verdicts of a list in its order: a row of it each, and what its case is opened with, which is handed over.</summary>
+    private static IEnumerable<QuarterListRow> Ranked(Site site, long run, Flag flag, PinnedInputs pins, QuarterTally tally, OpenCases cases, Handover<CaseOpening> openings, CancellationToken cancel)
+    {
+        foreach (var (row, opening) in InOrder.Of(site.Store.Runs.Listed(run, flag).Chunk(ListedAtOnce), Prepared, together: 1).SelectMany(some => some))
         {
             cancel.ThrowIfCancellationRequested();
             tally.List(row);
-            cases.Add(opening);
+            openings.Give(opening);
+            yield return row;
         }
 
-        return (int)tally.Households;
-
-        IReadOnlyList<(QuarterListRow Row, CaseOpening Opening)> Prepared(StoredVerdict[] some)
+        IReadOnlyList<(QuarterListRow Row, CaseOpening Opening)> Prepared(string[] some)
         {
-            var households = site.Store.Union.Find(pins.Import, some.Select(v => v.Household));
+            var households = site.Store.Union.Find(pins.Import, some);
             var prepared = new List<(QuarterListRow, CaseOpening)>(some.Length);
-            foreach (var stored in some)
+            foreach (var stored in site.Store.Runs.Verdicts(run, some))
             {
                 var (household, verdict) = (households[stored.Household], VerdictJson.Read(stored.Utf8));
                 prepared.Add((ListedVerdict.Of(household, verdict), cases.Of(household, verdict, stored)));

@@ -12,7 +12,6 @@ namespace DataMatching.Jobs;
 internal sealed class QuarterTally
 {
     private readonly SortedDictionary<(Flag, string), long> _reasons = [];
-    private readonly List<QuarterListRow> _rows = [];
     private readonly HashSet<(string, string)> _given = [];
 
     /// <summary>Everybody judged, and every answer.</summary>
@@ -42,9 +41,6 @@ internal sealed class QuarterTally
         [.. _reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key.Item2, StringComparer.Ordinal)
             .Select(r => new ReasonCount(r.Key.Item2, RuleWords.Of(r.Key.Item2).Name, r.Key.Item1, r.Value))];
 
-    /// <summary>Households on a list, as rows.</summary>
-    public IReadOnlyList<QuarterListRow> Rows => _rows;
-
     /// <summary>Reasons given, by household and rule.</summary>
     public IReadOnlySet<(string Household, string Rule)> Given => _given;
 
@@ -55,10 +51,9 @@ internal sealed class QuarterTally
     /// <summary>By county, registry and answer.</summary>
     public IEnumerable<AnswerCount> AnswersByPlace => Counts.Answers.Select(a => new AnswerCount(a.District, a.Registry, a.Answer, a.Answers));
 
-    /// <summary>Puts a household on its list; its counts are told apart from it.</summary>
+    /// <summary>Counts the reasons of a household that is on a list; that it was judged is told apart from it.</summary>
     public void List(QuarterListRow row)
     {
-        _rows.Add(row);
         foreach (var reason in row.Reasons)
         {
             _given.Add((row.Household, reason.Rule));

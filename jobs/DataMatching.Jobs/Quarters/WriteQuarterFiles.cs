@@ -9,13 +9,14 @@ namespace DataMatching.Jobs;
 internal static class WriteQuarterFiles
 {
     /// <summary>Written beside the folder and put in place at the end: a killed run leaves either the old files or the new ones.</summary>
-    public static IReadOnlyList<string> Replace(Site site, Quarter quarter, PinnedInputs pins, QuarterTally tally, string folder, bool preview)
+    /// <param name="lists">Writes the lists into a folder, with so the names of their files begin, and feeds the tally.</param>
+    public static IReadOnlyList<string> Replace(Site site, Quarter quarter, PinnedInputs pins, QuarterTally tally, string folder, bool preview, Action<string, string> lists)
     {
         var fresh = folder + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, true);
         PrivateFiles.MakeFolder(fresh);
         var prefix = preview ? "preview-" : "";
-        QuarterLists.Write(fresh, quarter, tally.Rows, prefix);
+        lists(fresh, prefix);
         QuarterReportPage.WriteFile(Path.Combine(fresh, prefix + "report.html"), BuildReport.Of(site, quarter, pins, tally) with { Preview = preview });
         if (Directory.Exists(folder)) Directory.Delete(folder, true);
         Directory.Move(fresh, folder);

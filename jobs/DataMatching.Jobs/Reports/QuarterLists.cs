@@ -18,12 +18,17 @@ public static class QuarterLists
     /// </summary>
     public static ListedCounts Write(string folder, Quarter quarter, IEnumerable<QuarterListRow> rows, string prefix = "")
     {
-        var flagged = rows.Where(row => row.Flag != Flag.Keep).ToLookup(row => row.Flag);
-        var written = Task.WhenAll(
-            Task.Run(() => WriteOne(folder, prefix + "add", quarter, Flag.Add, flagged[Flag.Add])),
-            Task.Run(() => WriteOne(folder, prefix + "exit", quarter, Flag.Exit, flagged[Flag.Exit])),
-            Task.Run(() => WriteOne(folder, prefix + "re-examine", quarter, Flag.ReExamine, flagged[Flag.ReExamine]))).GetAwaiter().GetResult();
-        return new ListedCounts(written[0], written[1], written[2]);
+        var flagged = rows.ToLookup(row => row.Flag);
+        return Write(folder, quarter, flag => flagged[flag].OrderByDescending(row => row.Priority).ThenBy(row => row.District).ThenBy(row => row.Household, StringComparer.Ordinal), prefix);
+    }
+
+    /// <summary>The same of rows that come ranked, one list after the other: none is held.</summary>
+    /// <param name="ranked">Those of a flag, in the order of the list.</param>
+    public static ListedCounts Write(string folder, Quarter quarter, Func<Flag, IEnumerable<QuarterListRow>> ranked, string prefix = "")
+    {
+        return new ListedCounts(Write("add", Flag.Add), Write("exit", Flag.Exit), Write("re-examine", Flag.ReExamine));
+
+        long Write(string name, Flag flag) => ListFile.WriteBoth(folder, prefix + name, ListWords.Of(flag), Columns(quarter), ranked(flag));
     }
 
     /// <summary>The columns of a list of this quarter; those of the six months carry the month in their header.</summary>
@@ -64,10 +69,6 @@ public static class QuarterLists
         new("来源行号", row => place(row) is { } p ? CellValue.Count(p.Line) : CellValue.Empty),
         new("字节偏移", row => place(row) is { } p ? CellValue.Count(p.ByteOffset) : CellValue.Empty),
     ];
-
-    private static long WriteOne(string folder, string name, Quarter quarter, Flag flag, IEnumerable<QuarterListRow> rows) =>
-        ListFile.WriteBoth(folder, name, ListWords.Of(flag), Columns(quarter), rows
-            .OrderByDescending(row => row.Priority).ThenBy(row => row.District).ThenBy(row => row.Household, StringComparer.Ordinal));
 
     private static CellValue MonthOf(QuarterListRow row, Month month) =>
         row.Ledger.FirstOrDefault(cell => cell.Month == month) is { } cell ? CellValue.Text(cell.InWords()) : CellValue.Text("未计算");

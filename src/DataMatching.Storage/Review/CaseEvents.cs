@@ -51,9 +51,9 @@ public sealed record CasePerson(ResidentId? Id, PersonName Name);
 /// <summary>A household to open a case for.</summary>
 /// <param name="Listing">As worklists show it; its number is not looked at.</param>
 /// <param name="Opened">The event when the case is new, <c>opened</c>.</param>
-/// <param name="Rejudged">The event when there is such a case of another basis, <c>rejudged</c>.</param>
+/// <param name="Rejudged">The event when there is such a case of another basis, <c>rejudged</c>; asked for only then.</param>
 /// <param name="Basis">What it was judged from, such as the digest of the verdict; the same again changes nothing and notes nothing. No personal data.</param>
-public sealed record CaseOpening(CaseListing Listing, string Opened, string Rejudged, string Basis, IReadOnlyList<CasePerson> People);
+public sealed record CaseOpening(CaseListing Listing, string Opened, Func<string> Rejudged, string Basis, IReadOnlyList<CasePerson> People);
 
 /// <summary>What opening came to.</summary>
 /// <param name="Opened">New cases.</param>
@@ -61,7 +61,11 @@ public sealed record CaseOpening(CaseListing Listing, string Opened, string Reju
 /// <param name="Renewed">Cases that nobody had worked on; they are listed as now judged.</param>
 /// <param name="Rejudged">Numbers of cases that somebody works on: the event is noted, their listing is the caller's to renew.</param>
 /// <param name="Unflagged">Numbers of cases whose household is not flagged any more, of either sort.</param>
-public sealed record OpenedCases(int Opened, int Unchanged, int Renewed, IReadOnlyList<long> Rejudged, IReadOnlyList<long> Unflagged);
+public sealed record OpenedCases(int Opened, int Unchanged, int Renewed, IReadOnlyList<long> Rejudged, IReadOnlyList<long> Unflagged)
+{
+    /// <summary>Households that were flagged.</summary>
+    public int All => Opened + Unchanged + Renewed + Rejudged.Count;
+}
 
 /// <summary>
 /// A case as it stands. <paramref name="Sequence"/>: that of its last event, to be given back with the next. <paramref name="Touched"/>: somebody has worked on it.

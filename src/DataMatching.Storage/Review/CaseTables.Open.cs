@@ -9,7 +9,7 @@ namespace DataMatching.Storage;
 public sealed partial class CaseTables
 {
     /// <summary>A transaction each: the others wait for one of them, not for the whole quarter. Each writes most pages of the indexes anew, so it is not to be small.</summary>
-    internal int OpenedAtOnce { get; set; } = 50_000;
+    internal int OpenedAtOnce { get; set; } = 5_000;
 
     /// <summary>
     /// Opens the cases of a quarter's run. The same household is the same case: of the same basis it stays as it is; otherwise one that nobody has worked on is listed as
@@ -70,7 +70,7 @@ public sealed partial class CaseTables
             }
 
             var sequence = stored.Sequence + 1;
-            writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Rejudged, Stamp(at, LastAt(connection, transaction, stored)), null));
+            writer.Note(stored.Id, sequence, new NewEvent(CaseEventKind.Rejudged, opening.Rejudged(), Stamp(at, LastAt(connection, transaction, stored)), null));
             writer.ReplacePeople(stored.Id, opening.People);
             var after = stored.Touched ? stored.ToListing() : listing with { Assignee = stored.Assignee, Opened = Iso.Day(stored.Opened) };
             if (!stored.Touched) KeepPlan(writer, after);

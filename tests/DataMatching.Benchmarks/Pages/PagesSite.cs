@@ -80,7 +80,7 @@ internal sealed class PagesSite(Site site, int cases)
         foreach (var real in Real)
         {
             var verdict = site.Store.Runs.Verdict(run, real.Household, null)!;
-            yield return new CaseOpening(real, "{}", "{}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(verdict.Json))), []);
+            yield return new CaseOpening(real, "{}", () => "{}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(verdict.Json))), []);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class PagesSite(Site site, int cases)
                 _ => copy,
             };
             var opened = new Opened(1, _now, 0, Quarter, household, real.District, real.Flag, real.ExitKind, 1, real.Priority, real.Rules);
-            yield return new CaseOpening(copy, CaseEventJson.Write(opened), "{}", "copy", people);
+            yield return new CaseOpening(copy, CaseEventJson.Write(opened), () => "{}", "copy", people);
         }
     }
 }

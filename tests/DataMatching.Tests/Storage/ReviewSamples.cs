@@ -22,7 +22,7 @@ internal static class ReviewSamples
         CaseState.Open, "visit", Role.Grassroots, null, new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 8));
 
     public static CaseOpening Opening(CaseListing listing, string basis = "b1", string json = "{\"text\":\"立案隐私\"}") =>
-        new(listing, json, json, basis, [new CasePerson(Samples.IdA, Samples.Name(Samples.NameA)), new CasePerson(null, Samples.Name(Samples.NameRare))]);
+        new(listing, json, () => json, basis, [new CasePerson(Samples.IdA, Samples.Name(Samples.NameA)), new CasePerson(null, Samples.Name(Samples.NameRare))]);
 
     public static CaseOpening Opening(string household, int district = 440106, int priority = 50) => Opening(Listing(household, district, priority));
 

@@ -60,9 +60,8 @@ internal sealed class WorklistSite : IDisposable
         var opened = new Opened(1, At(day), 0, Q3, household, new District(district), flag, flag == Flag.Exit ? ExitKind.Ineligible : null, 1, priority, [rule]);
         var listing = new CaseListing(
             0, Q3, household, opened.District, flag, opened.ExitKind, priority, "王**", 3, opened.Rules, ["vehicle"], flip is { } yuan ? Money.Yuan(yuan) : null, "车辆 · 小型轿车", CaseState.Open, "", null, null, null, opened.Recorded);
-        var rejudged = new Rejudged(2, At(day), 0, flag, opened.ExitKind, 1, priority, opened.Rules);
         return new CaseOpening(
-            CaseListings.Again(listing, DataMatching.Review.Case.Fold(0, [opened], Desk.Plans), Site.Calendar), CaseEventJson.Write(opened), CaseEventJson.Write(rejudged), "b",
+            CaseListings.Again(listing, DataMatching.Review.Case.Fold(0, [opened], Desk.Plans), Site.Calendar), CaseEventJson.Write(opened), () => CaseEventJson.Write(new Rejudged(2, At(day), 0, flag, opened.ExitKind, 1, priority, opened.Rules)), "b",
             people.Length > 0 ? people : [new CasePerson(null, PersonName.TryCreate("王" + household)!)]);
     }
 

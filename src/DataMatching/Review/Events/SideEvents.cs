@@ -17,15 +17,11 @@ public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Fl
 
     /// <summary>What a verdict says now of a case, as the program's own event: this, or that the household is not flagged.</summary>
     public static CaseEvent Event(Case known, Verdict verdict, long run, long sequence, DateTimeOffset at) =>
-        verdict.Flag == Flag.Keep ? new Unflagged(sequence, at, 0, run) : Of(verdict, known.Quarter, known.District, run, sequence, at);
+        verdict.Flag == Flag.Keep ? new Unflagged(sequence, at, 0, run) : Of(Opened.Of(verdict, known.Quarter, known.District, run, at, 0), sequence);
 
-    /// <summary>What a verdict says now, as the program's own event.</summary>
-    /// <inheritdoc cref="Opened.Of"/>
-    public static Rejudged Of(Verdict verdict, Quarter quarter, Identity.District district, long run, long sequence, DateTimeOffset at)
-    {
-        var opened = Opened.Of(verdict, quarter, district, run, at, 0);
-        return new Rejudged(sequence, at, 0, opened.Flag, opened.ExitKind, run, opened.Priority, opened.Rules) { District = district };
-    }
+    /// <summary>As the program's own event: what a case that is there already would be opened with now.</summary>
+    public static Rejudged Of(Opened opened, long sequence) =>
+        new(sequence, opened.At, 0, opened.Flag, opened.ExitKind, opened.Run, opened.Priority, opened.Rules) { District = opened.District };
 }
 
 /// <summary>
