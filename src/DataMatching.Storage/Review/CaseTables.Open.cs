@@ -8,7 +8,7 @@ namespace DataMatching.Storage;
 
 public sealed partial class CaseTables
 {
-    /// <summary>A transaction each: the others wait for one of them, not for the whole quarter. Each writes most pages of the indexes anew, so it is not to be small.</summary>
+    /// <summary>A transaction each: the others wait for one of them, not for the whole quarter, and so many are held. Of cases that come list by list, the most urgent first, each writes few pages of the indexes twice.</summary>
     internal int OpenedAtOnce { get; set; } = 5_000;
 
     /// <summary>
