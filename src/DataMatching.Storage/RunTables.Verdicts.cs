@@ -56,15 +56,17 @@ public sealed partial class RunTables
         foreach (var row in connection.Query<VerdictRow>(VerdictColumns + "ORDER BY household", new { Run = run }, buffered: false)) yield return Open(run, row);
     }
 
-    /// <summary>Households to which the run gave this flag, in the order of lists: priority falling, district, household (ordinal).</summary>
-    public IReadOnlyList<string> Listed(long run, Flag flag) => _store.Read(c => c.Query<string>(
-        "SELECT household FROM verdict WHERE run = @Run AND flag = @Flag ORDER BY priority DESC, district, household", new { Run = run, Flag = (int)flag }).AsList());
+    /// <summary>Households that the run put on a list, in the order of lists: priority falling, district, household (ordinal).</summary>
+    public IReadOnlyList<(string Household, Flag Flag)> Listed(long run) => _store.Read(c => c.Query<(string Household, long Flag)>(
+        "SELECT household, flag FROM verdict WHERE run = @Run AND flag <> @Keep ORDER BY priority DESC, district, household", new { Run = run, Keep = (int)Flag.Keep })
+        .Select(l => (l.Household, (Flag)l.Flag)).ToList());
 
-    /// <summary>Verdicts of some households, in their order; at most 500. Whom the run did not judge is left out.</summary>
+    /// <summary>Verdicts of some households, in their order; at most 500.</summary>
+    /// <exception cref="StoreException">The run has none of one of them.</exception>
     public IReadOnlyList<StoredVerdict> Verdicts(long run, IReadOnlyList<string> households)
     {
         var rows = _store.Read(c => c.Query<VerdictRow>(VerdictColumns + "AND " + _store.Dialect.In("household", "@Some"), new { Run = run, Some = households }).ToDictionary(r => r.Household, StringComparer.Ordinal));
-        return [.. households.Where(rows.ContainsKey).Select(h => Open(run, rows[h]))];
+        return [.. households.Select(h => rows.TryGetValue(h, out var row) ? Open(run, row) : throw new StoreException($"Run {run} has no verdict of household {h}, which was just listed: it was done anew meanwhile. Give the command again."))];
     }
 
     /// <summary>One household's verdict; null when the run has none of it in the scope.</summary>

@@ -214,6 +214,13 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <inheritdoc cref="InTurn{T}"/>
+    internal void InTurn(Action write) => InTurn(() =>
+    {
+        write();
+        return true;
+    });
+
     private T WriteAlone<T>(Func<DbConnection, DbTransaction, T> work)
     {
         using var connection = _dialect.Connect();

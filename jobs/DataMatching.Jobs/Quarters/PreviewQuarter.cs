@@ -17,16 +17,11 @@ internal static class PreviewQuarter
         foreach (var judged in new JudgeHouseholds(site, pins).Run(cancel))
         {
             tally.Counts.Add(judged, terms);
-            if (judged.Verdict.Flag != Flag.Keep)
-            {
-                rows.Add(ListedVerdict.Of(judged.Household, judged.Verdict));
-                tally.List(rows[^1]);
-            }
-
+            if (judged.Verdict.Flag != Flag.Keep) rows.Add(ListedVerdict.Of(judged.Household, judged.Verdict));
             if (++households % 1000 == 0) progress.Report(new StepProgress("preview", households, null));
         }
 
-        var files = WriteQuarterFiles.Replace(site, quarter, pins, tally, Path.Combine(site.Folder.Lists, $"{quarter}-preview"), preview: true, (fresh, prefix) => QuarterLists.Write(fresh, quarter, rows, prefix));
+        var files = WriteQuarterFiles.Replace(site, quarter, pins, tally, Path.Combine(site.Folder.Lists, $"{quarter}-preview"), preview: true, (fresh, prefix) => QuarterLists.Write(fresh, quarter, tally.Listing(rows), prefix));
         int Of(Flag flag) => rows.Count(r => r.Flag == flag);
         var (add, exit, again, all) = (Of(Flag.Add), Of(Flag.Exit), Of(Flag.ReExamine), households);
         return new QuarterSummary(quarter, all, add, exit, again, all - add - exit - again, files, site.Clock.GetElapsedTime(started), Preview: true);

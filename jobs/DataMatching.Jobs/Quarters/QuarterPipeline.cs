@@ -15,7 +15,7 @@ namespace DataMatching.Jobs;
 /// </summary>
 public static class QuarterPipeline
 {
-    private const int ListedAtOnce = 100, OpeningsOnTheirWay = 1000;
+    private const int OpeningsOnTheirWay = 1000;
 
     /// <exception cref="JobRefused">The quarter is closed, or cannot be run yet, or nothing was imported, or it is to be run again with another configuration.</exception>
     public static QuarterSummary Run(Site site, Quarter quarter, QuarterRequest request, IProgress<StepProgress> progress, CancellationToken cancel) =>
@@ -51,7 +51,8 @@ public static class QuarterPipeline
                 "lists",
                 () => openings.Making(() => WriteQuarterFiles.Replace(site, quarter, pins, tally, Folder(site, quarter), preview: false, (fresh, prefix) =>
                 {
-                    QuarterLists.Write(fresh, quarter, flag => Ranked(site, run.Id, flag, pins, tally, cases, openings, cancel), prefix);
+                    var ranked = new RankedHouseholds(site, run.Id, pins.Import, cases, openings);
+                    QuarterLists.Write(fresh, quarter, flag => tally.Listing(ranked.Of(flag, cancel)), prefix);
                     openings.AllGiven();
                 })),
                 f => new StepCounts(judged, f.Count),
@@ -90,31 +91,6 @@ public static class QuarterPipeline
         site.Carry(stage, p => progress.Report(new StepProgress("judge", p.SizeDone, p.Size, p.SizeDone)), cancel);
         foreach (var outcome in site.Store.Units.Outcomes(stage)) tally.Counts.Add(JudgedCounts.FromJson(outcome));
         return (int)tally.Households;
-    }
-
-    /// <summary>Reads the verdicts of a list in its order: a row of it each, and what its case is opened with, which is handed over.</summary>
-    private static IEnumerable<QuarterListRow> Ranked(Site site, long run, Flag flag, PinnedInputs pins, QuarterTally tally, OpenCases cases, Handover<CaseOpening> openings, CancellationToken cancel)
-    {
-        foreach (var (row, opening) in InOrder.Of(site.Store.Runs.Listed(run, flag).Chunk(ListedAtOnce), Prepared, together: 1).SelectMany(some => some))
-        {
-            cancel.ThrowIfCancellationRequested();
-            tally.List(row);
-            openings.Give(opening);
-            yield return row;
-        }
-
-        IReadOnlyList<(QuarterListRow Row, CaseOpening Opening)> Prepared(string[] some)
-        {
-            var households = site.Store.Union.Find(pins.Import, some);
-            var prepared = new List<(QuarterListRow, CaseOpening)>(some.Length);
-            foreach (var stored in site.Store.Runs.Verdicts(run, some))
-            {
-                var (household, verdict) = (households[stored.Household], VerdictJson.Read(stored.Utf8));
-                prepared.Add((ListedVerdict.Of(household, verdict), cases.Of(household, verdict, stored)));
-            }
-
-            return prepared;
-        }
     }
 
     private static QuarterSummary Summary(Site site, Quarter quarter, long run, IReadOnlyList<string> files, TimeSpan took)

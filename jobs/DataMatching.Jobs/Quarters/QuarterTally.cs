@@ -51,13 +51,18 @@ internal sealed class QuarterTally
     /// <summary>By county, registry and answer.</summary>
     public IEnumerable<AnswerCount> AnswersByPlace => Counts.Answers.Select(a => new AnswerCount(a.District, a.Registry, a.Answer, a.Answers));
 
-    /// <summary>Counts the reasons of a household that is on a list; that it was judged is told apart from it.</summary>
-    public void List(QuarterListRow row)
+    /// <summary>The same rows, the reasons of each counted when it passes; that its household was judged is told apart from it.</summary>
+    public IEnumerable<QuarterListRow> Listing(IEnumerable<QuarterListRow> rows)
     {
-        foreach (var reason in row.Reasons)
+        foreach (var row in rows)
         {
-            _given.Add((row.Household, reason.Rule));
-            _reasons[(row.Flag, reason.Rule)] = _reasons.GetValueOrDefault((row.Flag, reason.Rule)) + 1;
+            foreach (var reason in row.Reasons)
+            {
+                _given.Add((row.Household, reason.Rule));
+                _reasons[(row.Flag, reason.Rule)] = _reasons.GetValueOrDefault((row.Flag, reason.Rule)) + 1;
+            }
+
+            yield return row;
         }
     }
 

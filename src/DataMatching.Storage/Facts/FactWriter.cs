@@ -85,7 +85,7 @@ public sealed class FactWriter : IDisposable
         _store.InTurn(() => Move(counts, pass, profile, header));
     }
 
-    private bool Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header)
+    private void Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header)
     {
         var dialect = _store.Dialect;
         using var transaction = dialect.Write(_connection);
@@ -136,7 +136,6 @@ public sealed class FactWriter : IDisposable
 
         if (profile is not null) _store.Drift.Insert(_connection, transaction, _batch.Id, profile);
         transaction.Commit();
-        return true;
     }
 
     public void Dispose()

@@ -17,10 +17,10 @@ public abstract partial class StoreCompliance
             Verdict("a", 440106, Flag.Exit, 8), Verdict("c", 110101, Flag.Exit, 10), Verdict("keep", 440106, Flag.Keep, 1), Verdict("add", 440106, Flag.Add, 99),
         ]);
 
-        CollectionAssert.AreEqual(new[] { "c", "z", "B", "b", "档", "a" }, store.Runs.Listed(run, Flag.Exit).ToArray(), "priority falling, district, key by its bytes");
-        CollectionAssert.AreEqual(new[] { "add" }, store.Runs.Listed(run, Flag.Add).ToArray());
-        Assert.IsEmpty(store.Runs.Listed(run, Flag.ReExamine));
-        CollectionAssert.AreEqual(new[] { "档", "a", "keep" }, store.Runs.Verdicts(run, ["档", "nobody", "a", "keep"]).Select(v => v.Household).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "add Add", "c Exit", "z Exit", "B Exit", "b Exit", "档 Exit", "a Exit" }, store.Runs.Listed(run).Select(l => $"{l.Household} {l.Flag}").ToArray(), "priority falling, district, key by its bytes");
+        CollectionAssert.AreEqual(new[] { "档", "a", "keep" }, store.Runs.Verdicts(run, ["档", "a", "keep"]).Select(v => v.Household).ToArray());
+        Assert.ThrowsExactly<StoreException>(() => store.Runs.Verdicts(run, ["a", "nobody"]), "nobody is left out in silence");
 
         static StoredVerdict Verdict(string household, int district, Flag flag, int priority) =>
             new(household, district, FileState.Active, flag, flag == Flag.Exit ? ExitKind.Relieved : null, [], priority, "{}"u8.ToArray());

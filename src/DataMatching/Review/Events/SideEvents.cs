@@ -19,7 +19,7 @@ public sealed record Rejudged(long Sequence, DateTimeOffset At, long By, Flag Fl
     public static CaseEvent Event(Case known, Verdict verdict, long run, long sequence, DateTimeOffset at) =>
         verdict.Flag == Flag.Keep ? new Unflagged(sequence, at, 0, run) : Of(Opened.Of(verdict, known.Quarter, known.District, run, at, 0), sequence);
 
-    /// <summary>As the program's own event: what a case that is there already would be opened with now.</summary>
+    /// <summary>What is said anew of a case that is there already, as the program's own event. <paramref name="opened"/>: the opening that the verdict asks for.</summary>
     public static Rejudged Of(Opened opened, long sequence) =>
         new(sequence, opened.At, 0, opened.Flag, opened.ExitKind, opened.Run, opened.Priority, opened.Rules) { District = opened.District };
 }
