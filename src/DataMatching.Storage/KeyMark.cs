@@ -17,6 +17,10 @@ internal sealed record KeyMark
     public static KeyMark? In(DbConnection connection, DbTransaction? transaction) =>
         connection.QuerySingleOrDefault<KeyMark>("SELECT mark_enc AS Sealed, mark_index AS Indexed FROM key_mark WHERE id = 1", transaction: transaction);
 
+    /// <exception cref="KeyRingException">There are none, or they are not those of the database.</exception>
+    public static KeyRing Fitting(DbConnection connection, DbTransaction transaction, KeyRing? keys) => keys is not null && In(connection, transaction)?.Fits(keys) == true ? keys
+        : throw new KeyRingException("The key file is not the one of this database. Put back the data/keys that were saved with it; nothing was changed.");
+
     public bool Fits(KeyRing keys)
     {
         try

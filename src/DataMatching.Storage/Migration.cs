@@ -58,6 +58,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
             {
                 foreach (var statement in dialect.Translate(migration.Sql)) connection.Execute(statement, transaction: transaction);
                 if (migration.Number == MoveFacts.Migration) MoveFacts.Run(connection, transaction, dialect, keys);
+                if (migration.Number == MoveContents.Migration) MoveContents.Run(connection, transaction, dialect, keys);
                 connection.Execute(
                     "INSERT INTO schema_migration (number, name, sha256, applied_at) VALUES (@Number, @Name, @Sha256, @At)",
                     new { migration.Number, migration.Name, migration.Sha256, At = Iso.Of(clock.GetUtcNow()) }, transaction);

@@ -8,7 +8,7 @@ internal sealed record ScratchTable(string Name, string Columns, string Key)
     public static readonly ScratchTable WantedBatch = new("wanted_batch", "batch INTEGER NOT NULL", "batch");
     public static readonly ScratchTable WantedHousehold = new("wanted_household", "household TEXT NOT NULL", "household");
 
-    /// <summary>In the order of arrival; sealed already.</summary>
+    /// <summary>Rows of evidence as they were put down, run after run; sealed already.</summary>
     public static readonly ScratchTable NewEvidence = new(
         "new_evidence", "ordinal INTEGER NOT NULL, household TEXT NOT NULL, part INTEGER NOT NULL, facts_enc BLOB NOT NULL", "ordinal");
 

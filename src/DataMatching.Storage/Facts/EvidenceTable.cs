@@ -1,55 +1,104 @@
-using System.Buffers.Binary;
+using System.Buffers;
+using System.Text;
 using DataMatching.Storage.Protection;
 
 namespace DataMatching.Storage;
 
-/// <summary>What lies in the table evidence: the facts of a household of one batch, in one part or several, each sealed for its place.</summary>
+/// <summary>A row of the table evidence, not sealed yet. <paramref name="Household"/>: the first one in it.</summary>
+internal sealed record EvidenceRow(string Household, int Part, byte[] Facts);
+
+/// <summary>
+/// What lies in the table evidence: the facts that a batch has of several neighbouring households, sealed together. A row is named after the first of them, and no other row begins before the last of them: whoever
+/// looks for a household reads the row with the largest name that is not after its key. A household with more facts than a row holds has rows of its own: parts 0, 1, and so on.
+/// </summary>
 internal static class EvidenceTable
 {
-    /// <summary>Bytes of facts in a part beyond which another is begun: larger rows would take a page of their own in SQLite.</summary>
-    public const int FullPart = 800;
+    /// <summary>Bytes of facts beyond which another row is begun: larger rows would take a page of their own in SQLite.</summary>
+    public const int FullRow = 880;
 
-    /// <summary>The first byte of a part.</summary>
-    private const byte Format = 1;
+    /// <summary>The first byte of a row. Until migration 14 a row held the facts of the one household after which it is named, and nothing else.</summary>
+    private const byte OneHousehold = 1, Neighbours = 2;
 
     public static readonly string[] Columns = ["batch", "household", "part", "facts_enc"];
 
-    /// <summary>Seals facts that were packed one after the other.</summary>
-    /// <param name="room">Where they stand, with one byte free before them.</param>
-    public static byte[] Seal(KeyRing keys, long batch, string household, int part, Span<byte> room)
+    /// <summary>Puts households together.</summary>
+    /// <param name="households">In ordinal order of their keys, each once; what is there of each in pieces of whole facts.</param>
+    public static IEnumerable<EvidenceRow> Pack(IEnumerable<(string Household, IReadOnlyList<ReadOnlyMemory<byte>> Pieces)> households)
     {
-        room[0] = Format;
-        return keys.Seal(Place.Evidence(batch, household, part), room);
+        var room = new ArrayBufferWriter<byte>(2 * FullRow);
+        string? first = null;
+        foreach (var (household, pieces) in households)
+        {
+            var length = pieces.Sum(p => p.Length);
+            if (first is not null && room.WrittenCount + length > FullRow)
+            {
+                yield return Row(first, 0);
+                first = null;
+            }
+
+            if (length <= FullRow)
+            {
+                first ??= household;
+                Add(household, length, pieces, 0, pieces.Count);
+                continue;
+            }
+
+            for (var (at, part) = (0, 0); at < pieces.Count; part++)
+            {
+                var (end, filled) = (at + 1, pieces[at].Length);
+                while (end < pieces.Count && filled + pieces[end].Length <= FullRow) filled += pieces[end++].Length;
+                Add(household, filled, pieces, at, end);
+                yield return Row(household, part);
+                at = end;
+            }
+        }
+
+        if (first is not null) yield return Row(first, 0);
+
+        void Add(string household, int length, IReadOnlyList<ReadOnlyMemory<byte>> pieces, int from, int to)
+        {
+            if (room.WrittenCount == 0) room.Number(Neighbours);
+            room.Text(household);
+            room.Number(length);
+            for (var i = from; i < to; i++) room.Write(pieces[i].Span);
+        }
+
+        EvidenceRow Row(string household, int part)
+        {
+            var row = new EvidenceRow(household, part, room.WrittenSpan.ToArray());
+            room.ResetWrittenCount();
+            return row;
+        }
     }
 
+    public static byte[] Seal(KeyRing keys, long batch, EvidenceRow row) => keys.Seal(Place.Evidence(batch, row.Household, row.Part), row.Facts);
+
+    /// <summary>The households of a row in their order, each with the bytes of its facts.</summary>
     /// <exception cref="StoreException">It was changed, moved, or is of a newer version.</exception>
-    public static IEnumerable<PackedFact> Open(KeyRing keys, long batch, string household, int part, string dataset, byte[] sealedFacts)
+    public static IEnumerable<(string Household, ReadOnlyMemory<byte> Facts)> Open(KeyRing keys, long batch, string household, int part, byte[] sealedFacts)
     {
-        var plain = keys.Unseal(Place.Evidence(batch, household, part), sealedFacts);
-        if (plain is not [Format, ..]) throw new StoreException($"The evidence of batch {batch} is in a form that this version does not know: use the newer version.");
+        ReadOnlyMemory<byte> rest = keys.Unseal(Place.Evidence(batch, household, part), sealedFacts);
+        if (rest is { Length: > 0, Span: [OneHousehold, ..] })
+        {
+            yield return (household, rest[1..]);
+            yield break;
+        }
+
+        if (rest is not { Length: > 0, Span: [Neighbours, ..] }) throw new StoreException($"The evidence of batch {batch} is in a form that this version does not know: use the newer version.");
+        for (rest = rest[1..]; !rest.IsEmpty;) yield return Take(ref rest);
+    }
+
+    /// <summary>The facts that lie one after the other in these bytes of a household.</summary>
+    public static List<PackedFact> Facts(ReadOnlySpan<byte> bytes, string household, string dataset)
+    {
         List<PackedFact> facts = [];
-        ReadOnlySpan<byte> rest = plain.AsSpan(1);
-        while (rest.Length > 0) facts.Add(PackedFact.Read(ref rest, household, dataset));
+        while (bytes.Length > 0) facts.Add(PackedFact.Read(ref bytes, household, dataset));
         return facts;
     }
 
-    /// <summary>Days on which something of a household begins to hold, or no longer holds, as they are kept: ascending, each once.</summary>
-    public static byte[] Edges(ReadOnlySpan<int> days)
+    private static (string Household, ReadOnlyMemory<byte> Facts) Take(ref ReadOnlyMemory<byte> rest)
     {
-        var bytes = new byte[days.Length * sizeof(int)];
-        for (var i = 0; i < days.Length; i++) BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(i * sizeof(int)), days[i]);
-        return bytes;
-    }
-
-    /// <summary>True when one of the days is after <paramref name="after"/> and not after <paramref name="to"/>.</summary>
-    public static bool HasEdge(ReadOnlySpan<byte> edges, DateOnly after, DateOnly to)
-    {
-        for (; edges.Length >= sizeof(int); edges = edges[sizeof(int)..])
-        {
-            var day = BinaryPrimitives.ReadInt32BigEndian(edges);
-            if (day > after.DayNumber) return day <= to.DayNumber;
-        }
-
-        return false;
+        var household = Encoding.UTF8.GetString(Packed.Bytes(ref rest).Span);
+        return (household, Packed.Bytes(ref rest));
     }
 }

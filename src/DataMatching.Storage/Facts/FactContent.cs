@@ -28,13 +28,6 @@ internal sealed class FactContent(KeyRing keys)
         return BinaryPrimitives.ReadUInt128BigEndian(keys.Index(KeyedIndex.FactContent, _bytes.GetBuffer().AsSpan(0, (int)_bytes.Length)));
     }
 
-    public static byte[] ToBytes(UInt128 sum)
-    {
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, sum);
-        return bytes;
-    }
-
     private void Text(string text)
     {
         Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];

@@ -21,7 +21,7 @@ public sealed class FactTables
     public void Survey()
     {
         using var connection = _store.Dialect.ConnectAlone();
-        _store.Dialect.Survey(connection, "evidence", "batch_household");
+        _store.Dialect.Survey(connection, "evidence", "batch_content");
     }
 
     /// <summary>Facts that these batches have of these households, ordered by household key (ordinal), person, dataset, line; streamed.</summary>
@@ -30,9 +30,12 @@ public sealed class FactTables
     {
         using var wanted = new Wanted(_store, batches);
         if (wanted.Origins.Count == 0) yield break;
-        var named = wanted.Want(ScratchTable.WantedHousehold, households.Distinct(StringComparer.Ordinal));
+        var keys = households.ToHashSet(StringComparer.Ordinal);
+        var named = wanted.Want(ScratchTable.WantedHousehold, keys);
         foreach (var facts in Stream(
-            wanted, $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {named} w CROSS JOIN {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household = w.household ORDER BY w.household", null))
+            wanted,
+            "SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT DISTINCT b.batch AS batch, (SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.batch AND f.household <= w.household) AS named "
+            + $"FROM {named} w CROSS JOIN {wanted.Batches} b) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household = d.named ORDER BY e.household", null, keys.Contains))
             yield return facts;
     }
 
@@ -49,56 +52,65 @@ public sealed class FactTables
     /// <exception cref="StoreException">They were tampered with.</exception>
     public IReadOnlyList<Fact> Of(string household, IReadOnlySet<long> batches) => _store.Read(connection =>
     {
-        List<(long, int, byte[])> parts = [];
+        List<(long, ReadOnlyMemory<byte>)> found = [];
         Dictionary<long, FactOrigin> origins = [];
         foreach (var some in batches.Order().Chunk(500))
         {
             foreach (var origin in connection.Query<FactOrigin>(FactOrigin.Columns + "WHERE " + _store.Dialect.In("b.id", "@Some"), new { Some = some })) origins.Add(origin.Id, origin);
-            parts.AddRange(connection.Query<Part>(
-                "SELECT batch AS Batch, part AS Number, facts_enc AS Facts FROM evidence WHERE household = @Household AND " + _store.Dialect.In("batch", "@Some"), new { Household = household, Some = some })
-                .Select(p => (p.Batch, p.Number, p.Facts)));
+            var rows = connection.Query<(string Name, long Batch, long Part, byte[] Facts)>(
+                "SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT b.id AS batch, (SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.id AND f.household <= @Household) AS named "
+                + $"FROM batch b WHERE {_store.Dialect.In("b.id", "@Some")}) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household = d.named", new { Household = household, Some = some });
+            foreach (var row in rows)
+            {
+                found.AddRange(from h in EvidenceTable.Open(_store.Keys, row.Batch, row.Name, (int)row.Part, row.Facts) where string.Equals(h.Household, household, StringComparison.Ordinal) select (row.Batch, h.Facts));
+            }
         }
 
-        return Decode(household, parts, origins);
+        return Decode(household, found, origins);
     });
 
     /// <summary>Households of which two batches of one dataset say different things (line and offset aside); ordered.</summary>
-    public IReadOnlyList<string> ChangedHouseholds(long from, long to) => _store.Read(c => c.Query<string>(
-        $"SELECT household FROM ({OnlyIn("@From", "@To")} UNION {OnlyIn("@To", "@From")}) d ORDER BY household", new { From = from, To = to }).AsList());
+    public IReadOnlyList<string> ChangedHouseholds(long from, long to) => _store.Read(connection =>
+    {
+        List<string> changed = [];
+        using var before = BatchContents.Read(connection, _store.Keys, from).GetEnumerator();
+        using var after = BatchContents.Read(connection, _store.Keys, to).GetEnumerator();
+        var (left, right) = (before.MoveNext(), after.MoveNext());
+        while (left || right)
+        {
+            var order = !left ? 1 : !right ? -1 : before.Current.Key.Span.SequenceCompareTo(after.Current.Key.Span);
+            if (order != 0 || before.Current.Digest != after.Current.Digest) changed.Add(order <= 0 ? before.Current.Household : after.Current.Household);
+            if (order <= 0) left = before.MoveNext();
+            if (order >= 0) right = after.MoveNext();
+        }
+
+        return changed;
+    });
 
     /// <summary>All households with a fact in the batch; ordered.</summary>
-    public IReadOnlyList<string> HouseholdsIn(long batch) => _store.Read(c => c.Query<string>(
-        "SELECT household FROM batch_household WHERE batch = @Batch ORDER BY household", new { Batch = batch }).AsList());
+    public IReadOnlyList<string> HouseholdsIn(long batch) => _store.Read(c => BatchContents.Read(c, _store.Keys, batch).Select(h => h.Household).ToList());
 
     /// <summary>
     /// Households with a fact of these batches that began to hold after <paramref name="after"/>, or ceased to hold from then on, up to <paramref name="to"/>; ordered.
     /// What merely says "in this month" (contributions, deposits) has no edge that matters.
     /// </summary>
-    public IReadOnlyList<string> WithEdgeIn(IReadOnlyCollection<long> batches, DateOnly after, DateOnly to)
+    public IReadOnlyList<string> WithEdgeIn(IReadOnlyCollection<long> batches, DateOnly after, DateOnly to) => _store.Read(connection =>
     {
-        using var wanted = new Wanted(_store, batches);
-        using var command = wanted.Connection.CreateCommand();
-        command.CommandText = $"SELECT household, edge_days FROM batch_household WHERE batch IN (SELECT batch FROM {wanted.Batches})";
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            if (EvidenceTable.HasEdge(reader.GetFieldValue<byte[]>(1), after, to)) found.Add(reader.GetString(0));
-        }
+        foreach (var batch in batches.Distinct()) found.UnionWith(BatchContents.Read(connection, _store.Keys, batch).Where(h => h.HasEdge(after, to)).Select(h => h.Household));
+        return found.ToList();
+    });
 
-        return [.. found];
-    }
-
-    private static string OnlyIn(string one, string other) =>
-        $"SELECT a.household FROM batch_household a WHERE a.batch = {one} AND NOT EXISTS (SELECT 1 FROM batch_household b "
-        + $"WHERE b.batch = {other} AND b.household = a.household AND b.content_index = a.content_index)";
-
-    // CROSS JOIN has SQLite go from batch to batch; else it may read all of the evidence for each span.
+    // From batch to batch, each from the row in which the span may begin. CROSS JOIN has SQLite go this way; else it may read all of the evidence for each span.
     private IEnumerable<HouseholdFacts> Span(Wanted wanted, HouseholdSpan span) => Stream(
         wanted,
-        $"SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household >= @First AND e.household <= @Last ORDER BY e.household", span);
+        "SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT b.batch AS batch, COALESCE((SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.batch AND f.household <= @First), @First) AS named "
+        + $"FROM {wanted.Batches} b) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household >= d.named AND e.household <= @Last ORDER BY e.household",
+        span,
+        key => string.CompareOrdinal(key, span.First) >= 0 && string.CompareOrdinal(key, span.Last) <= 0);
 
-    private IEnumerable<HouseholdFacts> Stream(Wanted wanted, string select, HouseholdSpan? span)
+    /// <summary>Rows that come in order of their names hold nothing of a household before the name of the next: those before it are whole.</summary>
+    private IEnumerable<HouseholdFacts> Stream(Wanted wanted, string select, HouseholdSpan? span, Func<string, bool> isWanted)
     {
         using var command = wanted.Connection.CreateCommand();
         command.CommandText = select;
@@ -109,31 +121,34 @@ public sealed class FactTables
         }
 
         using var reader = command.ExecuteReader();
-        List<(long Batch, int Part, byte[] Facts)> parts = [];
-        string? household = null;
+        var open = new SortedDictionary<string, List<(long Batch, ReadOnlyMemory<byte> Facts)>>(StringComparer.Ordinal);
         while (reader.Read())
         {
-            var key = reader.GetString(0);
-            if (household is not null && !string.Equals(household, key, StringComparison.Ordinal))
+            var (name, batch) = (reader.GetString(0), reader.GetInt64(1));
+            while (open.Count > 0 && open.First() is var (household, whole) && string.CompareOrdinal(household, name) < 0)
             {
-                yield return new HouseholdFacts(household, Decode(household, parts, wanted.Origins));
-                parts.Clear();
+                yield return new HouseholdFacts(household, Decode(household, whole, wanted.Origins));
+                open.Remove(household);
             }
 
-            household = key;
-            parts.Add((reader.GetInt64(1), (int)reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)));
+            foreach (var (key, facts) in EvidenceTable.Open(_store.Keys, batch, name, (int)reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)))
+            {
+                if (!isWanted(key)) continue;
+                if (!open.TryGetValue(key, out var found)) open.Add(key, found = []);
+                found.Add((batch, facts));
+            }
         }
 
-        if (household is not null) yield return new HouseholdFacts(household, Decode(household, parts, wanted.Origins));
+        foreach (var (household, whole) in open) yield return new HouseholdFacts(household, Decode(household, whole, wanted.Origins));
     }
 
-    private List<Fact> Decode(string household, List<(long Batch, int Part, byte[] Facts)> parts, Dictionary<long, FactOrigin> origins)
+    private List<Fact> Decode(string household, List<(long Batch, ReadOnlyMemory<byte> Facts)> found, Dictionary<long, FactOrigin> origins)
     {
         var facts = new List<(Fact Fact, long Ordinal)>();
-        foreach (var (batch, part, bytes) in parts)
+        foreach (var (batch, bytes) in found)
         {
             var origin = origins[batch];
-            foreach (var packed in EvidenceTable.Open(_store.Keys, batch, household, part, origin.Dataset, bytes))
+            foreach (var packed in EvidenceTable.Facts(bytes.Span, household, origin.Dataset))
             {
                 var source = new Provenance(batch, origin.File, packed.Line, packed.ByteOffset, packed.RowHash);
                 facts.Add((packed.Row.ToFact(packed.Person, origin.Registry, packed.Dataset, packed.Grade, source), packed.Ordinal));
@@ -142,13 +157,6 @@ public sealed class FactTables
 
         facts.Sort((a, b) => PackedFact.Compare(a.Fact, a.Ordinal, b.Fact, b.Ordinal));
         return facts.ConvertAll(f => f.Fact);
-    }
-
-    private sealed record Part
-    {
-        public long Batch { get; init; }
-        public int Number { get; init; }
-        public byte[] Facts { get; init; } = [];
     }
 
     /// <summary>A connection that knows which batches are meant.</summary>
@@ -181,6 +189,9 @@ public sealed class FactTables
             foreach (var value in values) rows.Add(value);
             rows.Flush();
             transaction?.Commit();
+
+            // Else it takes them for thousands, and goes through all of the evidence instead of from batch to batch.
+            dialect.Survey(Connection, name);
             return name;
         }
 

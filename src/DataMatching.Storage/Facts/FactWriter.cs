@@ -21,11 +21,11 @@ public sealed class FactWriter : IDisposable
     private readonly DbConnection _connection;
     private readonly DbTransaction? _scratch;
     private readonly GatheredFacts _facts;
-    private readonly Bulk _parts;
     private readonly Bulk _setAside;
     private readonly List<UInt128> _contents = [];
     private readonly FactContent _content;
-    private long _added, _aside, _putDown;
+    private readonly SpilledEvidence _spilled;
+    private long _added, _aside;
     private bool _done;
 
     internal FactWriter(Store store, Batch batch)
@@ -39,8 +39,8 @@ public sealed class FactWriter : IDisposable
         _connection.Execute(dialect.CreateScratch(ScratchTable.NewEvidence));
         _connection.Execute(dialect.CreateScratch(ScratchTable.NewRow));
         _scratch = dialect.Scratch(_connection);
-        _facts = new GatheredFacts(store.Keys, batch.Id, batch.Manifest.Dataset);
-        _parts = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewEvidence), "ordinal", "household", "part", "facts_enc");
+        _facts = new GatheredFacts(batch.Manifest.Dataset);
+        _spilled = new SpilledEvidence(_connection, _scratch, dialect, store.Keys, batch.Id);
         _setAside = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewRow), SetAsideRow.Inserted);
     }
 
@@ -59,7 +59,7 @@ public sealed class FactWriter : IDisposable
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(source, hash);
-        if (_facts.IsFull) PutDown();
+        if (_facts.IsFull) _spilled.Add(_facts.PutDown());
         var number = _facts.Add(household, fact, row, _added++, hash);
 
         // A sum of digests: the same whatever the order, and twice the same row is not the same as once.
@@ -78,8 +78,8 @@ public sealed class FactWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
-        if (_putDown > 0) PutDown();
-        _parts.Flush();
+        if (_spilled.Any) _spilled.Add(_facts.PutDown());
+        _spilled.Flush();
         _setAside.Flush();
         _scratch?.Commit();
         _store.InTurn(() => Move(counts, pass, profile, header));
@@ -113,25 +113,19 @@ public sealed class FactWriter : IDisposable
             transaction);
         if (updated != 1) throw NotPending(_batch.Id);
 
-        if (_putDown > 0)
+        using (var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns))
         {
-            _connection.Execute(
-                $"INSERT INTO evidence (batch, household, part, facts_enc) SELECT @Batch, household, part, facts_enc FROM {dialect.ScratchName(ScratchTable.NewEvidence)} ORDER BY household, part",
-                new { Batch = _batch.Id }, transaction, commandTimeout: 0);
-        }
-        else
-        {
-            using var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns);
-            foreach (var (household, part, sealedFacts) in _facts.PutDown()) evidence.Add(_batch.Id, household, part, sealedFacts);
+            var rows = EvidenceTable.Pack(_spilled.Any ? _spilled.Households(transaction) : _facts.PutDown());
+            foreach (var (row, facts) in InOrder.Of(rows, r => (r, EvidenceTable.Seal(_store.Keys, _batch.Id, r)))) evidence.Add(_batch.Id, row.Household, row.Part, facts);
         }
 
         var aside = Bulk.Names(SetAsideRow.Inserted);
         _connection.Execute(
             $"INSERT INTO quarantined_row (batch, {aside}) SELECT @Batch, {aside} FROM {dialect.ScratchName(ScratchTable.NewRow)} ORDER BY ordinal",
             new { Batch = _batch.Id }, transaction);
-        using (var households = dialect.Bulk(_connection, transaction, "batch_household", "batch", "household", "content_index", "edge_days"))
+        using (var contents = dialect.Bulk(_connection, transaction, "batch_content", BatchContents.Columns))
         {
-            foreach (var (household, number, edges) in _facts.WithEdges()) households.Add(_batch.Id, household, FactContent.ToBytes(_contents[number]), edges);
+            BatchContents.Write(contents, _store.Keys, _batch.Id, _facts.WithEdges().Select(h => (h.Household, _contents[h.Number], h.Edges)));
         }
 
         if (profile is not null) _store.Drift.Insert(_connection, transaction, _batch.Id, profile);
@@ -141,15 +135,10 @@ public sealed class FactWriter : IDisposable
     public void Dispose()
     {
         _done = true;
-        _parts.Dispose();
+        _spilled.Dispose();
         _setAside.Dispose();
         _scratch?.Dispose();
         _connection.Dispose();
-    }
-
-    private void PutDown()
-    {
-        foreach (var (household, part, sealedFacts) in _facts.PutDown()) _parts.Add(_putDown++, household, part, sealedFacts);
     }
 
     private static void Hash(Provenance source, Span<byte> hash)

@@ -4,16 +4,14 @@ using DataMatching.Storage.Documents;
 namespace DataMatching.Storage;
 
 /// <summary>Facts of one batch in the order of its file, packed in memory, until they are put down household by household. What it holds is bounded: <see cref="IsFull"/>.</summary>
-internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
+internal sealed class GatheredFacts(string dataset)
 {
     private const int ChunkSize = 1 << 20, MostChunks = 32;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _households = [];
-    private readonly List<int> _parts = [];
     private readonly List<byte[]> _chunks = [];
     private readonly List<(int Household, int Chunk, int Start, int Length)> _facts = [];
     private readonly List<long> _edges = [];
-    private byte[] _room = new byte[2 * EvidenceTable.FullPart];
     private int[] _sorted = [];
     private int _chunk = -1, _used;
 
@@ -30,7 +28,6 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
         {
             _numbers.Add(household, number = _households.Count);
             _households.Add(household);
-            _parts.Add(0);
         }
 
         var most = PackedFact.LengthAtMost(fact, row);
@@ -42,41 +39,40 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
         return number;
     }
 
-    /// <summary>Puts down what was gathered since the last time, sealed, in ordinal order of the households: household, part and sealed facts. To be read to its end.</summary>
-    public IEnumerable<(string Household, int Part, byte[] Facts)> PutDown() =>
-        InOrder.Of(Parts(), p => (p.Household, p.Part, EvidenceTable.Seal(keys, batch, p.Household, p.Part, p.Room)));
-
-    private IEnumerable<(string Household, int Part, byte[] Room)> Parts()
+    /// <summary>Puts down what was gathered since the last time: household by household in ordinal order, each with its facts in the order they came. To be read to its end.</summary>
+    public IEnumerable<(string Household, IReadOnlyList<ReadOnlyMemory<byte>> Facts)> PutDown()
     {
         var ranks = Ranks();
         var order = new long[_facts.Count];
         for (var i = 0; i < order.Length; i++) order[i] = ((long)ranks[_facts[i].Household] << 32) | (uint)i;
         Array.Sort(order);
-        for (var (at, held) = (0, 0); at < order.Length; at++)
+        for (var at = 0; at < order.Length;)
         {
-            var (household, chunk, start, length) = _facts[(int)(order[at] & uint.MaxValue)];
-            if (_room.Length < 1 + held + length) Array.Resize(ref _room, 1 + held + length);
-            _chunks[chunk].AsSpan(start, length).CopyTo(_room.AsSpan(1 + held));
-            held += length;
-            if (held < EvidenceTable.FullPart && at + 1 < order.Length && _facts[(int)(order[at + 1] & uint.MaxValue)].Household == household) continue;
-            var part = _parts[household]++;
-            yield return (_households[household], part, _room[..(1 + held)]);
-            held = 0;
+            var household = Of(order[at]).Household;
+            List<ReadOnlyMemory<byte>> facts = [];
+            for (; at < order.Length && Of(order[at]).Household == household; at++)
+            {
+                var (_, chunk, start, length) = Of(order[at]);
+                facts.Add(_chunks[chunk].AsMemory(start, length));
+            }
+
+            yield return (_households[household], facts);
         }
 
         _facts.Clear();
         (_chunk, _used) = (-1, 0);
         if (_chunks.Count > 0) NextChunk(0);
+
+        (int Household, int Chunk, int Start, int Length) Of(long ordered) => _facts[(int)(ordered & uint.MaxValue)];
     }
 
-    /// <summary>All households with their numbers and edges, in ordinal order.</summary>
-    public IEnumerable<(string Household, int Number, byte[] Edges)> WithEdges()
+    /// <summary>All households with their numbers and edges, each day once and ascending, in ordinal order.</summary>
+    public IEnumerable<(string Household, int Number, IReadOnlyList<int> Edges)> WithEdges()
     {
         _edges.Sort();
-        var days = new List<int>();
         foreach (var number in Sorted())
         {
-            days.Clear();
+            List<int> days = [];
             var first = _edges.BinarySearch((long)number << 32);
             for (var i = first < 0 ? ~first : first; i < _edges.Count && _edges[i] >> 32 == number; i++)
             {
@@ -84,7 +80,7 @@ internal sealed class GatheredFacts(KeyRing keys, long batch, string dataset)
                 if (days.Count == 0 || days[^1] != day) days.Add(day);
             }
 
-            yield return (_households[number], number, EvidenceTable.Edges(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(days)));
+            yield return (_households[number], number, days);
         }
     }
 

@@ -23,8 +23,7 @@ internal static class MoveFacts
     {
         var households = connection.Query<string>("SELECT DISTINCT household FROM batch_household ORDER BY household", transaction: transaction, commandTimeout: 0).AsList();
         if (households.Count == 0) return;
-        if (keys is null || KeyMark.In(connection, transaction)?.Fits(keys) != true)
-            throw new KeyRingException("The key file is not the one of this database. Put back the data/keys that were saved with it; nothing was changed.");
+        var fitting = KeyMark.Fitting(connection, transaction, keys);
         var origins = connection.Query<FactOrigin>(FactOrigin.Columns, transaction: transaction).ToDictionary(o => o.Id);
         connection.Execute("UPDATE batch_household SET edge_days = @None", new { None = Array.Empty<byte>() }, transaction, 0);
         foreach (var some in households.Chunk(HouseholdsAtOnce))
@@ -32,12 +31,12 @@ internal static class MoveFacts
             List<object> edged = [];
             using (var evidence = dialect.Bulk(connection, transaction, "evidence", EvidenceTable.Columns))
             {
-                foreach (var (batch, facts) in Read(connection, transaction, some[0], some[^1], keys, origins).OrderBy(b => b.Key))
+                foreach (var (batch, facts) in Read(connection, transaction, some[0], some[^1], fitting, origins).OrderBy(b => b.Key))
                 {
-                    var gathered = new GatheredFacts(keys, batch, origins[batch].Dataset);
+                    var gathered = new GatheredFacts(origins[batch].Dataset);
                     foreach (var (household, fact, row, ordinal) in facts) gathered.Add(household, fact, row, ordinal, Convert.FromHexString(fact.Source.RowHash));
-                    foreach (var (household, part, sealedFacts) in gathered.PutDown()) evidence.Add(batch, household, part, sealedFacts);
-                    edged.AddRange(gathered.WithEdges().Where(h => h.Edges.Length > 0).Select(h => new { h.Edges, Batch = batch, h.Household }));
+                    foreach (var row in EvidenceTable.Pack(gathered.PutDown())) evidence.Add(batch, row.Household, row.Part, EvidenceTable.Seal(fitting, batch, row));
+                    edged.AddRange(gathered.WithEdges().Where(h => h.Edges.Count > 0).Select(h => new { Edges = MoveContents.OldDays(h.Edges), Batch = batch, h.Household }));
                 }
             }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using DataMatching.Evidence;
 using DataMatching.Storage.Documents;
+using static DataMatching.Storage.Packed;
 
 namespace DataMatching.Storage;
 
@@ -11,7 +12,7 @@ namespace DataMatching.Storage;
 /// </remarks>
 internal readonly record struct PackedFact(string Person, string Dataset, long Line, long ByteOffset, long Ordinal, MatchGrade Grade, FactRow Row, string RowHash)
 {
-    private const int HashLength = 32, LongestNumber = 10;
+    private const int HashLength = 32;
 
     [Flags]
     private enum There : byte { PersonOfHousehold = 1, DatasetOfBatch = 2, Month = 4, From = 8, To = 16, Fen = 32, Detail = 64 }
@@ -82,42 +83,11 @@ internal readonly record struct PackedFact(string Person, string Dataset, long L
         return new PackedFact(person, dataset, line, offset, ordinal, grade, new FactRow(family, kind, month, from, to, fen, detail), hash);
     }
 
-    private static void Text(Span<byte> to, ref int at, ReadOnlySpan<char> text)
-    {
-        Number(to, ref at, Encoding.UTF8.GetByteCount(text));
-        at += Encoding.UTF8.GetBytes(text, to[at..]);
-    }
-
-    private static string Text(ref ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(Take(ref bytes, (int)Number(ref bytes)));
-
     private static void Signed(Span<byte> to, ref int at, long value) => Number(to, ref at, (value << 1) ^ (value >> 63));
 
     private static long Signed(ref ReadOnlySpan<byte> bytes)
     {
         var value = unchecked((ulong)Number(ref bytes));
         return (long)(value >> 1) ^ -(long)(value & 1);
-    }
-
-    private static void Number(Span<byte> to, ref int at, long value)
-    {
-        var rest = unchecked((ulong)value);
-        for (; rest >= 0x80; rest >>= 7) to[at++] = (byte)((rest & 0x7F) | 0x80);
-        to[at++] = (byte)rest;
-    }
-
-    private static long Number(ref ReadOnlySpan<byte> bytes)
-    {
-        var (value, at) = (0UL, 0);
-        for (; bytes[at] >= 0x80; at++) value |= (ulong)(bytes[at] & 0x7F) << (7 * at);
-        value |= (ulong)bytes[at] << (7 * at);
-        bytes = bytes[(at + 1)..];
-        return unchecked((long)value);
-    }
-
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> bytes, int length)
-    {
-        var taken = bytes[..length];
-        bytes = bytes[length..];
-        return taken;
     }
 }

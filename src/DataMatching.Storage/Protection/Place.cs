@@ -10,6 +10,8 @@ internal readonly record struct Place(string Column, string Row)
 
     public static Place Evidence(long batch, string household, int part) => new("evidence.facts_enc", Number(batch) + "\n" + household + "\n" + Number(part));
 
+    public static Place BatchContent(long batch, int part) => new("batch_content.households_enc", Number(batch) + "\n" + Number(part));
+
     /// <summary>In databases of before migration 10.</summary>
     public static Place FactDetail(long batch, long ordinal) => new("fact.detail_enc", Number(batch) + "\n" + Number(ordinal));
 

@@ -12,6 +12,7 @@ internal sealed record SealedColumn(string Table, string Column, string[] By, Fu
         new("key_mark", "mark_enc", [], _ => Place.KeyMark),
         new("household_version", "document_enc", ["household", "content_index"], v => Place.HouseholdVersion(Text(v[0]), Bytes(v[1]))),
         new("evidence", "facts_enc", ["batch", "household", "part"], v => Place.Evidence(Number(v[0]), Text(v[1]), (int)Number(v[2]))),
+        new("batch_content", "households_enc", ["batch", "part"], v => Place.BatchContent(Number(v[0]), (int)Number(v[1]))),
         new("verdict", "document_enc", ["run", "household"], v => Place.Verdict(Number(v[0]), Text(v[1]))),
         new("account", "display_name_enc", ["name"], v => Place.DisplayName(Text(v[0]))),
         new("account", "password_enc", ["name"], v => Place.Password(Text(v[0]))),

@@ -49,7 +49,8 @@ public sealed class PostgresStoreTests : StoreCompliance
         }
 
         store.Facts.Survey();
-        Assert.AreEqual((200, 200), (RowsAsPlanned("evidence"), RowsAsPlanned("batch_household")));
+        Assert.IsGreaterThan(0, RowsAsPlanned("evidence"));
+        Assert.AreEqual(1, RowsAsPlanned("batch_content"));
     }
 
     /// <summary>What the driver says of its own things after that is no fault of the program.</summary>
@@ -151,7 +152,7 @@ public sealed class PostgresStoreTests : StoreCompliance
     [DataRow("SELECT setval(pg_get_serial_sequence('run', 'id'), 1, false)", "the database's own check: run would give its next row a number that is taken")]
     [DataRow("ALTER TABLE run ALTER COLUMN run_key TYPE text COLLATE \"POSIX\"", "column run.run_key: text COLLATE POSIX NOT NULL")]
     [DataRow("ALTER TABLE batch ALTER COLUMN row_count DROP DEFAULT", "column batch.row_count: INTEGER NOT NULL")]
-    [DataRow("SET session_replication_role = replica; DELETE FROM batch", "foreign key batch_household (batch): 1 rows that point to no row of batch; foreign key evidence (batch): 1 rows")]
+    [DataRow("SET session_replication_role = replica; DELETE FROM batch", "foreign key batch_content (batch): 1 rows that point to no row of batch; foreign key evidence (batch): 1 rows")]
     public void What_only_a_server_can_have_done_to_it_is_found_too(string sql, string told)
     {
         using (var store = Open()) PlantAll(store);

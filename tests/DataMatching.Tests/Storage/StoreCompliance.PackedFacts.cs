@@ -31,7 +31,7 @@ public abstract partial class StoreCompliance
         Assert.ThrowsExactly<OlderDatabaseException>(() => Look(keys));
         Assert.Contains("not the one of this database", Assert.ThrowsExactly<KeyRingException>(() => Open(KeyRing.Create(Path.Combine(Folder, "other")))).Message, StringComparison.Ordinal);
         using var moved = Open(keys);
-        CollectionAssert.AreEqual(new[] { "0010-evidence.sql", "0011-no-fact.sql" }, moved.Migrated.ToArray());
+        CollectionAssert.AreEqual(new[] { "0010-evidence.sql", "0011-no-fact.sql", "0014-batch-content.sql", "0015-no-batch-household.sql" }, moved.Migrated.ToArray());
         CollectionAssert.AreEqual(before, All(moved, batches));
         // The table was made anew here, after the migration that takes its foreign key away.
         using (var connection = Whole.Working.ConnectAlone())
@@ -72,6 +72,29 @@ public abstract partial class StoreCompliance
         Assert.HasCount(7, store.Facts.WithEdgeIn([batch.Id], new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 3)));
     }
 
+    [TestMethod]
+    public void Runs_that_were_put_down_are_merged_household_by_household()
+    {
+        using var store = Open();
+        var batch = store.Batches.Register(Samples.Manifest(), "tax/w.csv");
+        const int Households = 3000;
+        var label = new string('长', 5_000);
+        AssetFact Asset(int line) => new(
+            $"H{line % Households:D4}/1", batch.Manifest.Registry, batch.Manifest.Dataset, MatchGrade.Certain, new Provenance(batch.Id, batch.File, line, line * 100L, Samples.Hash($"{line}")), AssetKind.Vehicle,
+            DateInterval.From(new DateOnly(2026, 1, 1)), new AssetDetail(Label: line % 3 == 0 ? label : null));
+        Write(store, batch, Enumerable.Range(0, 4 * Households).Select(line => ($"H{line % Households:D4}", (Fact)Asset(line))));
+        var household = 0;
+        foreach (var read in store.Facts.ReadSpan([batch.Id], Spans.Whole))
+        {
+            Assert.AreEqual($"H{household:D4}", read.Household);
+            CollectionAssert.AreEqual(Enumerable.Range(0, 4).Select(n => (Fact)Asset(household + (n * Households))).ToArray(), read.Facts.ToArray());
+            household++;
+        }
+
+        Assert.AreEqual(Households, household);
+        Assert.HasCount(Households, store.Facts.HouseholdsIn(batch.Id));
+    }
+
     private static Fact[] All(Store store, Batch[] batches) => [.. store.Facts.ReadSpan([.. batches.Select(b => b.Id)], Spans.Whole).SelectMany(h => h.Facts)];
 
     /// <summary>Lays the database out as it was before migration 10, with a row for each fact.</summary>
@@ -104,7 +127,7 @@ public abstract partial class StoreCompliance
 
         dialect.Release();
         Meddle("DROP TABLE evidence");
-        Meddle("ALTER TABLE batch_household DROP COLUMN edge_days");
-        foreach (var number in Migration.Of(dialect).Select(m => m.Number).Where(n => n is 10 or 11)) Meddle($"DELETE FROM schema_migration WHERE number = {number}");
+        AsBefore(keys, [.. facts.Keys], days: false);
+        foreach (var number in Migration.Of(dialect).Select(m => m.Number).Where(n => n is 10 or 11 or 14 or 15)) Meddle($"DELETE FROM schema_migration WHERE number = {number}");
     }
 }

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Data.Common;
+using System.Text;
+using Dapper;
+using DataMatching.Storage.Protection;
+
+namespace DataMatching.Storage;
+
+/// <summary>What a batch says of a household, as it lies among others: nothing is copied until it is asked for.</summary>
+/// <param name="Key">The household's key in UTF-8, whose bytes are ordered as keys are.</param>
+/// <param name="Digest">A keyed digest of all that is said.</param>
+/// <param name="Edges">The days on which something of it begins to hold, or no longer holds: their day numbers (0001-01-01 is 0), ascending.</param>
+internal readonly record struct BatchContent(ReadOnlyMemory<byte> Key, UInt128 Digest, ReadOnlyMemory<byte> Edges)
+{
+    public string Household => Encoding.UTF8.GetString(Key.Span);
+
+    /// <summary>True when one of the days is after <paramref name="after"/> and not after <paramref name="to"/>.</summary>
+    public bool HasEdge(DateOnly after, DateOnly to)
+    {
+        for (var rest = Edges.Span; rest.Length > 0;)
+        {
+            var day = Packed.Number(ref rest);
+            if (day > after.DayNumber) return day <= to.DayNumber;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The table batch_content: all households of a batch in ordinal order, a thousand or more in a row, sealed. It is only ever read whole.</summary>
+internal static class BatchContents
+{
+    private const int FullRow = 1 << 16, DigestLength = 16;
+
+    /// <summary>The first byte of a row.</summary>
+    private const byte Format = 1;
+
+    public static readonly string[] Columns = ["batch", "part", "households_enc"];
+
+    /// <param name="households">In ordinal order, each once; days ascending.</param>
+    public static void Write(Bulk rows, KeyRing keys, long batch, IEnumerable<(string Household, UInt128 Digest, IReadOnlyList<int> Edges)> households)
+    {
+        var (room, days) = (new ArrayBufferWriter<byte>(FullRow + 1024), new ArrayBufferWriter<byte>());
+        var part = 0;
+        foreach (var (household, digest, edges) in households)
+        {
+            days.ResetWrittenCount();
+            foreach (var day in edges) days.Number(day);
+            if (room.WrittenCount == 0) room.Number(Format);
+            room.Text(household);
+            BinaryPrimitives.WriteUInt128BigEndian(room.GetSpan(DigestLength), digest);
+            room.Advance(DigestLength);
+            room.Number(days.WrittenCount);
+            room.Write(days.WrittenSpan);
+            if (room.WrittenCount >= FullRow) Seal();
+        }
+
+        if (room.WrittenCount > 0) Seal();
+
+        void Seal()
+        {
+            rows.Add(batch, part, keys.Seal(Place.BatchContent(batch, part++), room.WrittenSpan));
+            room.ResetWrittenCount();
+        }
+    }
+
+    /// <summary>In ordinal order of the households; streamed, and the connection is free between two of them.</summary>
+    /// <param name="transaction">Of the connection, where it has one.</param>
+    /// <exception cref="StoreException">They were tampered with.</exception>
+    public static IEnumerable<BatchContent> Read(DbConnection connection, KeyRing keys, long batch, DbTransaction? transaction = null)
+    {
+        for (var part = 0; Row(part) is { } row; part++)
+        {
+            ReadOnlyMemory<byte> rest = keys.Unseal(Place.BatchContent(batch, part), row);
+            if (rest is not { Length: > 0, Span: [Format, ..] }) throw new StoreException($"What batch {batch} says of its households is in a form that this version does not know: use the newer version.");
+            for (rest = rest[1..]; !rest.IsEmpty;) yield return Take(ref rest);
+        }
+
+        byte[]? Row(int part) =>
+            connection.QuerySingleOrDefault<byte[]>("SELECT households_enc FROM batch_content WHERE batch = @Batch AND part = @Part", new { Batch = batch, Part = part }, transaction);
+    }
+
+    private static BatchContent Take(ref ReadOnlyMemory<byte> rest)
+    {
+        var key = Packed.Bytes(ref rest);
+        var digest = BinaryPrimitives.ReadUInt128BigEndian(rest.Span);
+        rest = rest[DigestLength..];
+        return new BatchContent(key, digest, Packed.Bytes(ref rest));
+    }
+}

@@ -1,0 +1,2 @@
+-- Its rows are in batch_content.
+DROP TABLE batch_household;
