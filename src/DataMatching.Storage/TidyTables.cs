@@ -30,7 +30,7 @@ public sealed class TidyTables
 
         var removed = 0L;
         foreach (var batch in _store.Read(c => c.Query<long>(
-            "SELECT b.id FROM batch b WHERE b.removed_at IS NOT NULL AND (EXISTS (SELECT 1 FROM batch_content h WHERE h.batch = b.id) OR EXISTS (SELECT 1 FROM quarantined_row q WHERE q.batch = b.id)) ORDER BY b.id").AsList()))
+            "SELECT b.id FROM batch b WHERE b.removed_at IS NOT NULL AND (EXISTS (SELECT 1 FROM evidence e WHERE e.batch = b.id) OR EXISTS (SELECT 1 FROM batch_content h WHERE h.batch = b.id) OR EXISTS (SELECT 1 FROM quarantined_row q WHERE q.batch = b.id)) ORDER BY b.id").AsList()))
         {
             cancel.ThrowIfCancellationRequested();
             removed += _store.Write((connection, transaction) =>

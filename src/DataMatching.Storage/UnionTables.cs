@@ -98,8 +98,12 @@ public sealed class UnionTables
     public HouseholdsBeside Beside(long import, IEnumerable<string> keys) => new(
         _store.Keys, keys.Distinct(StringComparer.Ordinal).Chunk(500).SelectMany(some => Bearers(_store.Dialect.In("w.household", "@Keys"), new { Import = import, Keys = some })));
 
-    private IReadOnlyList<(byte[] Number, string Household)> Bearers(string whose, object values) => _store.Read(c => c.Query<(byte[], string)>(
-        $"SELECT DISTINCT q.id_index, o.household FROM union_household w {SharingANumber} AND {At("w", "@Import")} AND {At("o", "@Import")} AND {whose}", values, commandTimeout: 0).AsList());
+    private List<(byte[] Number, string Household)> Bearers(string whose, object values)
+    {
+        using var connection = _store.Dialect.ConnectToRead();
+        return connection.Query<(byte[], string)>(
+            $"SELECT DISTINCT q.id_index, o.household FROM union_household w {SharingANumber} AND {At("w", "@Import")} AND {At("o", "@Import")} AND {whose}", values, commandTimeout: 0).AsList();
+    }
 
     /// <summary>Rows of the union files that were set aside, in file order; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<QuarantinedRow> Rejected(long import, int limit) => _store.Read(c => c.Query<SetAsideRow>(

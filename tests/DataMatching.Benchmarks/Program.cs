@@ -23,7 +23,8 @@ using DataMatching.Time;
 //        files [--rows N] [--folder DIR] — delivered files of each form unfolded: rows/s and peak memory, the middle one of three runs.
 //        night [--people N] [--rows N] [--one-in N] [--changed PERCENT] [--scale X] [--runs N] [--kept] [--folder DIR] — a whole night of five registries of so many rows against DuckDB's five
 //               semi-joins, in turn; --scale multiplies people and rows; --kept goes on from the first load of an earlier call. With DM_BENCHMARK_CONNECTION (an empty PostgreSQL database,
-//               which is dropped and made anew) in there, otherwise in SQLite; so do quarter and nodes.
+//               which is dropped and made anew) in there, otherwise in SQLite; so do quarter and nodes. With DM_BENCHMARK_PROGRAM the program
+//               published into that folder is measured by all three.
 //        quarter [--households N | --site DIR] [--runs N] [--kept] [--folder DIR] — a quarter judged, listed, its cases opened.
 //        nodes [--households N] [--nodes 1,2,4] [--runs N] [--kept] [--folder DIR] — a quarter judged by so many processes over one PostgreSQL.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).

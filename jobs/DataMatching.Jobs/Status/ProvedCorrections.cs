@@ -22,13 +22,14 @@ public static class ProvedCorrections
     public static IReadOnlyList<ProvedCorrection> Read(Store store, string? registry, District? scope = null)
     {
         var batches = store.Batches.All().ToDictionary(b => b.Id);
+        var all = batches.Keys.ToHashSet();
         var corrections = new List<ProvedCorrection>();
         foreach (var household in store.Cases.Evidence(long.MaxValue).GroupBy(e => e.Household, StringComparer.Ordinal))
         {
             var proved = ReviewedEvidence.Of(household.Select(e => (e.Event.Case, e.Event.ToEvent()))).Proved
                 .Where(p => (registry is null || p.Correction.Registry == registry) && (scope is null || store.Cases.Find(p.Case, scope) is not null)).ToList();
             if (proved.Count == 0) continue;
-            var facts = store.Facts.Read([.. batches.Keys.Order()], [household.Key]).SelectMany(h => h.Facts).ToList();
+            var facts = store.Facts.Of(household.Key, all).ToList();
             corrections.AddRange(proved.Select(p => Of(p, facts.FindLast(p.Correction.IsAbout), batches)));
         }
 

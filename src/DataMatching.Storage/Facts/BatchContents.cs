@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using Dapper;
+using DataMatching.Batches;
 using DataMatching.Storage.Protection;
 
 namespace DataMatching.Storage;
@@ -28,13 +30,13 @@ internal readonly record struct BatchContent(ReadOnlyMemory<byte> Key, UInt128 D
     }
 }
 
-/// <summary>The table batch_content: all households of a batch in ordinal order, a thousand or more in a row, sealed. It is only ever read whole.</summary>
+/// <summary>The table batch_content: all households of a batch in ordinal order, usually more than a thousand in a row, sealed. It is only ever read whole.</summary>
 internal static class BatchContents
 {
-    private const int FullRow = 1 << 16, DigestLength = 16;
+    private const int FullRow = 1 << 15, DigestLength = 16;
 
-    /// <summary>The first byte of a row.</summary>
-    private const byte Format = 1;
+    /// <summary>The first byte of a row: whether another follows.</summary>
+    private const byte AnotherFollows = 1, Last = 2;
 
     public static readonly string[] Columns = ["batch", "part", "households_enc"];
 
@@ -47,45 +49,62 @@ internal static class BatchContents
         {
             days.ResetWrittenCount();
             foreach (var day in edges) days.Number(day);
-            if (room.WrittenCount == 0) room.Number(Format);
+            if (room.WrittenCount >= FullRow) Seal(AnotherFollows);
+            if (room.WrittenCount == 0) room.Number(Last);
             room.Text(household);
             BinaryPrimitives.WriteUInt128BigEndian(room.GetSpan(DigestLength), digest);
             room.Advance(DigestLength);
             room.Number(days.WrittenCount);
             room.Write(days.WrittenSpan);
-            if (room.WrittenCount >= FullRow) Seal();
         }
 
-        if (room.WrittenCount > 0) Seal();
+        if (room.WrittenCount > 0) Seal(Last);
 
-        void Seal()
+        void Seal(byte kind)
         {
-            rows.Add(batch, part, keys.Seal(Place.BatchContent(batch, part++), room.WrittenSpan));
+            var row = room.WrittenSpan.ToArray();
+            row[0] = kind;
+            rows.Add(batch, part, keys.Seal(Place.BatchContent(batch, part++), row));
             room.ResetWrittenCount();
         }
     }
 
     /// <summary>In ordinal order of the households; streamed, and the connection is free between two of them.</summary>
     /// <param name="transaction">Of the connection, where it has one.</param>
-    /// <exception cref="StoreException">They were tampered with.</exception>
+    /// <exception cref="StoreException">They were tampered with, or a row of them is missing: whom a batch says nothing of would look unchanged.</exception>
     public static IEnumerable<BatchContent> Read(DbConnection connection, KeyRing keys, long batch, DbTransaction? transaction = null)
     {
-        for (var part = 0; Row(part) is { } row; part++)
+        var more = true;
+        for (var part = 0; more; part++)
         {
+            if (Row(part) is not { } row)
+            {
+                if (part == 0 && HasNone()) yield break;
+                throw new StoreException(string.Create(
+                    CultureInfo.InvariantCulture, $"What batch {batch} says of its households is not whole: part {part} is missing. Restore the database together with its data/keys from one backup."));
+            }
+
             ReadOnlyMemory<byte> rest = keys.Unseal(Place.BatchContent(batch, part), row);
-            if (rest is not { Length: > 0, Span: [Format, ..] }) throw new StoreException($"What batch {batch} says of its households is in a form that this version does not know: use the newer version.");
+            more = (rest.IsEmpty ? 0 : rest.Span[0]) switch
+            {
+                AnotherFollows => true,
+                Last => false,
+                _ => throw new StoreException($"What batch {batch} says of its households is in a form that this version does not know: use the newer version."),
+            };
             for (rest = rest[1..]; !rest.IsEmpty;) yield return Take(ref rest);
         }
 
         byte[]? Row(int part) =>
             connection.QuerySingleOrDefault<byte[]>("SELECT households_enc FROM batch_content WHERE batch = @Batch AND part = @Part", new { Batch = batch, Part = part }, transaction);
+
+        bool HasNone() => connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM batch WHERE id = @Batch AND facts > 0 AND removed_at IS NULL AND state = @Accepted", new { Batch = batch, Accepted = (int)BatchState.Accepted }, transaction) == 0;
     }
 
     private static BatchContent Take(ref ReadOnlyMemory<byte> rest)
     {
         var key = Packed.Bytes(ref rest);
-        var digest = BinaryPrimitives.ReadUInt128BigEndian(rest.Span);
-        rest = rest[DigestLength..];
+        var digest = BinaryPrimitives.ReadUInt128BigEndian(Packed.Take(ref rest, 0, DigestLength).Span);
         return new BatchContent(key, digest, Packed.Bytes(ref rest));
     }
 }

@@ -8,15 +8,18 @@ namespace DataMatching.Storage;
 internal sealed record EvidenceRow(string Household, int Part, byte[] Facts);
 
 /// <summary>
-/// What lies in the table evidence: the facts that a batch has of several neighbouring households, sealed together. A row is named after the first of them, and no other row begins before the last of them: whoever
-/// looks for a household reads the row with the largest name that is not after its key. A household with more facts than a row holds has rows of its own: parts 0, 1, and so on.
+/// What lies in the table evidence: the facts that a batch has of several neighbouring households, sealed together. A row is named after the first of them, and no other row of the batch is named after a key between
+/// the first and the last of them: whoever looks for a household reads the row with the largest name that is not after its key. A household with more facts than a row holds has rows of its own: parts 0, 1, and so on.
 /// </summary>
 internal static class EvidenceTable
 {
-    /// <summary>Bytes of facts beyond which another row is begun: larger rows would take a page of their own in SQLite.</summary>
+    /// <summary>Bytes of a row, before it is sealed, beyond which another is begun: larger rows would take a page of their own in SQLite.</summary>
     public const int FullRow = 880;
 
-    /// <summary>The first byte of a row. Until migration 14 a row held the facts of the one household after which it is named, and nothing else.</summary>
+    /// <summary>Bytes that the lengths of a key and of facts take beside them, no more than that in nearly all rows.</summary>
+    private const int KeyAndLength = 4;
+
+    /// <summary>The first byte of a row: whether it holds the facts of the one household after which it is named and nothing else, as all did before migration 14, or of several, each with its key before them.</summary>
     private const byte OneHousehold = 1, Neighbours = 2;
 
     public static readonly string[] Columns = ["batch", "household", "part", "facts_enc"];
@@ -30,44 +33,47 @@ internal static class EvidenceTable
         foreach (var (household, pieces) in households)
         {
             var length = pieces.Sum(p => p.Length);
-            if (first is not null && room.WrittenCount + length > FullRow)
+            var whole = length + Encoding.UTF8.GetByteCount(household) + KeyAndLength;
+            if (first is not null && room.WrittenCount + whole > FullRow)
             {
-                yield return Row(first, 0);
+                yield return Neighbouring(first);
                 first = null;
             }
 
-            if (length <= FullRow)
+            if (whole > FullRow)
             {
-                first ??= household;
-                Add(household, length, pieces, 0, pieces.Count);
+                foreach (var row in Alone(household, pieces)) yield return row;
                 continue;
             }
 
-            for (var (at, part) = (0, 0); at < pieces.Count; part++)
-            {
-                var (end, filled) = (at + 1, pieces[at].Length);
-                while (end < pieces.Count && filled + pieces[end].Length <= FullRow) filled += pieces[end++].Length;
-                Add(household, filled, pieces, at, end);
-                yield return Row(household, part);
-                at = end;
-            }
-        }
-
-        if (first is not null) yield return Row(first, 0);
-
-        void Add(string household, int length, IReadOnlyList<ReadOnlyMemory<byte>> pieces, int from, int to)
-        {
-            if (room.WrittenCount == 0) room.Number(Neighbours);
+            if (first is null) room.Number(Neighbours);
+            first ??= household;
             room.Text(household);
             room.Number(length);
-            for (var i = from; i < to; i++) room.Write(pieces[i].Span);
+            foreach (var piece in pieces) room.Write(piece.Span);
         }
 
-        EvidenceRow Row(string household, int part)
+        if (first is not null) yield return Neighbouring(first);
+
+        EvidenceRow Neighbouring(string name)
         {
-            var row = new EvidenceRow(household, part, room.WrittenSpan.ToArray());
+            var row = new EvidenceRow(name, 0, room.WrittenSpan.ToArray());
             room.ResetWrittenCount();
             return row;
+        }
+    }
+
+    /// <summary>Puts one household into rows of its own, in the form that all rows had before migration 14.</summary>
+    public static IEnumerable<EvidenceRow> Alone(string household, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    {
+        for (var (at, part) = (0, 0); at < pieces.Count; part++)
+        {
+            var (end, length) = (at + 1, 1 + pieces[at].Length);
+            while (end < pieces.Count && length + pieces[end].Length <= FullRow) length += pieces[end++].Length;
+            var facts = new byte[length];
+            facts[0] = OneHousehold;
+            for (var filled = 1; at < end; filled += pieces[at++].Length) pieces[at].Span.CopyTo(facts.AsSpan(filled));
+            yield return new EvidenceRow(household, part, facts);
         }
     }
 

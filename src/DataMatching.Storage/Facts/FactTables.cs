@@ -17,6 +17,9 @@ public sealed class FactTables
     /// <exception cref="StoreException">There is no such batch, or it is accepted or refused.</exception>
     public FactWriter Write(long batch) => new(_store, _store.Read(c => BatchTables.Get(c, null, batch)));
 
+    /// <summary>The same with so many mebibytes in memory.</summary>
+    internal FactWriter Write(long batch, int mebibytes) => new(_store, _store.Read(c => BatchTables.Get(c, null, batch)), mebibytes);
+
     /// <summary>Has the database notice that many batches were stored; once after them, for it takes a moment.</summary>
     public void Survey()
     {
@@ -70,6 +73,7 @@ public sealed class FactTables
     });
 
     /// <summary>Households of which two batches of one dataset say different things (line and offset aside); ordered.</summary>
+    /// <exception cref="StoreException">What a batch says of its households was tampered with.</exception>
     public IReadOnlyList<string> ChangedHouseholds(long from, long to) => _store.Read(connection =>
     {
         List<string> changed = [];
@@ -88,12 +92,14 @@ public sealed class FactTables
     });
 
     /// <summary>All households with a fact in the batch; ordered.</summary>
+    /// <exception cref="StoreException">What a batch says of its households was tampered with.</exception>
     public IReadOnlyList<string> HouseholdsIn(long batch) => _store.Read(c => BatchContents.Read(c, _store.Keys, batch).Select(h => h.Household).ToList());
 
     /// <summary>
     /// Households with a fact of these batches that began to hold after <paramref name="after"/>, or ceased to hold from then on, up to <paramref name="to"/>; ordered.
     /// What merely says "in this month" (contributions, deposits) has no edge that matters.
     /// </summary>
+    /// <exception cref="StoreException">What a batch says of its households was tampered with.</exception>
     public IReadOnlyList<string> WithEdgeIn(IReadOnlyCollection<long> batches, DateOnly after, DateOnly to) => _store.Read(connection =>
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
@@ -101,11 +107,13 @@ public sealed class FactTables
         return found.ToList();
     });
 
-    // From batch to batch, each from the row in which the span may begin. CROSS JOIN has SQLite go this way; else it may read all of the evidence for each span.
+    // From batch to batch, each the row in which the span may begin, then those that begin within it: asked apart, so that every database sees how few they are. CROSS JOIN has SQLite go this way; else it may
+    // read all of the evidence for each span.
     private IEnumerable<HouseholdFacts> Span(Wanted wanted, HouseholdSpan span) => Stream(
         wanted,
-        "SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT b.batch AS batch, COALESCE((SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.batch AND f.household <= @First), @First) AS named "
-        + $"FROM {wanted.Batches} b) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household >= d.named AND e.household <= @Last ORDER BY e.household",
+        $"SELECT u.household, u.batch, u.part, u.facts_enc FROM (SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch "
+        + "AND e.household = (SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.batch AND f.household <= @First) "
+        + $"UNION ALL SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household > @First AND e.household <= @Last) u ORDER BY u.household",
         span,
         key => string.CompareOrdinal(key, span.First) >= 0 && string.CompareOrdinal(key, span.Last) <= 0);
 

@@ -28,7 +28,8 @@ public sealed class FactWriter : IDisposable
     private long _added, _aside;
     private bool _done;
 
-    internal FactWriter(Store store, Batch batch)
+    /// <param name="mebibytes">Of packed facts that are held in memory before they are put down.</param>
+    internal FactWriter(Store store, Batch batch, int mebibytes = 32)
     {
         if (batch.State != BatchState.Pending) throw NotPending(batch.Id);
         _store = store;
@@ -39,10 +40,13 @@ public sealed class FactWriter : IDisposable
         _connection.Execute(dialect.CreateScratch(ScratchTable.NewEvidence));
         _connection.Execute(dialect.CreateScratch(ScratchTable.NewRow));
         _scratch = dialect.Scratch(_connection);
-        _facts = new GatheredFacts(batch.Manifest.Dataset);
+        _facts = new GatheredFacts(batch.Manifest.Dataset, mebibytes);
         _spilled = new SpilledEvidence(_connection, _scratch, dialect, store.Keys, batch.Id);
         _setAside = dialect.Bulk(_connection, _scratch, dialect.ScratchName(ScratchTable.NewRow), SetAsideRow.Inserted);
     }
+
+    /// <summary>How often facts were put down before the end.</summary>
+    internal int PutDown => _spilled.Runs;
 
     /// <summary>Adds a fact of one of our households.</summary>
     /// <exception cref="ArgumentException">The fact says it is of another batch, file or registry, or its row hash is not a SHA-256 in hex.</exception>
@@ -78,14 +82,19 @@ public sealed class FactWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
-        if (_spilled.Any) _spilled.Add(_facts.PutDown());
-        _spilled.Flush();
+        long? merged = null;
+        if (_spilled.Runs > 0)
+        {
+            _spilled.Add(_facts.PutDown());
+            merged = _spilled.Merge();
+        }
+
         _setAside.Flush();
         _scratch?.Commit();
-        _store.InTurn(() => Move(counts, pass, profile, header));
+        _store.InTurn(() => Move(counts, pass, profile, header, merged));
     }
 
-    private void Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header)
+    private void Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header, long? merged)
     {
         var dialect = _store.Dialect;
         using var transaction = dialect.Write(_connection);
@@ -113,10 +122,16 @@ public sealed class FactWriter : IDisposable
             transaction);
         if (updated != 1) throw NotPending(_batch.Id);
 
-        using (var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns))
+        if (merged is not null)
         {
-            var rows = EvidenceTable.Pack(_spilled.Any ? _spilled.Households(transaction) : _facts.PutDown());
-            foreach (var (row, facts) in InOrder.Of(rows, r => (r, EvidenceTable.Seal(_store.Keys, _batch.Id, r)))) evidence.Add(_batch.Id, row.Household, row.Part, facts);
+            _connection.Execute(
+                $"INSERT INTO evidence (batch, household, part, facts_enc) SELECT @Batch, household, part, facts_enc FROM {dialect.ScratchName(ScratchTable.NewEvidence)} WHERE ordinal >= @merged ORDER BY ordinal",
+                new { Batch = _batch.Id, merged }, transaction, commandTimeout: 0);
+        }
+        else
+        {
+            using var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns);
+            foreach (var (row, facts) in InOrder.Of(EvidenceTable.Pack(_facts.PutDown()), r => (r, EvidenceTable.Seal(_store.Keys, _batch.Id, r)))) evidence.Add(_batch.Id, row.Household, row.Part, facts);
         }
 
         var aside = Bulk.Names(SetAsideRow.Inserted);

@@ -4,9 +4,9 @@ using DataMatching.Storage.Documents;
 namespace DataMatching.Storage;
 
 /// <summary>Facts of one batch in the order of its file, packed in memory, until they are put down household by household. What it holds is bounded: <see cref="IsFull"/>.</summary>
-internal sealed class GatheredFacts(string dataset)
+internal sealed class GatheredFacts(string dataset, int mostChunks = int.MaxValue)
 {
-    private const int ChunkSize = 1 << 20, MostChunks = 32;
+    private const int ChunkSize = 1 << 20;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _households = [];
     private readonly List<byte[]> _chunks = [];
@@ -16,7 +16,7 @@ internal sealed class GatheredFacts(string dataset)
     private int _chunk = -1, _used;
 
     /// <summary>True when they should be put down before more are added.</summary>
-    public bool IsFull => _chunk + 1 >= MostChunks && _used > ChunkSize - (1 << 16);
+    public bool IsFull => _chunk + 1 >= mostChunks && _used > ChunkSize - (1 << 16);
 
     /// <summary>The households that facts were added of, by the number that <see cref="Add"/> gives them.</summary>
     public IReadOnlyList<string> Households => _households;

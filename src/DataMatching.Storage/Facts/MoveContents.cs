@@ -15,7 +15,7 @@ internal static class MoveContents
     /// <exception cref="KeyRingException">There are such rows, and the keys are not those of the database.</exception>
     public static void Run(DbConnection connection, DbTransaction transaction, Dialect dialect, KeyRing? keys)
     {
-        var batches = connection.Query<long>("SELECT DISTINCT batch FROM batch_household ORDER BY batch", transaction: transaction, commandTimeout: 0).AsList();
+        var batches = connection.Query<long>("SELECT DISTINCT batch FROM batch_household_before ORDER BY batch", transaction: transaction, commandTimeout: 0).AsList();
         if (batches.Count == 0) return;
         var fitting = KeyMark.Fitting(connection, transaction, keys);
         using var rows = dialect.Bulk(connection, transaction, "batch_content", BatchContents.Columns);
@@ -32,7 +32,7 @@ internal static class MoveContents
 
     private static IEnumerable<(string Household, UInt128 Digest, IReadOnlyList<int> Edges)> Read(DbConnection connection, DbTransaction transaction, Dialect dialect, long batch)
     {
-        var select = "SELECT household, content_index, edge_days FROM batch_household WHERE batch = @Batch AND household > @After ORDER BY household " + dialect.FirstCount;
+        var select = "SELECT household, content_index, edge_days FROM batch_household_before WHERE batch = @Batch AND household > @After ORDER BY household " + dialect.FirstCount;
         List<(string Household, byte[] Content, byte[]? Edges)> some;
         for (var after = ""; (some = connection.Query<(string, byte[], byte[]?)>(select, new { Batch = batch, After = after, Count = HouseholdsAtOnce }, transaction, commandTimeout: 0).AsList()).Count > 0; after = some[^1].Household)
         {

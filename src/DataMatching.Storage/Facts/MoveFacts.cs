@@ -35,7 +35,8 @@ internal static class MoveFacts
                 {
                     var gathered = new GatheredFacts(origins[batch].Dataset);
                     foreach (var (household, fact, row, ordinal) in facts) gathered.Add(household, fact, row, ordinal, Convert.FromHexString(fact.Source.RowHash));
-                    foreach (var row in EvidenceTable.Pack(gathered.PutDown())) evidence.Add(batch, row.Household, row.Part, EvidenceTable.Seal(fitting, batch, row));
+                    // As it was then: should a later migration fail, programs of before can still read it.
+                    foreach (var row in gathered.PutDown().SelectMany(h => EvidenceTable.Alone(h.Household, h.Facts))) evidence.Add(batch, row.Household, row.Part, EvidenceTable.Seal(fitting, batch, row));
                     edged.AddRange(gathered.WithEdges().Where(h => h.Edges.Count > 0).Select(h => new { Edges = MoveContents.OldDays(h.Edges), Batch = batch, h.Household }));
                 }
             }

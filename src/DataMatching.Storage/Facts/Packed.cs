@@ -37,31 +37,47 @@ internal static class Packed
     }
 
     /// <summary>Reads the number at the beginning of the bytes, which begin after it then.</summary>
+    /// <exception cref="StoreException">They end before it does, as for all that is read here.</exception>
     public static long Number(ref ReadOnlySpan<byte> bytes)
     {
         var (value, at) = (0UL, 0);
-        for (; bytes[at] >= 0x80; at++) value |= (ulong)(bytes[at] & 0x7F) << (7 * at);
-        value |= (ulong)bytes[at] << (7 * at);
-        bytes = bytes[(at + 1)..];
-        return unchecked((long)value);
+        for (; at < bytes.Length && at < LongestNumber; at++)
+        {
+            value |= (ulong)(bytes[at] & 0x7F) << (7 * at);
+            if (bytes[at] >= 0x80) continue;
+            bytes = bytes[(at + 1)..];
+            return unchecked((long)value);
+        }
+
+        throw CutShort();
     }
 
-    public static string Text(ref ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(Take(ref bytes, (int)Number(ref bytes)));
+    public static string Text(ref ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(Take(ref bytes, Number(ref bytes)));
 
     /// <summary>Takes bytes that have their number before them.</summary>
     public static ReadOnlyMemory<byte> Bytes(ref ReadOnlyMemory<byte> bytes)
     {
         var rest = bytes.Span;
-        var length = (int)Number(ref rest);
-        var taken = bytes.Slice(bytes.Length - rest.Length, length);
-        bytes = bytes[(bytes.Length - rest.Length + length)..];
+        var length = Number(ref rest);
+        return Take(ref bytes, bytes.Length - rest.Length, length);
+    }
+
+    public static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> bytes, long length)
+    {
+        if (length < 0 || length > bytes.Length) throw CutShort();
+        var taken = bytes[..(int)length];
+        bytes = bytes[(int)length..];
         return taken;
     }
 
-    public static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> bytes, int length)
+    /// <summary>Takes bytes after the first few, which go too.</summary>
+    public static ReadOnlyMemory<byte> Take(ref ReadOnlyMemory<byte> bytes, int after, long length)
     {
-        var taken = bytes[..length];
-        bytes = bytes[length..];
+        if (length < 0 || length > bytes.Length - after) throw CutShort();
+        var taken = bytes.Slice(after, (int)length);
+        bytes = bytes[(after + (int)length)..];
         return taken;
     }
+
+    private static StoreException CutShort() => new("A sealed value opens, but what is in it ends too soon: it was written by another version, or by a fault of the program. 'datamatching db check' says whether the database is sound.");
 }

@@ -62,8 +62,22 @@ internal sealed partial class PostgresDialect : Dialect
     public override DbConnection Connect() => Open(_pooled);
     public override DbConnection ConnectAlone() => Open(_alone);
 
-    // A process of the server for each of a unit's streams costs more than what they read; what comes from the pool has forgotten its scratch tables (DISCARD ALL).
-    public override DbConnection ConnectToRead() => Open(_pooled);
+    // A process of the server for each of a unit's streams costs more than what they read, and so do those that it would begin for a part of it; what comes from the pool has forgotten
+    // scratch tables and settings (DISCARD ALL).
+    public override DbConnection ConnectToRead()
+    {
+        var connection = Open(_pooled);
+        try
+        {
+            connection.Execute("SET max_parallel_workers_per_gather = 0");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     public override DbTransaction Write(DbConnection connection)
     {

@@ -10,7 +10,9 @@ internal sealed class CopyDatabase(Dialect source, Dialect target, TimeProvider 
 {
     private string? _at;
 
-    /// <summary>A transaction of the target holds so many rows at most, or its log would grow to the size of the data.</summary>
+    private const long BytesAtOnce = 256_000_000;
+
+    /// <summary>A transaction of the target holds so many rows at most, and not much more than <see cref="BytesAtOnce"/>, or its log would grow to the size of the data.</summary>
     internal int RowsAtOnce { get; init; } = 200_000;
 
     /// <returns>The rows and the hash of each table, the same in both.</returns>
@@ -69,13 +71,15 @@ internal sealed class CopyDatabase(Dialect source, Dialect target, TimeProvider 
             InTransaction(writing, transaction =>
             {
                 using var bulk = target.Bulk(writing, transaction, table.Name, [.. table.Columns.Select(c => c.Name)]);
-                for (var held = 0; more && held < RowsAtOnce; held++, done++, more = rows.MoveNext())
+                var bytes = 0L;
+                for (var held = 0; more && held < RowsAtOnce && bytes < BytesAtOnce; held++, done++, more = rows.MoveNext())
                 {
                     var row = rows.Current;
                     for (var i = 0; i < row.Length; i++)
                         if (!table.Columns[i].Takes(row[i])) throw new StoreException($"{table.Name}.{table.Columns[i].Name}, row {TableRows.Name(table, row)}, holds a value of another kind than {table.Columns[i].Kind}: 'datamatching db check' shows all such. The copy is unfinished.");
                     digest.Add(row);
                     bulk.Add(row);
+                    foreach (var value in row) bytes += value is byte[] { Length: var length } ? length : 0;
                     if (held % 10_000 == 9_999) Come(table, done);
                 }
 

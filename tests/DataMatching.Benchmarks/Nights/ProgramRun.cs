@@ -12,6 +12,9 @@ internal sealed record StepTook(string Step, double Seconds, long RowsIn, long R
 /// <param name="PeakMb">The largest working set of the process; a database server's own is not in it.</param>
 internal sealed record ProgramRun(double Seconds, double ProcessorSeconds, double PeakMb, IReadOnlyList<StepTook> Steps)
 {
+    /// <summary>The folder of a published program that is measured; unset: the one that was built with the benchmarks.</summary>
+    public const string Variable = "DM_BENCHMARK_PROGRAM";
+
     private const int LookEveryMs = 20;
 
     /// <summary>Runs <c>datamatching</c> to its end on a site.</summary>
@@ -35,7 +38,7 @@ internal sealed record ProgramRun(double Seconds, double ProcessorSeconds, doubl
     public static Process Start(string site, IReadOnlyList<string> command, int? processors = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "datamatching.dll"), .. command, "--site", site, "--quiet"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? AppContext.BaseDirectory, "datamatching.dll"), .. command, "--site", site, "--quiet"]) start.ArgumentList.Add(argument);
         if (processors is { } count) start.Environment["DOTNET_PROCESSOR_COUNT"] = count.ToString("X", CultureInfo.InvariantCulture);
         return Process.Start(start)!;
     }

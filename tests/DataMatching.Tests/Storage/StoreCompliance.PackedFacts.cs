@@ -78,11 +78,16 @@ public abstract partial class StoreCompliance
         using var store = Open();
         var batch = store.Batches.Register(Samples.Manifest(), "tax/w.csv");
         const int Households = 3000;
-        var label = new string('长', 5_000);
         AssetFact Asset(int line) => new(
             $"H{line % Households:D4}/1", batch.Manifest.Registry, batch.Manifest.Dataset, MatchGrade.Certain, new Provenance(batch.Id, batch.File, line, line * 100L, Samples.Hash($"{line}")), AssetKind.Vehicle,
-            DateInterval.From(new DateOnly(2026, 1, 1)), new AssetDetail(Label: line % 3 == 0 ? label : null));
-        Write(store, batch, Enumerable.Range(0, 4 * Households).Select(line => ($"H{line % Households:D4}", (Fact)Asset(line))));
+            DateInterval.From(new DateOnly(2026, 1, 1)), new AssetDetail(Label: line % 3 == 0 ? new string('长', 300) : null));
+        using (var writer = store.Facts.Write(batch.Id, mebibytes: 1))
+        {
+            for (var line = 0; line < 4 * Households; line++) writer.Add($"H{line % Households:D4}", Asset(line));
+            Assert.IsGreaterThan(2, writer.PutDown);
+            writer.Accept(BatchCounts.None);
+        }
+
         var household = 0;
         foreach (var read in store.Facts.ReadSpan([batch.Id], Spans.Whole))
         {

@@ -8,3 +8,6 @@ CREATE TABLE batch_content (
   households_enc BLOB NOT NULL,
   PRIMARY KEY (batch, part)
 );
+
+-- So that a node of before that waits for its turn to write finds no such table, instead of writing into what is dropped.
+ALTER TABLE batch_household RENAME TO batch_household_before;

@@ -1,2 +1,2 @@
 -- Its rows are in batch_content.
-DROP TABLE batch_household;
+DROP TABLE batch_household_before;
