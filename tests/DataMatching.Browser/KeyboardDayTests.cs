@@ -19,6 +19,9 @@ public sealed class KeyboardDayTests
         var (page, keys) = (visit.Page, visit.Page.Keyboard);
         var (name, password) = DemoSite.Told(Role.Grassroots);
         await page.GotoAsync("/sign-in");
+
+        // The field has the keyboard with the first frame, which may come after the page.
+        await Assertions.Expect(page.Locator("[autofocus]")).ToBeFocusedAsync();
         await keys.TypeAsync(name);
         await keys.PressAsync("Tab");
         await keys.TypeAsync(password);
