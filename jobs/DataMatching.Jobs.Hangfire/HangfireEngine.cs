@@ -77,7 +77,7 @@ public sealed class HangfireEngine : SharedEngine
 
     protected override void Leave()
     {
-        foreach (var server in _servers) server.SendStop();
+        foreach (var server in _servers) Quietly(server.SendStop);
         foreach (var server in _servers) Quietly(server.Dispose);
         Quietly(() => (Storage as IDisposable)?.Dispose());
     }
@@ -106,9 +106,10 @@ public sealed class HangfireEngine : SharedEngine
         {
             note();
         }
-        catch (Exception e) when (DatabaseFailure.Is(e) || e is BackgroundJobClientException or DistributedLockTimeoutException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is BackgroundJobClientException or DistributedLockTimeoutException or OperationCanceledException or ObjectDisposedException or AggregateException)
         {
             // The database is gone: nodes that have a unit end it in vain, and whoever carries the stage next hands out what is undone.
+            // Several failures at once are of those who listen to a stop; the work was done before.
         }
     }
 

@@ -77,7 +77,7 @@ internal static class BatchContents
         var more = true;
         for (var part = 0; more; part++)
         {
-            if (Row(part) is not { } row)
+            if (Row(connection, batch, part, transaction) is not { } row)
             {
                 if (part == 0 && HasNone()) yield break;
                 throw new StoreException(string.Create(
@@ -94,12 +94,36 @@ internal static class BatchContents
             for (rest = rest[1..]; !rest.IsEmpty;) yield return Take(ref rest);
         }
 
-        byte[]? Row(int part) =>
-            connection.QuerySingleOrDefault<byte[]>("SELECT households_enc FROM batch_content WHERE batch = @Batch AND part = @Part", new { Batch = batch, Part = part }, transaction);
-
         bool HasNone() => connection.ExecuteScalar<long>(
             "SELECT COUNT(*) FROM batch WHERE id = @Batch AND facts > 0 AND removed_at IS NULL AND state = @Accepted", new { Batch = batch, Accepted = (int)BatchState.Accepted }, transaction) == 0;
     }
+
+    /// <summary>Accepted batches that have facts and lack some of these rows, or all; ordered. Rows that do not open are not looked into.</summary>
+    public static IEnumerable<long> NotWhole(DbConnection connection, KeyRing keys, DbTransaction transaction)
+    {
+        var found = connection.Query<(long Batch, long Rows, long Last)>(
+            "SELECT b.id, COUNT(c.part), COALESCE(MAX(c.part), -1) FROM batch b LEFT JOIN batch_content c ON c.batch = b.id WHERE b.facts > 0 AND b.removed_at IS NULL AND b.state = @Accepted GROUP BY b.id ORDER BY b.id",
+            new { Accepted = (int)BatchState.Accepted }, transaction, commandTimeout: 0).AsList();
+        foreach (var (batch, rows, last) in found)
+        {
+            if (rows != last + 1 || rows == 0 || !EndsWith(batch, (int)last)) yield return batch;
+        }
+
+        bool EndsWith(long batch, int part)
+        {
+            try
+            {
+                return keys.Unseal(Place.BatchContent(batch, part), Row(connection, batch, part, transaction)!) is [Last, ..];
+            }
+            catch (StoreException)
+            {
+                return true;
+            }
+        }
+    }
+
+    private static byte[]? Row(DbConnection connection, long batch, int part, DbTransaction? transaction) =>
+        connection.QuerySingleOrDefault<byte[]>("SELECT households_enc FROM batch_content WHERE batch = @Batch AND part = @Part", new { Batch = batch, Part = part }, transaction);
 
     private static BatchContent Take(ref ReadOnlyMemory<byte> rest)
     {

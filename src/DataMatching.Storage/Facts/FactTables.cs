@@ -15,9 +15,8 @@ public sealed class FactTables
 
     /// <summary>Begins to write a pending batch's facts; nothing is seen until <see cref="FactWriter.Accept"/>; disposed without it, nothing is left.</summary>
     /// <exception cref="StoreException">There is no such batch, or it is accepted or refused.</exception>
-    public FactWriter Write(long batch) => new(_store, _store.Read(c => BatchTables.Get(c, null, batch)));
+    public FactWriter Write(long batch) => Write(batch, FactWriter.Held);
 
-    /// <summary>The same with so many mebibytes in memory.</summary>
     internal FactWriter Write(long batch, int mebibytes) => new(_store, _store.Read(c => BatchTables.Get(c, null, batch)), mebibytes);
 
     /// <summary>Has the database notice that many batches were stored; once after them, for it takes a moment.</summary>
@@ -37,8 +36,7 @@ public sealed class FactTables
         var named = wanted.Want(ScratchTable.WantedHousehold, keys);
         foreach (var facts in Stream(
             wanted,
-            "SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT DISTINCT b.batch AS batch, (SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.batch AND f.household <= w.household) AS named "
-            + $"FROM {named} w CROSS JOIN {wanted.Batches} b) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household = d.named ORDER BY e.household", null, keys.Contains))
+            $"SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT DISTINCT b.batch AS batch, {RowOf("b.batch", "w.household")} AS named FROM {named} w CROSS JOIN {wanted.Batches} b) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household = d.named ORDER BY e.household", null, keys.Contains))
             yield return facts;
     }
 
@@ -61,8 +59,7 @@ public sealed class FactTables
         {
             foreach (var origin in connection.Query<FactOrigin>(FactOrigin.Columns + "WHERE " + _store.Dialect.In("b.id", "@Some"), new { Some = some })) origins.Add(origin.Id, origin);
             var rows = connection.Query<(string Name, long Batch, long Part, byte[] Facts)>(
-                "SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT b.id AS batch, (SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.id AND f.household <= @Household) AS named "
-                + $"FROM batch b WHERE {_store.Dialect.In("b.id", "@Some")}) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household = d.named", new { Household = household, Some = some });
+                $"SELECT e.household, e.batch, e.part, e.facts_enc FROM (SELECT b.id AS batch, {RowOf("b.id", "@Household")} AS named FROM batch b WHERE {_store.Dialect.In("b.id", "@Some")}) d CROSS JOIN evidence e WHERE e.batch = d.batch AND e.household = d.named", new { Household = household, Some = some });
             foreach (var row in rows)
             {
                 found.AddRange(from h in EvidenceTable.Open(_store.Keys, row.Batch, row.Name, (int)row.Part, row.Facts) where string.Equals(h.Household, household, StringComparison.Ordinal) select (row.Batch, h.Facts));
@@ -107,12 +104,14 @@ public sealed class FactTables
         return found.ToList();
     });
 
+    /// <summary>The name of the row of a batch in which a household's facts lie, if it has any (<see cref="EvidenceTable"/>).</summary>
+    private static string RowOf(string batch, string household) => $"(SELECT MAX(f.household) FROM evidence f WHERE f.batch = {batch} AND f.household <= {household})";
+
     // From batch to batch, each the row in which the span may begin, then those that begin within it: asked apart, so that every database sees how few they are. CROSS JOIN has SQLite go this way; else it may
     // read all of the evidence for each span.
     private IEnumerable<HouseholdFacts> Span(Wanted wanted, HouseholdSpan span) => Stream(
         wanted,
-        $"SELECT u.household, u.batch, u.part, u.facts_enc FROM (SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch "
-        + "AND e.household = (SELECT MAX(f.household) FROM evidence f WHERE f.batch = b.batch AND f.household <= @First) "
+        $"SELECT u.household, u.batch, u.part, u.facts_enc FROM (SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household = {RowOf("b.batch", "@First")} "
         + $"UNION ALL SELECT e.household, e.batch, e.part, e.facts_enc FROM {wanted.Batches} b CROSS JOIN evidence e WHERE e.batch = b.batch AND e.household > @First AND e.household <= @Last) u ORDER BY u.household",
         span,
         key => string.CompareOrdinal(key, span.First) >= 0 && string.CompareOrdinal(key, span.Last) <= 0);

@@ -16,6 +16,9 @@ namespace DataMatching.Storage;
 /// </summary>
 public sealed class FactWriter : IDisposable
 {
+    /// <summary>Mebibytes of packed facts that are held in memory before they are put down.</summary>
+    public const int Held = 32;
+
     private readonly Store _store;
     private readonly Batch _batch;
     private readonly DbConnection _connection;
@@ -28,8 +31,8 @@ public sealed class FactWriter : IDisposable
     private long _added, _aside;
     private bool _done;
 
-    /// <param name="mebibytes">Of packed facts that are held in memory before they are put down.</param>
-    internal FactWriter(Store store, Batch batch, int mebibytes = 32)
+    /// <param name="mebibytes">Usually <see cref="Held"/>.</param>
+    internal FactWriter(Store store, Batch batch, int mebibytes)
     {
         if (batch.State != BatchState.Pending) throw NotPending(batch.Id);
         _store = store;
@@ -131,7 +134,7 @@ public sealed class FactWriter : IDisposable
         else
         {
             using var evidence = dialect.Bulk(_connection, transaction, "evidence", EvidenceTable.Columns);
-            foreach (var (row, facts) in InOrder.Of(EvidenceTable.Pack(_facts.PutDown()), r => (r, EvidenceTable.Seal(_store.Keys, _batch.Id, r)))) evidence.Add(_batch.Id, row.Household, row.Part, facts);
+            foreach (var (household, part, facts) in EvidenceTable.Sealed(_store.Keys, _batch.Id, _facts.PutDown())) evidence.Add(_batch.Id, household, part, facts);
         }
 
         var aside = Bulk.Names(SetAsideRow.Inserted);

@@ -4,6 +4,7 @@ using DataMatching.Storage.Documents;
 namespace DataMatching.Storage;
 
 /// <summary>Facts of one batch in the order of its file, packed in memory, until they are put down household by household. What it holds is bounded: <see cref="IsFull"/>.</summary>
+/// <param name="mostChunks">Mebibytes that it is full with.</param>
 internal sealed class GatheredFacts(string dataset, int mostChunks = int.MaxValue)
 {
     private const int ChunkSize = 1 << 20;

@@ -79,5 +79,5 @@ internal static class Packed
         return taken;
     }
 
-    private static StoreException CutShort() => new("A sealed value opens, but what is in it ends too soon: it was written by another version, or by a fault of the program. 'datamatching db check' says whether the database is sound.");
+    private static StoreException CutShort() => new("A sealed value opens, but what is in it ends too soon: it was written by another version, or by a fault of the program. Use the newer version, or restore the last backup together with the data/keys that belong to it.");
 }

@@ -8,6 +8,7 @@ internal sealed class SpilledEvidence(DbConnection connection, DbTransaction? sc
 {
     /// <summary>Of each run; rows of long facts may take a hundred times what others do.</summary>
     private const int RowsAtOnce = 64;
+
     private readonly Bulk _rows = dialect.Bulk(connection, scratch, dialect.ScratchName(ScratchTable.NewEvidence), "ordinal", "household", "part", "facts_enc");
 
     /// <summary>The ordinal of the first row of each run.</summary>
@@ -37,7 +38,7 @@ internal sealed class SpilledEvidence(DbConnection connection, DbTransaction? sc
 
     private void PutDown(IEnumerable<(string Household, IReadOnlyList<ReadOnlyMemory<byte>> Facts)> households)
     {
-        foreach (var (row, facts) in InOrder.Of(EvidenceTable.Pack(households), r => (r, EvidenceTable.Seal(keys, batch, r)))) _rows.Add(_count++, row.Household, row.Part, facts);
+        foreach (var (household, part, facts) in EvidenceTable.Sealed(keys, batch, households)) _rows.Add(_count++, household, part, facts);
     }
 
     /// <summary>The households of all runs in ordinal order, each once; the connection is free between two of them.</summary>

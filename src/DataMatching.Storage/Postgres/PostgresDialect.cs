@@ -62,8 +62,8 @@ internal sealed partial class PostgresDialect : Dialect
     public override DbConnection Connect() => Open(_pooled);
     public override DbConnection ConnectAlone() => Open(_alone);
 
-    // A process of the server for each of a unit's streams costs more than what they read, and so do those that it would begin for a part of it; what comes from the pool has forgotten
-    // scratch tables and settings (DISCARD ALL).
+    // From the pool: a new process of the server for each of a unit's streams costs more than what the stream reads. Without parallel workers, which are new processes too. A connection that goes back to the pool
+    // forgets its scratch tables and this setting (DISCARD ALL).
     public override DbConnection ConnectToRead()
     {
         var connection = Open(_pooled);

@@ -61,6 +61,7 @@ internal sealed class CheckDatabase : IDisposable
             Attempt("database", () => _findings.AddRange(_dialect.Upkeep.Faults(_connection, _snapshot, tables).Select(f => new DatabaseFinding("the database's own check", f, "nothing", Restore))));
             foreach (var table in tables) Orphans(table, tables);
             var fits = KeysFit(tables);
+            if (fits && tables.Exists(t => t.Name == "batch_content")) Attempt("table batch_content", Contents);
             foreach (var table in tables.OrderBy(t => t.Name, StringComparer.Ordinal)) Attempt("table " + table.Name, () => sums.Add(Read(table, fits)));
         }
 
@@ -91,6 +92,10 @@ internal sealed class CheckDatabase : IDisposable
         else return true;
         return false;
     }
+
+    /// <summary>Whom a delivery says nothing of would look unchanged; the night tells it too, when it comes to that delivery.</summary>
+    private void Contents() => _findings.AddRange(BatchContents.NotWhole(_connection, _keys, _snapshot).Select(batch =>
+        new DatabaseFinding($"batch_content of batch {batch}", "rows are missing", "all that the delivery says of its households", Restore)));
 
     private TableSum Read(TableShape table, bool fits)
     {

@@ -51,6 +51,14 @@ public sealed class PostgresStoreTests : StoreCompliance
         store.Facts.Survey();
         Assert.IsGreaterThan(0, RowsAsPlanned("evidence"));
         Assert.AreEqual(1, RowsAsPlanned("batch_content"));
+
+        // So it is with the few batches and households that somebody asks for: it would go through all of the evidence for them.
+        foreach (var asked in new[] { store.Facts.ReadSpan([batch.Id], Spans.Whole), store.Facts.Read([batch.Id], ["K0001"]) })
+        {
+            using var reading = asked.GetEnumerator();
+            Assert.IsTrue(reading.MoveNext());
+            Assert.AreEqual(1, RowsAsPlanned("wanted_batch"));
+        }
     }
 
     /// <summary>What the driver says of its own things after that is no fault of the program.</summary>

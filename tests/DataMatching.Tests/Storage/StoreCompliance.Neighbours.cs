@@ -70,6 +70,7 @@ public abstract partial class StoreCompliance
     [TestMethod]
     [DataRow("DELETE FROM batch_content WHERE part = 0", "part 0 is missing")]
     [DataRow("DELETE FROM batch_content WHERE part = 1", "part 1 is missing")]
+    [DataRow("DELETE FROM batch_content", "part 0 is missing")]
     [DataRow("UPDATE batch_content SET part = 5 - part", "part 0 is missing")]
     [DataRow("DELETE FROM batch_content WHERE part = 0; UPDATE batch_content SET part = part - 1", "moved from another row")]
     public void What_a_batch_says_of_its_households_is_read_whole_or_not_at_all(string meddling, string told)
@@ -81,6 +82,7 @@ public abstract partial class StoreCompliance
         Meddle(meddling);
         Assert.Contains(told, Assert.ThrowsExactly<StoreException>(() => store.Facts.HouseholdsIn(batch.Id)).Message, StringComparison.Ordinal);
         Assert.ThrowsExactly<StoreException>(() => store.Facts.WithEdgeIn([batch.Id], DateOnly.MinValue, DateOnly.MaxValue));
+        Assert.Contains("batch_content", Told(Check()), StringComparison.Ordinal);
     }
 
     /// <summary>Databases order keys by themselves: where they differ from us, a household's row would not be found.</summary>
