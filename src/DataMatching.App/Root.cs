@@ -27,7 +27,7 @@ internal static class Root
         {
             DemoCommand.Make(clock), SampleCommand.Make(clock), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock),
             NightCommand.Make(clock), QuarterCommand.Make(clock), ScheduleCommand.Make(clock), TidyCommand.Make(clock), ServeCommand.Make(clock), WorkerCommand.Make(clock), UsersCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(clock), CheckCommand.Make(clock), StatusCommand.Make(clock), QuarantineCommand.Make(clock),
-            CorrectionsCommand.Make(clock), AskedCommand.Make(clock), AcceptCommand.Make(clock), DbCommand.Make(clock), DoctorCommand.Make(clock),
+            CorrectionsCommand.Make(clock), AskedCommand.Make(clock), LinkCommand.MakeLink(clock), LinkCommand.MakeDedupe(clock), AcceptCommand.Make(clock), DbCommand.Make(clock), DoctorCommand.Make(clock),
         })
         {
             root.Subcommands.Add(command);

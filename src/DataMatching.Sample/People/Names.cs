@@ -14,6 +14,8 @@ internal static class Names
     private static readonly ILookup<string, (string Written, string Other)> Swaps =
         Tables.Rows("name_swaps.csv").ToLookup(row => row[1], row => (row[0], row[2]), StringComparer.Ordinal);
 
+    private static readonly ILookup<string, string> SwapsOf = Tables.Rows("name_swaps.csv").ToLookup(row => row[0], row => row[2], StringComparer.Ordinal);
+
     public static string Draw(Dice dice, bool male) => Surnames.Draw(dice) + Given(dice, male);
 
     /// <summary>A child's name: the father's surname, or for a minority name no link at all.</summary>
@@ -37,6 +39,18 @@ internal static class Names
         var before = Surnames.Draw(dice);
         var after = dice.Chance(50) ? Characters.Draw(dice) : "";
         return (before + written + after, before + other + after);
+    }
+
+    /// <summary>One character of given names, by how often it occurs.</summary>
+    public static char DrawCharacter(Dice dice) => Characters.Draw(dice)[0];
+
+    /// <summary>The name with one of its characters as some registry writes it; null when none of them is known to be written otherwise.</summary>
+    public static string? Swap(string name, Dice dice)
+    {
+        var known = SwapsOf.Where(s => name.Contains(s.Key, StringComparison.Ordinal)).SelectMany(s => s.Select(o => (s.Key, Other: o))).ToArray();
+        if (known.Length == 0) return null;
+        var (written, other) = dice.Pick(known);
+        return name.Replace(written, other, StringComparison.Ordinal);
     }
 
     /// <summary>A name of which no character is in <paramref name="name"/>: nobody would take one for the other.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace DataMatching.Identity;
 
 /// <summary>What is known of single characters of name keys: which are variants of one another, and how they are read.</summary>
-internal static class NameCharacters
+internal static partial class NameCharacters
 {
     private const int ReadingBits = 9;
     private static readonly Lazy<HashSet<(Rune, Rune)>> Variants = new(ReadVariants);

@@ -17,6 +17,9 @@ internal sealed record ProgramRun(double Seconds, double ProcessorSeconds, doubl
 
     private const int LookEveryMs = 20;
 
+    /// <summary>What the command wrote on standard output.</summary>
+    public string Said { get; private init; } = "";
+
     /// <summary>Runs <c>datamatching</c> to its end on a site.</summary>
     /// <param name="runKey">The run that is looked up in the ledger afterwards; null: none.</param>
     /// <param name="processors">How many it may believe the machine has; null: what there are.</param>
@@ -31,7 +34,7 @@ internal sealed record ProgramRun(double Seconds, double ProcessorSeconds, doubl
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         if (process.ExitCode != 0) throw new InvalidOperationException($"datamatching {command[0]} ended with {process.ExitCode}: {errors.Result}{said.Result}");
         var steps = runKey is null ? [] : JsonSerializer.Deserialize<List<StepTook>>(Children.Again(site, "steps", site, runKey), JsonSerializerOptions.Web)!;
-        return new ProgramRun(seconds, processor, peak, steps);
+        return new ProgramRun(seconds, processor, peak, steps) { Said = said.Result };
     }
 
     /// <summary>Begins a command whose output is redirected.</summary>

@@ -1,0 +1,88 @@
+using System.Globalization;
+using DataMatching.App.Screen;
+using DataMatching.Jobs;
+using DataMatching.Matching.Linkage;
+using DataMatching.Matching.Linkage.Accuracy;
+using DataMatching.Matching.Linkage.Estimating;
+using DataMatching.Matching.Linkage.Plans;
+
+namespace DataMatching.App.Links;
+
+/// <summary>What <c>link</c> and <c>dedupe</c> are asked for. <paramref name="Right"/>: null for dedupe. Paths that are null are not read or written.</summary>
+internal sealed record LinkRequest(string Left, string? Right, string? Config, string? Out, string? Entities, string? Model, bool Estimate, string? Truth, IReadOnlyList<string> Explain, string? Report, double? Threshold);
+
+/// <summary>Links two files or finds the duplicates of one, and writes what was asked for.</summary>
+internal static class LinkFiles
+{
+    public static LinkSummary Run(LinkRequest request, Terminal terminal, CancellationToken cancel)
+    {
+        // What cannot be done is said before the work, not after it.
+        foreach (var file in new[] { request.Truth, request.Estimate ? null : request.Model }.OfType<string>().Where(f => !File.Exists(f))) throw new UsageRefused($"{file}: no such file.");
+        var (plan, notes) = Plan(request, terminal, cancel);
+        if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold };
+        terminal.Begin("read");
+        var load = new LoadRecords();
+        var records = load.Of(request.Left, request.Right, plan, cancel);
+        foreach (var told in load.SetAside) terminal.Warn(told);
+        if (records.LeftCount == 0 || records.RightCount == 0) throw new UsageRefused("A file has no record below its header. There is nothing to link.");
+        var weights = request.Model is not null && !request.Estimate ? Weights(request.Model, plan) : null;
+        var linking = Linking.Of(records, plan, weights, terminal.Begin, cancel);
+        foreach (var warning in linking.Estimated?.Warnings ?? []) terminal.Warn(warning);
+        foreach (var count in linking.Candidates.Counts.Where(c => c.BlocksLeftOut > 0))
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{count.Rule}: {count.BlocksLeftOut} blocks with {count.PairsLeftOut:N0} pairs are too large and were left to other rules (blockPairs in the configuration: {plan.MostPairsOfBlock:N0})."));
+        if (plan.Blocking.Count == 0) terminal.Warn("There is no blocking rule: nothing was compared.");
+
+        var truth = request.Truth is null ? null : LinkAccuracy.Of(linking, TruthFile.Read(request.Truth, records));
+        if (request.Out is not null) Put(request.Out, to => LinksFile.Write(to, linking));
+        if (request.Entities is not null) Put(request.Entities, to => LinksFile.WriteEntities(to, linking));
+        if (request.Model is not null && weights is null) PutText(request.Model, WeightsJson.Write(linking.Score.Weights, plan.Comparisons));
+        if (request.Report is not null) PutText(request.Report, LinkReport.Html(linking, truth));
+        return LinkSummary.Of(linking, truth, notes, request.Explain.Count == 2 ? Waterfall.Of(linking, request.Explain[0], request.Explain[1]) : null);
+    }
+
+    /// <exception cref="ConfigurationRefused">Every fault of the configuration at once.</exception>
+    private static (LinkPlan Plan, IReadOnlyList<string> Notes) Plan(LinkRequest request, Terminal terminal, CancellationToken cancel)
+    {
+        if (request.Config is null)
+        {
+            terminal.Begin("suggest");
+            return SuggestPlan.Of(request.Left, request.Right, cancel);
+        }
+
+        if (!File.Exists(request.Config)) throw new UsageRefused($"{request.Config}: no such file. Expected a configuration; 'datamatching link --suggest LEFT RIGHT' proposes one.");
+        var (plan, faults) = LinkPlanReader.Read(File.ReadAllText(request.Config));
+        return plan is not null ? (plan, []) : throw new ConfigurationRefused([.. faults.Select(f => new ConfigurationError(request.Config, f.Place, f.Found, f.Expected))]);
+    }
+
+    private static LinkWeights Weights(string path, LinkPlan plan)
+    {
+        var (weights, fault) = WeightsJson.Read(File.ReadAllText(path), plan.Comparisons);
+        return weights ?? throw new ConfigurationRefused([new ConfigurationError(path, fault!.Place, fault.Found, fault.Expected)]);
+    }
+
+    private static void PutText(string path, string text) => Put(path, to =>
+    {
+        using var writer = new StreamWriter(to, leaveOpen: true);
+        writer.Write(text);
+    });
+
+    /// <summary>A file is there whole or not at all, and its user's alone: numbers of records may be numbers of persons.</summary>
+    private static void Put(string path, Action<Stream> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var begun = Path.Combine(folder, "." + Path.GetFileName(path) + "." + Path.GetRandomFileName());
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (var to = new FileStream(begun, options)) write(to);
+            File.Move(begun, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(begun);
+            throw;
+        }
+    }
+}

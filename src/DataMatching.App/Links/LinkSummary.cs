@@ -1,0 +1,62 @@
+using System.Globalization;
+using DataMatching.App.Screen;
+using DataMatching.Matching.Linkage;
+using DataMatching.Matching.Linkage.Accuracy;
+using DataMatching.Matching.Linkage.Blocking;
+using Spectre.Console;
+
+namespace DataMatching.App.Links;
+
+/// <summary>What linking came to, for people and as JSON.</summary>
+internal sealed record LinkSummary(
+    int LeftRecords, int RightRecords, long Candidates, double EstimatedMatches, int Links, int? Entities, IReadOnlyList<string> Notes, IReadOnlyList<BlockingCount> Blocking, IReadOnlyList<FieldSummary> Fields, int? Rounds,
+    LinkAccuracy? Accuracy, Waterfall? Explained)
+{
+    public static LinkSummary Of(Linking linking, LinkAccuracy? accuracy, IReadOnlyList<string> notes, Waterfall? explained) => new(
+        linking.Records.LeftCount, linking.Records.RightCount, linking.Candidates.Counts.Sum(c => c.New), linking.Score.Weights.Prior * linking.Records.Pairs, linking.Links.Count,
+        linking.Records.IsOne ? linking.Entities.Distinct().Count() : null, notes, linking.Candidates.Counts,
+        [.. linking.Score.Weights.Fields.Zip(linking.Plan.Comparisons, (w, c) => new FieldSummary(w.Field, [.. w.Levels.Zip(c.Levels, (l, name) => new LevelSummary(name, l.M, l.U, l.Bits))]))],
+        linking.Estimated?.LogLikelihood.Count, accuracy, explained);
+
+    public void Show(Terminal terminal)
+    {
+        foreach (var note in Notes) terminal.Say($"left out: {note}");
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{LeftRecords:N0} records{(Entities is null ? $" and {RightRecords:N0}" : "")}, {Candidates:N0} pairs compared, about {EstimatedMatches:N0} matches expected{(Rounds is { } r ? $" (estimated in {r} rounds)" : "")}"));
+        var weights = Tables.Of("weights", "field", "level", ">m", ">u", ">bits");
+        foreach (var field in Fields)
+        {
+            foreach (var level in field.Levels)
+                weights.AddRow(level == field.Levels[0] ? Markup.Escape(field.Field) : "", Markup.Escape(level.Level), Share(level.M), Share(level.U), level.Bits.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture));
+        }
+
+        terminal.Show(weights);
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Links:N0} links{(Entities is { } e ? $", {e:N0} entities" : "")}"));
+        if (Accuracy is { } accuracy) Show(terminal, accuracy);
+        Explained?.Show(terminal);
+    }
+
+    private static void Show(Terminal terminal, LinkAccuracy accuracy)
+    {
+        var table = Tables.Of("accuracy", "probability from", ">right", ">wrong", ">missed", ">precision", ">recall", ">F1");
+        foreach (var point in accuracy.Curve.Append(accuracy.Decided))
+        {
+            table.AddRow(
+                point.Probability?.ToString("0.#####", CultureInfo.InvariantCulture) ?? "as decided", Whole(point.Right), Whole(point.Wrong), Whole(point.Missed), Four(point.Precision), Four(point.Recall), Four(point.F1));
+        }
+
+        terminal.Show(table);
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{accuracy.Truth:N0} true pairs, {accuracy.NeverCompared:N0} of them in no block and joined by nothing else"));
+    }
+
+    private static string Share(double share) => share.ToString(share < 0.001 ? "0.0E+0" : "0.0000", CultureInfo.InvariantCulture);
+
+    private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Four(double share) => share.ToString("0.00000", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A field's levels, from the strongest to none.</summary>
+internal sealed record FieldSummary(string Field, IReadOnlyList<LevelSummary> Levels);
+
+/// <summary>A level: among matches, among others, in bits.</summary>
+internal sealed record LevelSummary(string Level, double M, double U, double Bits);

@@ -1,0 +1,49 @@
+using DataMatching.Matching.Linkage.Accuracy;
+using DataMatching.Matching.Linkage.Records;
+
+namespace DataMatching.App.Links;
+
+/// <summary>
+/// Which records are one, from a CSV: two columns with the numbers of both records of each true pair (left_id,right_id), or, of one file, id,entity: records with the same entity are one.
+/// </summary>
+internal static class TruthFile
+{
+    private static readonly string[] Entity = ["entity", "cluster", "entity_id", "cluster_id", "group"];
+
+    /// <exception cref="UsageRefused">It has other columns, or names a record that is in neither file.</exception>
+    public static TruePairs Read(string path, LinkRecords records)
+    {
+        using var file = new TableFile(path);
+        if (file.Headers.Count < 2) throw new UsageRefused($"{path} has one column. Expected left_id,right_id with a row for each true pair, or id,entity.");
+        var (lefts, rights) = (Numbers(records.LeftCount, records.LeftId), records.IsOne ? null : Numbers(records.RightCount, records.RightId));
+        var truth = new TruePairs(records);
+        if (records.IsOne && Array.Exists(Entity, e => string.Equals(e, file.Headers[1], StringComparison.OrdinalIgnoreCase)))
+        {
+            var members = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+            while (file.Read())
+            {
+                if (!members.TryGetValue(file[1].Trim(), out var group)) members[file[1].Trim()] = group = [];
+                var record = Find(file, 0, lefts);
+                foreach (var other in group) truth.Add(other, record);
+                group.Add(record);
+            }
+        }
+        else
+        {
+            while (file.Read()) truth.Add(Find(file, 0, lefts), Find(file, 1, rights ?? lefts));
+        }
+
+        return truth;
+    }
+
+    private static int Find(TableFile file, int column, Dictionary<string, int> numbers) => numbers.TryGetValue(file[column].Trim(), out var record)
+        ? record
+        : throw new UsageRefused($"{file.Name} line {file.Line}: column {column + 1} names a record that is not in the {(column == 0 ? "left" : "right")} file. Expected the record's number as its file has it.");
+
+    private static Dictionary<string, int> Numbers(int count, Func<int, string> idOf)
+    {
+        var numbers = new Dictionary<string, int>(count, StringComparer.Ordinal);
+        for (var i = 0; i < count; i++) numbers[idOf(i)] = i;
+        return numbers;
+    }
+}

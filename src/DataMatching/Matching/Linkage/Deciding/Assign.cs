@@ -1,0 +1,89 @@
+using DataMatching.Matching.Linkage.Estimating;
+using DataMatching.Matching.Linkage.Plans;
+
+namespace DataMatching.Matching.Linkage.Deciding;
+
+/// <summary>
+/// Chooses links among scored pairs of two files where a record has at most one on a side. Candidates of one record compete: of two that say the same, neither is likelier than a half.
+/// Where both sides have at most one, those are chosen that together have the most bits (Jaro 1989).
+/// </summary>
+public static class Assign
+{
+    /// <summary>Above so many records on a side that hang together the strongest pairs are taken one after the other.</summary>
+    private const int MostTogether = 400;
+
+    /// <param name="least">Probability from which a pair is a link.</param>
+    public static IReadOnlyList<Link> Of(IReadOnlyList<ScoredPair> pairs, Assignment assignment, double least)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        if (assignment == Assignment.Many) return [.. pairs.Select(p => new Link(p.Left, p.Right, p.Bits, p.Bits, p.Probability)).Where(l => l.Probability >= least)];
+        var ofRight = Odds(pairs, p => p.Right);
+        var ofLeft = assignment == Assignment.OneToOne ? Odds(pairs, p => p.Left) : null;
+        var likely = pairs.Select(p => (Pair: p, Probability: Math.Min(Among(p, ofRight[p.Right]), ofLeft is null ? 1 : Among(p, ofLeft[p.Left])))).ToList();
+        var candidates = likely.Where(l => l.Pair.Probability >= least).ToList();
+        var chosen = assignment == Assignment.OneToOne
+            ? Together(candidates.Select(c => c.Pair).ToList())
+            : candidates.GroupBy(c => c.Pair.Right).Select(g => g.MaxBy(c => c.Pair.Bits).Pair).Select(p => (p.Left, p.Right)).ToHashSet();
+        return [.. candidates.Where(c => c.Probability >= least && chosen.Contains((c.Pair.Left, c.Pair.Right))).Select(c => new Link(c.Pair.Left, c.Pair.Right, c.Pair.Bits, c.Pair.Bits, c.Probability))];
+    }
+
+    /// <summary>Odds of all candidates of a record together.</summary>
+    private static Dictionary<int, double> Odds(IReadOnlyList<ScoredPair> pairs, Func<ScoredPair, int> side)
+    {
+        var odds = new Dictionary<int, double>();
+        foreach (var pair in pairs) odds[side(pair)] = odds.GetValueOrDefault(side(pair)) + OddsOf(pair);
+        return odds;
+    }
+
+    private static double OddsOf(ScoredPair pair) => Math.Pow(2, Math.Min(pair.Bits, 500));
+
+    private static double Among(ScoredPair pair, double all) => OddsOf(pair) / (1 + all);
+
+    private static HashSet<(int, int)> Together(List<ScoredPair> pairs)
+    {
+        HashSet<(int, int)> chosen = [];
+        foreach (var group in Groups(pairs))
+        {
+            var (lefts, rights) = (group.Select(p => p.Left).Distinct().Order().ToArray(), group.Select(p => p.Right).Distinct().Order().ToArray());
+            if (group.Count == 1) chosen.Add((group[0].Left, group[0].Right));
+            else if (Math.Max(lefts.Length, rights.Length) > MostTogether) chosen.UnionWith(Strongest(group));
+            else chosen.UnionWith(HeaviestMatching.Of(group, lefts, rights));
+        }
+
+        return chosen;
+    }
+
+    private static IEnumerable<(int, int)> Strongest(List<ScoredPair> pairs)
+    {
+        HashSet<int> lefts = [], rights = [];
+        foreach (var pair in pairs.OrderByDescending(p => p.Bits).ThenBy(p => p.Left).ThenBy(p => p.Right))
+        {
+            if (lefts.Contains(pair.Left) || rights.Contains(pair.Right)) continue;
+            lefts.Add(pair.Left);
+            rights.Add(pair.Right);
+            yield return (pair.Left, pair.Right);
+        }
+    }
+
+    /// <summary>Pairs that hang together by their records.</summary>
+    private static IEnumerable<List<ScoredPair>> Groups(List<ScoredPair> pairs)
+    {
+        // Left records count from 0, right ones from the complement of 0 downwards.
+        var first = new Dictionary<int, int>();
+        int Root(int node)
+        {
+            var root = node;
+            while (first.GetValueOrDefault(root, root) is var next && next != root) root = next;
+            while (node != root) (first[node], node) = (root, first.GetValueOrDefault(node, node));
+            return root;
+        }
+
+        foreach (var pair in pairs)
+        {
+            var (a, b) = (Root(pair.Left), Root(~pair.Right));
+            if (a != b) first[b] = a;
+        }
+
+        return pairs.GroupBy(p => Root(p.Left)).Select(g => g.ToList());
+    }
+}

@@ -1,0 +1,66 @@
+using DataMatching.Matching.Linkage.Records;
+
+namespace DataMatching.Matching.Linkage.Plans;
+
+/// <summary>What a column of a file seems to hold, by its header and by what stands in its first rows.</summary>
+public sealed class ColumnProfile
+{
+    private const double Most = 0.8;
+    private const int FewWords = 12, MostWords = 60;
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private int _rows;
+
+    public ColumnProfile(string header)
+    {
+        Header = header;
+        Meaning = HeaderMeaning.Of(header);
+    }
+
+    public string Header { get; }
+
+    /// <summary>What the header says; null when nothing that is known.</summary>
+    public string? Meaning { get; }
+
+    /// <summary>Rows that have something.</summary>
+    public int Filled { get; private set; }
+
+    public int Distinct => _texts.Count;
+
+    /// <summary>Every row has something, and each something else.</summary>
+    public bool IsUnique => _rows > 1 && Filled == _rows && Distinct == _rows;
+
+    public void Add(string? written)
+    {
+        _rows++;
+        if (FieldText.Of(written, ContentKind.Text) is not { } text) return;
+        Filled++;
+        _texts.Add(text);
+    }
+
+    /// <summary>How much of the smaller column's different texts the other has: 0 to 1.</summary>
+    public double Overlap(ColumnProfile other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var (fewer, more) = _texts.Count < other._texts.Count ? (_texts, other._texts) : (other._texts, _texts);
+        return fewer.Count == 0 ? 0 : (double)fewer.Count(more.Contains) / fewer.Count;
+    }
+
+    /// <summary>The kind, by the header where it says one and the rows don't contradict it, else by the rows.</summary>
+    public ContentKind Kind()
+    {
+        if (Meaning is { } meaning && HeaderMeaning.KindOf(meaning) is { } said && (said != ContentKind.ChineseName || Share(HasIdeograph) > 0.5) && (said != ContentKind.Date || Share(IsDay) > 0.5)) return said;
+        if (Share(IsDay) >= Most) return ContentKind.Date;
+        if (Distinct <= FewWords || (Distinct <= MostWords && Distinct < Filled * 0.05)) return ContentKind.Category;
+        if (Share(t => t.Length is >= 2 and <= 4 && HasIdeograph(t) && !t.Contains(' ', StringComparison.Ordinal)) >= Most) return ContentKind.ChineseName;
+        if (Share(t => t.Length == 11 && t[0] == '1' && t.All(char.IsAsciiDigit)) >= Most) return ContentKind.Phone;
+        if (Share(t => !t.Contains(' ', StringComparison.Ordinal) && t.Count(char.IsAsciiDigit) * 2 >= t.Length) >= Most) return ContentKind.Number;
+        if (Share(t => t.AsSpan().ContainsAny(";|、")) >= 0.3) return ContentKind.Set;
+        return Share(t => t.Length <= 16 && t.Count(c => c == ' ') <= 1 && !t.Any(char.IsAsciiDigit) && !HasIdeograph(t)) >= Most ? ContentKind.Name : ContentKind.Text;
+    }
+
+    private double Share(Func<string, bool> holds) => _texts.Count == 0 ? 0 : (double)_texts.Count(holds) / _texts.Count;
+
+    private static bool HasIdeograph(string text) => text.AsSpan().ContainsAnyInRange('\u3400', '\u9FFF');
+
+    private static bool IsDay(string text) => DateText.Of(text) is { } digits && DateText.DayOf(digits) is { Year: > 1850 and < 2100 };
+}

@@ -1,0 +1,87 @@
+using DataMatching.Matching.Linkage.Blocking;
+using DataMatching.Matching.Linkage.Records;
+
+namespace DataMatching.Tests.Matching.Linkage;
+
+/// <summary>Which pairs are looked at.</summary>
+[TestClass]
+public sealed class CandidatePairsTests
+{
+    private static readonly BlockingRule[] Rules = [BlockingRule.Parse("a")!, BlockingRule.Parse("a:prefix 1 + b")!, BlockingRule.Parse("b:suffix 2")!];
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Each_pair_of_some_block_comes_once_and_no_other(bool isOne)
+    {
+        var records = Records(isOne, 400);
+        var candidates = new CandidatePairs(records, Rules, 1_000_000);
+        var found = All(candidates);
+        Assert.HasCount(found.Distinct().Count(), found);
+        var expected = new HashSet<(int, int)>();
+        for (var left = 0; left < records.LeftCount; left++)
+        {
+            for (var right = isOne ? left + 1 : 0; right < records.RightCount; right++)
+            {
+                if (Array.Exists(Rules, r => r.Parts.All(p => Key(records, p, true, left) is { } key && key == Key(records, p, false, right)))) expected.Add((left, right));
+            }
+        }
+
+        Assert.IsNotEmpty(expected);
+        Assert.IsTrue(expected.SetEquals(found));
+        Assert.IsTrue(found.TrueForAll(p => candidates.Has(p.Left, p.Right)));
+    }
+
+    [TestMethod]
+    public void A_block_of_too_many_is_left_out_and_its_pairs_are_found_by_other_rules()
+    {
+        var records = Records(isOne: true, 400);
+        var all = new CandidatePairs(records, Rules, 1_000_000);
+        var guarded = new CandidatePairs(records, Rules, 30);
+        Assert.IsGreaterThan(0, guarded.Counts.Sum(c => c.BlocksLeftOut));
+        Assert.AreEqual(all.Counts.Sum(c => c.Pairs), guarded.Counts.Sum(c => c.Pairs + c.PairsLeftOut));
+        var found = All(guarded);
+        Assert.HasCount(found.Distinct().Count(), found);
+        Assert.IsTrue(found.ToHashSet().IsProperSubsetOf(All(all)));
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("a:nonsense")]
+    [DataRow("a:prefix 0")]
+    [DataRow("a:prefix")]
+    [DataRow("a + :year")]
+    public void What_is_no_rule_is_none(string written) => Assert.IsNull(BlockingRule.Parse(written));
+
+    private static List<(int Left, int Right)> All(CandidatePairs candidates)
+    {
+        var found = new List<(int, int)>();
+        candidates.ForEach(() => 0, (_, _, pairs) =>
+        {
+            var some = pairs.ToList();
+            lock (found) found.AddRange(some);
+        }, CancellationToken.None);
+        return found;
+    }
+
+    private static LinkRecords Records(bool isOne, int count)
+    {
+        var random = new Random(3);
+        var records = new LinkRecords([new LinkField("a", ContentKind.Text), new LinkField("b", ContentKind.Text)], isOne);
+        for (var side = 0; side < (isOne ? 1 : 2); side++)
+        {
+            records.Add(
+                side == 0, [.. Enumerable.Range(0, count).Select(i => $"{side}-{i}")],
+                [[.. Enumerable.Range(0, count).Select(_ => random.Next(10) == 0 ? null : $"{(char)('a' + random.Next(4))}{random.Next(9)}")], [.. Enumerable.Range(0, count).Select(_ => random.Next(10) == 0 ? null : $"{random.Next(100, 160)}")]]);
+        }
+
+        return records;
+    }
+
+    private static string? Key(LinkRecords records, BlockingPart part, bool left, int record)
+    {
+        var field = records.Field(part.Field);
+        var number = (left ? field.Left : field.Right)[record];
+        return number < 0 ? null : part.KeyOf(field.TextOf(number));
+    }
+}

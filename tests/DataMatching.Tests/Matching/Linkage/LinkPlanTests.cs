@@ -1,0 +1,94 @@
+using DataMatching.Matching.Linkage.Plans;
+using DataMatching.Matching.Linkage.Records;
+
+namespace DataMatching.Tests.Matching.Linkage;
+
+/// <summary>Configurations: read, written, proposed.</summary>
+[TestClass]
+public sealed class LinkPlanTests
+{
+    private const string Plan = """
+        {
+          "id": { "left": "no", "right": "编号" },
+          "fields": [
+            { "name": "name", "left": "name", "right": "姓名", "kind": "chinese-name" },
+            { "column": "born", "kind": "date", "levels": ["digits 1"], "termFrequency": false },
+            { "column": "town", "kind": "category", "shared": false, "compare": false }
+          ],
+          "blocking": ["name:pinyin", "born:year + town"],
+          "assignment": "one-to-many", "threshold": 0.9, "blockPairs": 5000, "seed": 7
+        }
+        """;
+
+    [TestMethod]
+    public void A_plan_is_read_and_written_again_as_it_was()
+    {
+        var (plan, faults) = LinkPlanReader.Read(Plan);
+        Assert.IsEmpty(faults);
+        Assert.AreEqual("编号", plan!.RightId);
+        Assert.HasCount(2, plan.Comparisons);
+        Assert.AreEqual("born:year + town", plan.Blocking[1].ToString());
+        Assert.AreEqual(Assignment.OneToMany, plan.Assignment);
+        Assert.AreEqual(Math.Log2(9), plan.ThresholdBits, 1e-9);
+        var written = LinkPlanWriter.Write(plan);
+        Assert.AreEqual(written, LinkPlanWriter.Write(LinkPlanReader.Read(written).Plan!));
+    }
+
+    [TestMethod]
+    [DataRow("\"chinese-name\"", "\"nonsense\"", "$.fields[0].kind")]
+    [DataRow("\"digits 1\"", "\"digits 9\"", "$.fields[1].levels[0]")]
+    [DataRow("\"digits 1\"", "\"within 3\"", "$.fields[1].levels[0]")]
+    [DataRow("born:year", "nobody:year", "$.blocking[1]")]
+    [DataRow("name:pinyin", "name:nonsense", "$.blocking[0]")]
+    [DataRow("one-to-many", "two", "$.assignment")]
+    [DataRow("0.9", "1", "$.threshold")]
+    [DataRow("\"seed\"", "\"sead\"", "$.sead")]
+    [DataRow("\"column\": \"born\"", "\"column\": \"\"", "$.fields[1].column")]
+    [DataRow("\"column\": \"town\"", "\"column\": \"born\"", "$.fields")]
+    [DataRow("\"left\": \"no\"", "\"lift\": \"no\"", "$.id.lift")]
+    [DataRow("{\n  \"id\"", "{,\n \"id\"", "line 1")]
+    public void Each_fault_is_told_with_its_place(string there, string instead, string place)
+    {
+        Assert.Contains(there, Plan, StringComparison.Ordinal);
+        var (plan, faults) = LinkPlanReader.Read(Plan.Replace(there, instead, StringComparison.Ordinal));
+        Assert.IsNull(plan);
+        Assert.IsTrue(faults.Any(f => f.Place == place), string.Join("; ", faults));
+    }
+
+    [TestMethod]
+    public void Columns_are_taken_by_what_their_headers_and_rows_say()
+    {
+        var left = Columns("rec_id,姓名,出生日期,手机,家庭住址,cluster,备注", i => $"{i},{(char)('\u4E00' + (i % 900))}{(char)('\u5000' + i)},19{50 + (i % 50)}-01-02,138{i:D8},路{i}号,{i},");
+        var right = Columns("编号,xm,csrq,联系电话,地址", i => $"{i},{(char)('\u4E00' + (i % 900))}{(char)('\u5000' + i)},19{50 + (i % 50)}0102,138{i:D8},路{i}号");
+        var suggested = SuggestFields.Of(left, right);
+        Assert.AreEqual("rec_id", suggested.LeftId);
+        Assert.AreEqual("编号", suggested.RightId);
+        CollectionAssert.AreEqual(
+            new[] { ("xm", ContentKind.ChineseName, false), ("csrq", ContentKind.Date, false), ("联系电话", ContentKind.Phone, true), ("地址", ContentKind.Text, true) },
+            suggested.Fields.Select(f => (f.Right, f.Kind, f.Shared)).ToArray());
+        Assert.IsTrue(suggested.Notes.Any(n => n.Contains("cluster", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void What_numbers_entities_is_never_compared()
+    {
+        var columns = Columns("id,given_name,surname,cluster", i => $"{i},{new string((char)('a' + (i % 26)), 3)},{new string((char)('b' + (i % 20)), 4)},{i / 2}");
+        var suggested = SuggestFields.Of(columns, columns);
+        CollectionAssert.AreEqual(new[] { "given_name", "surname" }, suggested.Fields.Select(f => f.Name).ToArray());
+        Assert.AreEqual("surname", suggested.Fields[0].Partner);
+        Assert.IsFalse(suggested.Fields[0].Shared);
+        Assert.IsTrue(suggested.Fields[1].Shared);
+    }
+
+    private static List<ColumnProfile> Columns(string headers, Func<int, string> row)
+    {
+        List<ColumnProfile> columns = [.. headers.Split(',').Select(h => new ColumnProfile(h))];
+        for (var i = 0; i < 300; i++)
+        {
+            var fields = row(i).Split(',');
+            for (var c = 0; c < columns.Count; c++) columns[c].Add(fields[c]);
+        }
+
+        return columns;
+    }
+}
