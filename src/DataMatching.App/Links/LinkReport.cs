@@ -74,14 +74,14 @@ internal static class LinkReport
 
     private static void Curve(StringBuilder html, LinkAccuracy accuracy)
     {
-        const int Width = 520, Height = 220, Left = 40, Bottom = 190;
+        const int Width = 560, Height = 220, Left = 40, Bottom = 190;
         var least = Math.Floor(accuracy.Curve.Min(p => Math.Min(p.Precision, p.Recall)) * 10) / 10;
         var span = Math.Max(0.1, 1 - least);
-        string Points(Func<AccuracyPoint, double> of) => string.Join(' ', accuracy.Curve.Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"{Left + (i * (Width - Left - 20.0) / Math.Max(1, accuracy.Curve.Count - 1)):0.#},{Bottom - ((of(p) - least) / span * (Bottom - 20)):0.#}")));
+        string Points(Func<AccuracyPoint, double> of) => string.Join(' ', accuracy.Curve.Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"{Left + (i * (Width - Left - 60.0) / Math.Max(1, accuracy.Curve.Count - 1)):0.#},{Bottom - ((of(p) - least) / span * (Bottom - 20)):0.#}")));
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><svg class=\"curve\" width=\"{Width}\" height=\"{Height}\" role=\"img\" aria-label=\"precision, recall, F1\"><line x1=\"{Left}\" y1=\"{Bottom}\" x2=\"{Width}\" y2=\"{Bottom}\"/><text x=\"0\" y=\"{Bottom}\">{least:0.0}</text><text x=\"0\" y=\"24\">1.0</text>")
             .Append($"<polyline stroke=\"#0969da\" points=\"{Points(p => p.Precision)}\"/><polyline stroke=\"#bc4c00\" points=\"{Points(p => p.Recall)}\"/><polyline stroke=\"#1a7f37\" stroke-dasharray=\"4\" points=\"{Points(p => p.F1)}\"/>");
         for (var i = 0; i < accuracy.Curve.Count; i += 3)
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (i * (Width - Left - 20.0) / Math.Max(1, accuracy.Curve.Count - 1)) - 10:0.#}\" y=\"{Bottom + 18}\">{accuracy.Curve[i].Probability:0.#####}</text>");
+            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (i * (Width - Left - 60.0) / Math.Max(1, accuracy.Curve.Count - 1)) - 10:0.#}\" y=\"{Bottom + 18}\">{accuracy.Curve[i].Probability:0.#####}</text>");
         html.Append("</svg></div><p><small><span style=\"color:#0969da\">■</span> 查准率 precision <span style=\"color:#bc4c00\">■</span> 查全率 recall <span style=\"color:#1a7f37\">■</span> F1</small></p>");
     }
 

@@ -184,7 +184,7 @@ public sealed class SharedWorkTests : IDisposable
         using var connection = new NpgsqlConnection(site.Store.Server!.Connection);
         connection.Open();
         using var command = new NpgsqlCommand(
-            "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+            "SELECT COUNT(pg_terminate_backend(pid, 30000)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
             + "AND classid::bigint = hashtext('datamatching work')::bigint & 4294967295", connection);
         Assert.AreEqual(1L, command.ExecuteScalar());
     }
