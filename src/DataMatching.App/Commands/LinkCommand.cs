@@ -34,9 +34,17 @@ internal static class LinkCommand
                 return Guard.Done;
             }
 
-            var summary = LinkFiles.Run(request, terminal, cancel);
-            terminal.Result(summary, () => summary.Show(terminal));
-            return Guard.Done;
+            try
+            {
+                var summary = LinkFiles.Run(request, terminal, cancel);
+                terminal.Result(summary, () => summary.Show(terminal));
+                return Guard.Done;
+            }
+            catch (OperationCanceledException)
+            {
+                terminal.Fail("Stopped. Files that were not yet written are as they were.");
+                return Guard.Failed;
+            }
         })));
         return command;
     }

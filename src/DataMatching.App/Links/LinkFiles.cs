@@ -18,6 +18,7 @@ internal static class LinkFiles
     {
         // What cannot be done is said before the work, not after it.
         foreach (var file in new[] { request.Truth, request.Estimate ? null : request.Model }.OfType<string>().Where(f => !File.Exists(f))) throw new UsageRefused($"{file}: no such file.");
+        RefuseSameFile(request);
         var (plan, notes) = Plan(request, terminal, cancel);
         if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold };
         terminal.Begin("read");
@@ -25,6 +26,7 @@ internal static class LinkFiles
         var records = load.Of(request.Left, request.Right, plan, cancel);
         foreach (var told in load.SetAside) terminal.Warn(told);
         if (records.LeftCount == 0 || records.RightCount == 0) throw new UsageRefused("A file has no record below its header. There is nothing to link.");
+        if (records.Pairs == 0) throw new UsageRefused("The file has one record. There is nothing to compare it with.");
         var weights = request.Model is not null && !request.Estimate ? Weights(request.Model, plan) : null;
         var linking = Linking.Of(records, plan, weights, terminal.Begin, cancel);
         foreach (var warning in linking.Estimated?.Warnings ?? []) terminal.Warn(warning);
@@ -38,6 +40,17 @@ internal static class LinkFiles
         if (request.Model is not null && weights is null) PutText(request.Model, WeightsJson.Write(linking.Score.Weights, plan.Comparisons));
         if (request.Report is not null) PutText(request.Report, LinkReport.Html(linking, truth));
         return LinkSummary.Of(linking, truth, notes, request.Explain.Count == 2 ? Waterfall.Of(linking, request.Explain[0], request.Explain[1]) : null);
+    }
+
+    /// <summary>What is written must not take the place of what is read, nor of something else that is written.</summary>
+    private static void RefuseSameFile(LinkRequest request)
+    {
+        string?[] read = [request.Left, request.Right, request.Config, request.Truth, request.Estimate ? null : request.Model], written = [request.Out, request.Entities, request.Report, request.Estimate ? request.Model : null];
+        var taken = read.OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in written.OfType<string>())
+        {
+            if (!taken.Add(Path.GetFullPath(file))) throw new UsageRefused($"{file} would be written over a file that is read or written already. Name another.");
+        }
     }
 
     /// <exception cref="ConfigurationRefused">Every fault of the configuration at once.</exception>

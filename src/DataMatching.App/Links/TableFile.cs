@@ -1,6 +1,7 @@
 using System.Text;
 using CsvHelper;
 using DataMatching.Connectors.UnionFiles;
+using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.App.Links;
 
@@ -30,6 +31,7 @@ internal sealed class TableFile : IDisposable
         });
         _reader.ReadHeader();
         Headers = [.. _reader.Headers.Select(h => h.Trim().Trim('\uFEFF'))];
+        if (Headers.Any(LooksLikeValue)) throw new UsageRefused($"{path}: the first row seems to be a record, not the names of the columns (a cell of it looks like a date or a number; not shown). Put a row of headers above it.");
         if (Headers.Count == 0) throw new UsageRefused($"{path} is empty. Expected a CSV whose first row names the columns.");
         if (Headers.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new UsageRefused($"{path}: the header \"{twice.Key}\" stands there {twice.Count()} times. Give each column a name of its own.");
@@ -59,6 +61,9 @@ internal sealed class TableFile : IDisposable
 
         throw new UsageRefused($"{Name} has no column \"{header}\". Found: {string.Join(", ", Headers)}. Name one of them in the configuration.");
     }
+
+    /// <summary>Headers have words; who forgot them must not find a person's number in a message.</summary>
+    private static bool LooksLikeValue(string header) => header.Count(char.IsAsciiDigit) > 6 || DateText.Of(header) is not null;
 
     public void Dispose() => _reader.Dispose();
 }

@@ -33,12 +33,13 @@ internal static class TruthFile
             while (file.Read()) truth.Add(Find(file, 0, lefts), Find(file, 1, rights ?? lefts));
         }
 
+        if (file.SetAside.Count > 0) throw new UsageRefused($"{path} line {file.SetAside[0]}: the row has another number of fields than the header, or a quote that is not closed. A truth that is not whole would say too much of the links.");
         return truth;
     }
 
     private static int Find(TableFile file, int column, Dictionary<string, int> numbers) => numbers.TryGetValue(file[column].Trim(), out var record)
         ? record
-        : throw new UsageRefused($"{file.Name} line {file.Line}: column {column + 1} names a record that is not in the {(column == 0 ? "left" : "right")} file. Expected the record's number as its file has it.");
+        : throw new UsageRefused($"{file.Name} line {file.Line}: column {column + 1} names a record that is not in the {(column == 0 ? "left" : "right, or only,")} file. Expected the record's number as its file has it.");
 
     private static Dictionary<string, int> Numbers(int count, Func<int, string> idOf)
     {

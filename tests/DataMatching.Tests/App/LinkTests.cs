@@ -100,6 +100,8 @@ public sealed class LinkTests
     [DataRow("id,a,a\n1,2,3\n", "stands there 2 times")]
     [DataRow("id,姓名\n", "no record")]
     [DataRow("编号,姓名\n1,张三\n1,李四\n", "that of an earlier row")]
+    [DataRow("110105194912310021,李四\n1,张三\n", "seems to be a record")]
+    [DataRow("李四,1956-04-09\n张三,1956-04-10\n", "seems to be a record")]
     public void What_is_wrong_with_a_file_is_told_without_its_content(string content, string told)
     {
         Directory.CreateDirectory(_line.At("files"));
@@ -126,6 +128,51 @@ public sealed class LinkTests
             Assert.AreEqual(2, outcome.Code, told);
             Assert.Contains(told, outcome.Errors, StringComparison.Ordinal);
         }
+    }
+
+    [TestMethod]
+    public void Nothing_is_written_over_what_is_read()
+    {
+        LinkageSample.Write(_line.At("files"), 20, 5, seed: 4);
+        var before = File.ReadAllText(_line.At("files", "left.csv"));
+        foreach (var arguments in new string[][] { ["--out", _line.At("files", "left.csv")], ["--out", _line.At("a"), "--report", _line.At("a")], ["--report", _line.At("files", "truth.csv"), "--truth", _line.At("files", "truth.csv")] })
+        {
+            var outcome = Link(arguments);
+            Assert.AreEqual(2, outcome.Code);
+            Assert.Contains("would be written over", outcome.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.AreEqual(before, File.ReadAllText(_line.At("files", "left.csv")));
+    }
+
+    [TestMethod]
+    public void A_file_of_many_columns_is_compared_as_far_as_it_can_be()
+    {
+        var random = new Random(1);
+        string Word() => new([.. Enumerable.Range(0, 12).Select(_ => (char)('a' + random.Next(26)))]);
+        File.WriteAllLines(_line.At("wide.csv"), Enumerable.Range(0, 40).Select(_ => string.Join(',', Enumerable.Range(0, 30).Select(_ => Word() + " " + Word()))).Prepend(string.Join(',', Enumerable.Range(0, 30).Select(i => $"c{i}"))));
+        var outcome = _line.RunBare("dedupe", _line.At("wide.csv"), "--quiet");
+        Done(outcome);
+        Assert.Contains("one column more than can be compared at once", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("0 links", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void One_record_has_nothing_to_be_compared_with()
+    {
+        File.WriteAllText(_line.At("one.csv"), "id,name\n1,anna\n");
+        File.WriteAllText(_line.At("link.json"), "{\"fields\":[{\"column\":\"name\"}],\"blocking\":[\"name\"]}");
+        var outcome = _line.RunBare("dedupe", _line.At("one.csv"), "--config", _line.At("link.json"));
+        Assert.AreEqual(2, outcome.Code);
+        Assert.Contains("nothing to compare", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Long_values_take_no_long_time()
+    {
+        File.WriteAllLines(_line.At("long.csv"), Enumerable.Range(0, 30).Select(i => $"{i},{string.Concat(Enumerable.Repeat($"w{i % 9}x", 30_000))},t{i % 3}").Prepend("id,text,town"));
+        File.WriteAllText(_line.At("link.json"), "{\"id\":\"id\",\"fields\":[{\"column\":\"text\"},{\"column\":\"town\",\"kind\":\"category\"}],\"blocking\":[\"town\"]}");
+        Done(_line.RunBare("dedupe", _line.At("long.csv"), "--config", _line.At("link.json"), "--json", "--quiet"));
     }
 
     private CommandLine.Outcome Link(params string[] more) => _line.RunBare(["link", _line.At("files", "left.csv"), _line.At("files", "right.csv"), .. more, "--quiet", .. more.Contains("--suggest") ? (string[])[] : ["--json"]]);

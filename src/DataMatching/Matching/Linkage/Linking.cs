@@ -59,9 +59,9 @@ public sealed class Linking
 
         tell("score");
         var score = new PairScore(comparison, weights);
-        var linking = new Linking(plan, candidates, score, estimated, ScorePairs.Of(candidates, score, Kept, cancel));
+        var linking = new Linking(plan, candidates, score, estimated, ScorePairs.Of(candidates, score, Math.Min(Kept, plan.ThresholdBits), cancel));
         tell("decide");
-        linking.Decide();
+        linking.Decide(cancel);
         return linking;
     }
 
@@ -73,7 +73,7 @@ public sealed class Linking
         _ => records.Pairs / 2.0,
     };
 
-    private void Decide()
+    private void Decide(CancellationToken cancel)
     {
         if (!Records.IsOne)
         {
@@ -83,7 +83,7 @@ public sealed class Linking
 
         var hand = Score.Comparison.TakeHand();
         double BitsOf(int a, int b) => Score.BitsOf(hand.PatternOf(Math.Min(a, b), Math.Max(a, b)), Math.Min(a, b));
-        var entities = Deciding.Entities.Of(Records.LeftCount, Pairs, BitsOf, Plan.ThresholdBits, Contradiction);
-        (Entities, Links) = (entities, EntityLinks.Of(entities, BitsOf));
+        var entities = Deciding.Entities.Of(Records.LeftCount, Pairs, BitsOf, Plan.ThresholdBits, Contradiction, cancel);
+        (Entities, Links) = (entities, EntityLinks.Of(entities, BitsOf, cancel));
     }
 }

@@ -8,10 +8,10 @@ public static class EditDistance
     /// <summary>True when at most <paramref name="most"/> (1 to 8) changes make one of the other. Lower than quadratic: only as many places beside the diagonal are looked at.</summary>
     public static bool IsAtMost(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
-        var (from, ends) = (a.CommonPrefixLength(b), 0);
-        while (ends < Math.Min(a.Length, b.Length) - from && a[^(ends + 1)] == b[^(ends + 1)]) ends++;
-        a = a[from..^ends];
-        b = b[from..^ends];
+        var (begin, ends) = (a.CommonPrefixLength(b), 0);
+        while (ends < Math.Min(a.Length, b.Length) - begin && a[^(ends + 1)] == b[^(ends + 1)]) ends++;
+        a = a[begin..^ends];
+        b = b[begin..^ends];
         if (Math.Abs(a.Length - b.Length) > most) return false;
         if (a.IsEmpty || b.IsEmpty) return true;
         if (most == 1) return a.Length == b.Length && (a.Length == 1 || (a.Length == 2 && a[0] == b[1] && a[1] == b[0]));
@@ -29,8 +29,9 @@ public static class EditDistance
         for (var j = 0; j < width; j++) last[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            now.Fill(most + 1);
             var (from, to) = (Math.Max(1, i - most), Math.Min(b.Length, i + most));
+            // What the rows before left around the band is no cost of this one.
+            now[Math.Max(0, from - 1)..Math.Min(width, to + 2)].Fill(most + 1);
             if (from == 1) now[0] = i;
             var least = now[0];
             for (var j = from; j <= to; j++)

@@ -35,6 +35,7 @@ public sealed record LevelTest(string Name, Func<TextPair, bool> Holds)
         if (parts.Length == 0) return null;
         var number = double.NaN;
         if (parts.Length == 2 && !double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)) return null;
+        if (parts.Length == 2 && !double.IsFinite(number)) return null;
         var whole = number is >= 1 and <= 100_000 && Math.Floor(number) == number ? (int)number : 0;
         var share = number is > 0 and <= 1;
         Func<TextPair, bool>? holds = (parts[0], parts.Length) switch

@@ -22,7 +22,7 @@ public static class Assign
         var likely = pairs.Select(p => (Pair: p, Probability: Math.Min(Among(p, ofRight[p.Right]), ofLeft is null ? 1 : Among(p, ofLeft[p.Left])))).ToList();
         var candidates = likely.Where(l => l.Pair.Probability >= least).ToList();
         var chosen = assignment == Assignment.OneToOne
-            ? Together(candidates.Select(c => c.Pair).ToList())
+            ? Together(candidates.Select(c => c.Pair).ToList(), Math.Log2(least / (1 - least)))
             : candidates.GroupBy(c => c.Pair.Right).Select(g => g.MaxBy(c => c.Pair.Bits).Pair).Select(p => (p.Left, p.Right)).ToHashSet();
         return [.. candidates.Where(c => c.Probability >= least && chosen.Contains((c.Pair.Left, c.Pair.Right))).Select(c => new Link(c.Pair.Left, c.Pair.Right, c.Pair.Bits, c.Pair.Bits, c.Probability))];
     }
@@ -39,7 +39,7 @@ public static class Assign
 
     private static double Among(ScoredPair pair, double all) => OddsOf(pair) / (1 + all);
 
-    private static HashSet<(int, int)> Together(List<ScoredPair> pairs)
+    private static HashSet<(int, int)> Together(List<ScoredPair> pairs, double least)
     {
         HashSet<(int, int)> chosen = [];
         foreach (var group in Groups(pairs))
@@ -47,7 +47,7 @@ public static class Assign
             var (lefts, rights) = (group.Select(p => p.Left).Distinct().Order().ToArray(), group.Select(p => p.Right).Distinct().Order().ToArray());
             if (group.Count == 1) chosen.Add((group[0].Left, group[0].Right));
             else if (Math.Max(lefts.Length, rights.Length) > MostTogether) chosen.UnionWith(Strongest(group));
-            else chosen.UnionWith(HeaviestMatching.Of(group, lefts, rights));
+            else chosen.UnionWith(HeaviestMatching.Of(group, lefts, rights, least));
         }
 
         return chosen;

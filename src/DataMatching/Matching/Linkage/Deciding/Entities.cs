@@ -12,13 +12,32 @@ public static class Entities
     /// <param name="least">Bits from which a pair speaks for a link.</param>
     /// <param name="contradiction">A pair takes no more than this from a group, in bits below <paramref name="least"/>; a record that differs in everything is one record all the same.</param>
     /// <returns>For each record the number of its entity: that of its earliest record.</returns>
-    public static int[] Of(int records, IReadOnlyList<ScoredPair> pairs, Func<int, int, double> bitsOf, double least, double contradiction)
+    public static int[] Of(int records, IReadOnlyList<ScoredPair> pairs, Func<int, int, double> bitsOf, double least, double contradiction, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(bitsOf);
         var entity = Enumerable.Range(0, records).ToArray();
-        foreach (var component in Components(records, pairs, least)) Contract(component, entity, (a, b) => Math.Max(-contradiction, bitsOf(a, b) - least));
+        Part(pairs, least);
         return entity;
+
+        void Part(IReadOnlyList<ScoredPair> some, double from)
+        {
+            foreach (var component in Components(records, some, from))
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (component.Length <= MostTogether)
+                {
+                    Contract(component, entity, (a, b) => Math.Max(-contradiction, bitsOf(a, b) - least), cancel);
+                    continue;
+                }
+
+                // A table of all against all of them would not fit: what hangs together by weak pairs falls apart at them, and what does not is one.
+                var members = component.ToHashSet();
+                List<ScoredPair> inside = [.. some.Where(p => members.Contains(p.Left) && members.Contains(p.Right))];
+                if (inside.Exists(p => p.Bits < from + Stricter)) Part(inside, from + Stricter);
+                else foreach (var member in component) entity[member] = component[0];
+            }
+        }
     }
 
     /// <summary>Records that pairs of enough bits connect, each at least two, in their order.</summary>
@@ -41,15 +60,8 @@ public static class Entities
         return pairs.Where(p => p.Bits >= least).SelectMany(p => (int[])[p.Left, p.Right]).Distinct().GroupBy(Root).OrderBy(g => g.Key).Select(g => g.Order().ToArray());
     }
 
-    private static void Contract(int[] members, int[] entity, Func<int, int, double> weightOf)
+    private static void Contract(int[] members, int[] entity, Func<int, int, double> weightOf, CancellationToken cancel)
     {
-        if (members.Length > MostTogether)
-        {
-            // Rows of a table of all against all would not fit; such a heap is told by its size.
-            foreach (var member in members) entity[member] = members[0];
-            return;
-        }
-
         var weights = new double[members.Length, members.Length];
         for (var i = 0; i < members.Length; i++)
         {
@@ -57,30 +69,54 @@ public static class Entities
         }
 
         var alive = Enumerable.Range(0, members.Length).ToList();
+        var group = Enumerable.Range(0, members.Length).ToArray();
+        var best = new int[members.Length];
+        foreach (var i in alive) best[i] = BestOf(i);
         while (true)
         {
-            var (a, b, most) = (-1, -1, 0.0);
-            for (var i = 0; i < alive.Count; i++)
+            cancel.ThrowIfCancellationRequested();
+            var (from, most) = (-1, 0.0);
+            foreach (var i in alive)
             {
-                for (var j = i + 1; j < alive.Count; j++)
-                {
-                    if (weights[alive[i], alive[j]] > most) (a, b, most) = (alive[i], alive[j], weights[alive[i], alive[j]]);
-                }
+                if (best[i] >= 0 && weights[i, best[i]] > most) (from, most) = (i, weights[i, best[i]]);
             }
 
-            if (a < 0) return;
+            if (from < 0) break;
+            var (a, b) = (Math.Min(from, best[from]), Math.Max(from, best[from]));
             alive.Remove(b);
+            for (var i = 0; i < group.Length; i++)
+            {
+                if (group[i] == b) group[i] = a;
+            }
+
             foreach (var other in alive)
             {
                 if (other != a) weights[a, other] = weights[other, a] = weights[a, other] + weights[b, other];
             }
 
-            for (var i = 0; i < members.Length; i++)
+            foreach (var other in alive)
             {
-                if (entity[members[i]] == members[b]) entity[members[i]] = members[a];
+                if (other == a || best[other] == a || best[other] == b) best[other] = BestOf(other);
+                else if (best[other] < 0 || weights[other, a] > weights[other, best[other]]) best[other] = a;
             }
+        }
+
+        for (var i = 0; i < members.Length; i++) entity[members[i]] = members[group[i]];
+
+        int BestOf(int i)
+        {
+            var found = -1;
+            foreach (var j in alive)
+            {
+                if (j != i && (found < 0 || weights[i, j] > weights[i, found])) found = j;
+            }
+
+            return found;
         }
     }
 
     private const int MostTogether = 2000;
+
+    /// <summary>How many bits more pairs of too large a heap must have, step by step.</summary>
+    private const double Stricter = 4;
 }

@@ -3,30 +3,23 @@ namespace DataMatching.Matching.Linkage.Deciding;
 /// <summary>Of a few records of either side the pairs that together have the most bits, each record in one at most (Kuhn 1955, in the form of shortest augmenting paths).</summary>
 internal static class HeaviestMatching
 {
-    /// <summary>What two records without a pair cost more than any that have one.</summary>
-    private const double NoPair = 1e7;
-
-    public static IEnumerable<(int Left, int Right)> Of(List<ScoredPair> pairs, int[] lefts, int[] rights)
+    /// <param name="least">Bits from which a pair speaks for a link; none of the pairs has fewer. Leaving two records without a link costs nothing.</param>
+    public static IEnumerable<(int Left, int Right)> Of(List<ScoredPair> pairs, int[] lefts, int[] rights, double least)
     {
         // Rows are the fewer, so that each has a column.
         var turned = lefts.Length > rights.Length;
         var (rows, columns) = turned ? (rights, lefts) : (lefts, rights);
-        var cost = new double[rows.Length, columns.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            for (var j = 0; j < columns.Length; j++) cost[i, j] = NoPair;
-        }
-
+        var (cost, arePair) = (new double[rows.Length, columns.Length], new bool[rows.Length, columns.Length]);
         foreach (var pair in pairs)
         {
             var (i, j) = (Array.BinarySearch(rows, turned ? pair.Right : pair.Left), Array.BinarySearch(columns, turned ? pair.Left : pair.Right));
-            cost[i, j] = -pair.Bits;
+            (cost[i, j], arePair[i, j]) = (least - pair.Bits, true);
         }
 
         var chosen = Assigned(cost, rows.Length, columns.Length);
         for (var j = 0; j < columns.Length; j++)
         {
-            if (chosen[j] < 0 || cost[chosen[j], j] >= NoPair) continue;
+            if (chosen[j] < 0 || !arePair[chosen[j], j]) continue;
             yield return turned ? (columns[j], rows[chosen[j]]) : (rows[chosen[j]], columns[j]);
         }
     }

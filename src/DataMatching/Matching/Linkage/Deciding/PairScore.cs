@@ -36,12 +36,12 @@ public sealed class PairScore
     public LinkWeights Weights { get; }
 
     /// <summary>The weight of a pair that has this pattern: the logarithm (base 2) of the odds that the two are one.</summary>
-    public double BitsOf(ulong pattern, int left) => Weigh(pattern, left, out _);
+    public double BitsOf(ulong pattern, int left) => Weigh(pattern, left, true, out _);
 
     /// <summary>What is taken from a pair's weight because related people agree so as well; zero or below.</summary>
     public double RelatedBitsOf(ulong pattern, int left)
     {
-        Weigh(pattern, left, out var related);
+        Weigh(pattern, left, true, out var related);
         return related;
     }
 
@@ -56,19 +56,9 @@ public sealed class PairScore
     ];
 
     /// <summary>The most that any other record can come to with this one: its own weight. Low where a record has little in it; such a record can be linked to nothing.</summary>
-    public double MostBitsOf(bool left, int record)
-    {
-        var bits = Weights.PriorBits;
-        for (var f = 0; f < _bits.Length; f++)
-        {
-            var field = Comparison.Records.Field(Comparison.Comparisons[f].Field);
-            if ((left ? field.Left : field.Right)[record] != FieldValues.Missing) bits += _bits[f][Comparing.Comparison.Exact] + FrequencyBits(f, record, left);
-        }
+    public double MostBitsOf(bool left, int record) => Weigh(Comparison.PatternOfSelf(left, record), record, left, out _);
 
-        return bits;
-    }
-
-    private double Weigh(ulong pattern, int left, out double related)
+    private double Weigh(ulong pattern, int record, bool left, out double related)
     {
         // All against any two people: what one and the same would do, and what each kind of related ones.
         var same = Weights.PriorBits;
@@ -80,7 +70,7 @@ public sealed class PairScore
             same += _bits[f][level];
             for (var k = 0; k < kin.Length; k++) kin[k] += _related[k][f][level];
             if (level != Comparing.Comparison.Exact) continue;
-            var frequency = FrequencyBits(f, left, true);
+            var frequency = FrequencyBits(f, record, left);
             same += frequency;
             if (!Comparison.Comparisons[f].Shared) continue;
             // A shared text is as rare among related people as any; one's own they have in common by chance.

@@ -19,7 +19,7 @@ public static class ScorePairs
             var all = 0L;
             foreach (var (left, right) in pairs)
             {
-                all++;
+                if ((++all & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
                 var bits = score.BitsOf(hand.PatternOf(left, right), left);
                 if (bits >= least) some.Add(new ScoredPair(left, right, bits));
             }

@@ -31,9 +31,9 @@ public static class TrainingPairs
             var counts = new Dictionary<ulong, long>();
             foreach (var (left, right) in pairs)
             {
-                byPart[part]++;
+                if ((++byPart[part] & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
                 // Which pairs are looked at must not follow from their order: neighbours are alike.
-                if (step > 1 && KeyHash.Mix(((ulong)left << 32) | (uint)right) % step != 0) continue;
+                if (step > 1 && KeyHash.Mix((((ulong)left << 32) | (uint)right) ^ KeyHash.Mix(seed)) % step != 0) continue;
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, hand.PatternOf(left, right), out _)++;
             }
 

@@ -46,7 +46,7 @@ public static class WeightsJson
                 var levelsOfKin = related.Select(_ => new List<double>()).ToList();
                 foreach (var (level, name) in levels.EnumerateArray().Zip(comparison.Levels))
                 {
-                    if (level.GetProperty("level").GetString() != name || !IsShare(level, "m", out var m) || !IsShare(level, "u", out var u) || level.GetProperty("related").GetArrayLength() != related.Length) return (null, new PlanFault(place, "another level, or a figure that is no share", $"\"{name}\" with m, u and related above 0 and below 1"));
+                    if (level.GetProperty("level").GetString() != name || !IsShare(level, "m", out var m) || !IsShare(level, "u", out var u) || level.GetProperty("related").GetArrayLength() != related.Length || level.GetProperty("related").EnumerateArray().Any(r => r.GetDouble() is not (> 0 and < 1))) return (null, new PlanFault(place, "another level, or a figure that is no share", $"\"{name}\" with m, u and related above 0 and below 1"));
                     for (var k = 0; k < related.Length; k++) levelsOfKin[k].Add(level.GetProperty("related")[k].GetDouble());
                     odds.Add(new LevelOdds(m, u));
                 }

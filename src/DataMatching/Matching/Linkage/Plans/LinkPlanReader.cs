@@ -12,6 +12,7 @@ public sealed record PlanFault(string Place, string Found, string Expected);
 public sealed class LinkPlanReader
 {
     private static readonly string[] Known = ["id", "fields", "blocking", "assignment", "threshold", "blockPairs", "seed"], KnownOfField = ["name", "column", "left", "right", "kind", "levels", "partner", "termFrequency", "shared", "compare"];
+    private const int MostLevels = 30;
     private readonly List<PlanFault> _faults = [];
 
     private LinkPlanReader()
@@ -42,6 +43,7 @@ public sealed class LinkPlanReader
         foreach (var twice in fields.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1)) Fault("$.fields", $"\"{twice.Key}\" twice", "each name once");
         foreach (var field in fields.Where(f => f.Partner is not null && !fields.Exists(o => o.Name == f.Partner))) Fault("$.fields", $"the partner \"{field.Partner}\" of {field.Name}", "the name of a field");
         if (fields.Count > 0 && fields.TrueForAll(f => f.Levels is null)) Fault("$.fields", "no field that is compared", "at least one");
+        if (!PairComparison.CanBeTold(fields.Select(f => f.Comparison).OfType<Comparison>())) Fault("$.fields", "more levels of all fields than can be told apart", "fewer fields that are compared, or fewer levels");
         var blocking = List(root, "blocking", "$.blocking", (e, place) => Rule(e, place, fields)).OfType<BlockingRule>().ToList();
         var (left, right) = Id(root);
         var threshold = Number(root, "threshold", 0.5, 1e-9, 1 - 1e-9);
@@ -75,6 +77,7 @@ public sealed class LinkPlanReader
         var kind = ContentKindOf(element, place);
         var compare = !element.TryGetProperty("compare", out var c) || c.ValueKind != JsonValueKind.False;
         var levels = !compare ? null : element.TryGetProperty("levels", out _) ? [.. List(element, "levels", place + ".levels", (e, p) => Level(e, p, kind)).OfType<LevelTest>()] : UsualLevels.Of(kind);
+        if (levels?.Count > MostLevels) Fault(place + ".levels", $"{levels.Count} levels", $"at most {MostLevels}");
         var partner = element.TryGetProperty("partner", out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
         var shared = element.TryGetProperty("shared", out var s) && s.ValueKind is JsonValueKind.True or JsonValueKind.False ? s.ValueKind == JsonValueKind.True : UsualLevels.AreShared(kind);
         return new PlanField(name, left, right, kind, levels, partner, !element.TryGetProperty("termFrequency", out var t) || t.ValueKind != JsonValueKind.False, shared);

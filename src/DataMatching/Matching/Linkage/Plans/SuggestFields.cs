@@ -1,3 +1,4 @@
+using DataMatching.Matching.Linkage.Comparing;
 using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.Matching.Linkage.Plans;
@@ -60,6 +61,7 @@ public static class SuggestFields
     {
         if (left.Meaning is HeaderMeaning.Truth or HeaderMeaning.Record) notes.Add($"{left.Header} seems to number records or entities, and is not compared");
         else if (left.Distinct < 2 && right.Distinct < 2) notes.Add($"{left.Header} is empty or everywhere the same");
+        else if (!PairComparison.CanBeTold(fields.Select(f => f.Levels!).Append(UsualLevels.Of(left.Kind())).Select(AtMost))) notes.Add($"{left.Header} is one column more than can be compared at once");
         else fields.Add(new PlanField(NameOf(left.Header, fields), left.Header, right.Header, left.Kind(), UsualLevels.Of(left.Kind()), Shared: IsShared(left)));
     }
 
@@ -70,6 +72,9 @@ public static class SuggestFields
         ContentKind.Name => column.Meaning != HeaderMeaning.Given,
         var kind => UsualLevels.AreShared(kind),
     };
+
+    /// <summary>A comparison of these levels, and with a partner, which adds one.</summary>
+    private static Comparison AtMost(IReadOnlyList<LevelTest> levels) => new("", levels, "");
 
     private static string NameOf(string header, List<PlanField> taken)
     {

@@ -26,7 +26,7 @@ public static class DateText
             var start = at;
             while (at < written.Length && char.IsAsciiDigit(written[at])) at++;
             var digits = written.AsSpan(start, at - start);
-            if (digits.Length == 8 && count == 0) return digits.ToString();
+            if (digits.Length == 8 && count == 0) return IsYear(digits[..4]) || !IsYear(digits[4..]) ? digits.ToString() : $"{digits[4..]}{digits[2..4]}{digits[..2]}";
             if (digits.Length > 4) return null;
             if (count == 0) firstLength = digits.Length;
             parts[count++] = int.Parse(digits, CultureInfo.InvariantCulture);
@@ -36,6 +36,8 @@ public static class DateText
         var (year, month, day) = firstLength == 4 ? (parts[0], parts[1], parts[2]) : parts[1] > 12 ? (parts[2], parts[0], parts[1]) : (parts[2], parts[1], parts[0]);
         return year is < 1000 or > 9999 || month > 99 || day > 99 ? null : string.Create(CultureInfo.InvariantCulture, $"{year:0000}{month:00}{day:00}");
     }
+
+    private static bool IsYear(ReadOnlySpan<char> digits) => int.Parse(digits, CultureInfo.InvariantCulture) is >= 1800 and <= 2199;
 
     /// <summary>The day that eight digits name; null when no calendar has it.</summary>
     public static DateOnly? DayOf(string digits) =>
