@@ -1,10 +1,11 @@
 using System.Globalization;
 using DataMatching.Jobs;
+using DataMatching.Storage;
 
 namespace DataMatching.App;
 
 /// <summary>
-/// Keeps where the program failed unexpectedly, for those who repair it: command, types, stack. Never an exception's message, which may repeat data.
+/// Keeps where the program failed unexpectedly, for those who repair it: command, types, the database's code, stack. Never an exception's message, which may repeat data.
 /// </summary>
 internal static class FailureLog
 {
@@ -28,6 +29,6 @@ internal static class FailureLog
 
     private static IEnumerable<string> Causes(Exception failure)
     {
-        for (var cause = failure; cause is not null; cause = cause.InnerException) yield return $"{cause.GetType().FullName}\n{cause.StackTrace}\n";
+        for (var cause = failure; cause is not null; cause = cause.InnerException) yield return $"{cause.GetType().FullName}{(DatabaseFailure.CodeOf(cause) is { } code ? ", " + code : "")}\n{cause.StackTrace}\n";
     }
 }

@@ -26,6 +26,9 @@ internal sealed class CommandLine : IDisposable
         return new Outcome(code, output.ToString(), errors.ToString());
     }
 
+    /// <summary>What the site's log of failures holds; empty when nothing failed unexpectedly.</summary>
+    public string Failures => File.Exists(At("site", "data", "logs", "failures.log")) ? File.ReadAllText(At("site", "data", "logs", "failures.log")) : "";
+
     public Outcome Init()
     {
         var made = Run("init");

@@ -22,14 +22,14 @@ internal sealed class NightSite : IDisposable
     public JsonElement Night(string date)
     {
         var outcome = Line.Run("night", "--date", date, "--json");
-        Assert.AreEqual(0, outcome.Code, outcome.Errors);
+        Assert.AreEqual(0, outcome.Code, outcome.Errors + Line.Failures);
         return outcome.Json;
     }
 
     public string Run(params string[] arguments)
     {
         var outcome = Line.Run(arguments);
-        Assert.AreEqual(0, outcome.Code, outcome.Errors);
+        Assert.AreEqual(0, outcome.Code, outcome.Errors + Line.Failures);
         return outcome.Output;
     }
 

@@ -30,7 +30,7 @@ internal static class ServerNights
         foreach (var command in new[] { "night --date 2026-06-30", "night --date 2026-09-30", "quarter run 2026Q3 --date 2026-10-20", "night --date 2026-10-20", "status", "doctor", "quarantine" })
         {
             var (theirs, ours) = (sqlite.Line.Run(command.Split(' ')), server.Run(command.Split(' ')));
-            Assert.AreEqual(theirs.Code, ours.Code, $"{command}: {theirs.Errors}{ours.Errors}{ours.Output}");
+            Assert.AreEqual(theirs.Code, ours.Code, $"{command}: {theirs.Errors}{sqlite.Line.Failures}{ours.Errors}{server.Failures}{ours.Output}");
         }
 
         Assert.IsFalse(File.Exists(server.At("site", "data", "datamatching.db")));
