@@ -13,8 +13,8 @@ internal sealed class SqliteDialect : Dialect
     private const string Session = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-8192; PRAGMA temp.cache_size=-8192;";
 
     private readonly string _file;
-    private readonly string _pooled;
-    private readonly string _alone;
+    private readonly string _settings;
+    private readonly SqlitePool _pool;
 
     static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
 
@@ -28,10 +28,10 @@ internal sealed class SqliteDialect : Dialect
             ForeignKeys = true,
             DefaultTimeout = 300,
             Mode = looking ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
         };
-        _pooled = settings.ToString();
-        settings.Pooling = false;
-        _alone = settings.ToString();
+        _settings = settings.ToString();
+        _pool = new SqlitePool(Open);
     }
 
     public override string WhenNotOpened => "If it is damaged, restore the last backup together with its data/keys.";
@@ -62,25 +62,21 @@ internal sealed class SqliteDialect : Dialect
         connection.ExecuteScalar<string>("PRAGMA journal_mode=WAL");
     }
 
-    public override DbConnection Connect() => Open(_pooled);
-    public override DbConnection ConnectAlone() => Open(_alone);
-    public override DbTransaction Write(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
-    public override DbTransaction Scratch(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    public override DbConnection Connect() => _pool.Lend();
+    public override DbConnection ConnectAlone() => Open();
+    public override DbTransaction Write(DbConnection connection) => SqlitePool.Driver(connection).BeginTransaction(deferred: false);
+    public override DbTransaction Scratch(DbConnection connection) => SqlitePool.Driver(connection).BeginTransaction(deferred: true);
     public override string ScratchName(ScratchTable table) => "temp." + table.Name;
 
-    public override Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new SqliteInsert((SqliteConnection)connection, table, columns);
+    public override Bulk Bulk(DbConnection connection, DbTransaction? transaction, string table, params string[] columns) => new SqliteInsert(SqlitePool.Driver(connection), table, columns);
 
     public override string CreateScratch(ScratchTable table) => $"CREATE TEMPORARY TABLE {table.Name} ({table.Columns}, PRIMARY KEY ({table.Key})) WITHOUT ROWID";
 
-    public override void Release()
-    {
-        using var connection = new SqliteConnection(_pooled);
-        SqliteConnection.ClearPool(connection);
-    }
+    public override void Release() => _pool.Release();
 
-    private static SqliteConnection Open(string settings)
+    private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(settings);
+        var connection = new SqliteConnection(_settings);
         try
         {
             connection.Open();

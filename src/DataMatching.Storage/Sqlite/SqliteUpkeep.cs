@@ -15,7 +15,7 @@ internal sealed partial class SqliteUpkeep : DatabaseUpkeep
 
     public override DbTransaction Snapshot(DbConnection connection)
     {
-        var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
+        var transaction = SqlitePool.Driver(connection).BeginTransaction(deferred: true);
         // Its state is that of the first reading, not of the beginning.
         connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master", transaction: transaction);
         return transaction;
@@ -50,7 +50,7 @@ internal sealed partial class SqliteUpkeep : DatabaseUpkeep
     {
         using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         copy.Open();
-        ((SqliteConnection)connection).BackupDatabase(copy);
+        SqlitePool.Driver(connection).BackupDatabase(copy);
     }
 
     private static IEnumerable<SchemaPart> Columns(DbConnection connection, DbTransaction? transaction, Entry table)

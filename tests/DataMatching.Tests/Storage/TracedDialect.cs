@@ -1,7 +1,6 @@
 using System.Data.Common;
 using DataMatching.Storage;
 using DataMatching.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace DataMatching.Tests.Storage;
 
@@ -42,7 +41,7 @@ internal sealed class TracedDialect(string file) : Dialect
 
     private DbConnection Traced(DbConnection connection)
     {
-        SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle!, (_, statement) => Statements.Add(statement), null);
+        SQLitePCL.raw.sqlite3_trace(SqlitePool.Driver(connection).Handle!, (_, statement) => Statements.Add(statement), null);
         return connection;
     }
 }
