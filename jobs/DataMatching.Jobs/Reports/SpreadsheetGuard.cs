@@ -5,9 +5,9 @@ namespace DataMatching.Jobs.Reports;
 /// an apostrophe of its own, a number with a leading zero or of more than eleven digits, or digits around an E. Taking one
 /// leading apostrophe off always gives the text back.
 /// </summary>
-internal static class SpreadsheetGuard
+public static class SpreadsheetGuard
 {
-    internal static string Of(string text) => NeedsGuard(text) ? "'" + text : text;
+    public static string Of(string text) => NeedsGuard(text) ? "'" + text : text;
 
     private static bool NeedsGuard(string text)
     {

@@ -5,11 +5,32 @@ using DataMatching.Matching.Linkage;
 using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Estimating;
 using DataMatching.Matching.Linkage.Plans;
+using DataMatching.Matching.Linkage.Reviewing;
 
 namespace DataMatching.App.Links;
 
 /// <summary>What <c>link</c> and <c>dedupe</c> are asked for. <paramref name="Right"/>: null for dedupe. Paths that are null are not read or written.</summary>
-internal sealed record LinkRequest(string Left, string? Right, string? Config, string? Out, string? Entities, string? Model, bool Estimate, string? Truth, IReadOnlyList<string> Explain, string? Report, double? Threshold);
+internal sealed record LinkRequest(string Left, string? Right)
+{
+    public string? Config { get; init; }
+    public string? Out { get; init; }
+    public string? Entities { get; init; }
+    public string? Register { get; init; }
+    public string? Model { get; init; }
+    public bool Estimate { get; init; }
+    public string? Truth { get; init; }
+    public IReadOnlyList<string> Explain { get; init; } = [];
+    public string? Report { get; init; }
+    public double? Threshold { get; init; }
+
+    /// <summary>Null: neither of the two was said.</summary>
+    public LinkAim? Aim { get; init; }
+    public string? Doubtful { get; init; }
+    public string? Sample { get; init; }
+    public int SampleSize { get; init; }
+    public string? Reviewed { get; init; }
+    public IReadOnlyList<string> Decided { get; init; } = [];
+}
 
 /// <summary>Links two files or finds the duplicates of one, and writes what was asked for.</summary>
 internal static class LinkFiles
@@ -17,10 +38,12 @@ internal static class LinkFiles
     public static LinkSummary Run(LinkRequest request, Terminal terminal, CancellationToken cancel)
     {
         // What cannot be done is said before the work, not after it.
-        foreach (var file in new[] { request.Truth, request.Estimate ? null : request.Model }.OfType<string>().Where(f => !File.Exists(f))) throw new UsageRefused($"{file}: no such file.");
+        foreach (var file in new[] { request.Truth, request.Reviewed, request.Estimate ? null : request.Model }.OfType<string>().Concat(request.Decided).Where(f => !File.Exists(f))) throw new UsageRefused($"{file}: no such file.");
         RefuseSameFile(request);
         var (plan, notes) = Plan(request, terminal, cancel);
-        if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold };
+        if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold, Aim = null };
+        if (request.Aim is not null) plan = plan with { Aim = request.Aim };
+        var register = request.Register is null ? null : RegisterFile.Read(request.Register);
         terminal.Begin("read");
         var load = new LoadRecords();
         var records = load.Of(request.Left, request.Right, plan, cancel);
@@ -34,18 +57,32 @@ internal static class LinkFiles
             terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{count.Rule}: {count.BlocksLeftOut} blocks with {count.PairsLeftOut:N0} pairs are too large and were left to other rules (blockPairs in the configuration: {plan.MostPairsOfBlock:N0})."));
         if (plan.Blocking.Count == 0) terminal.Warn("There is no blocking rule: nothing was compared.");
 
-        var truth = request.Truth is null ? null : LinkAccuracy.Of(linking, TruthFile.Read(request.Truth, records));
+        var numbers = new RecordNumbers(records);
+        if (request.Sample is not null)
+        {
+            terminal.Begin("sample");
+            Put(request.Sample, to => QuestionsFile.Write(to, request, plan, records, [.. PairSample.Of(linking, request.SampleSize, cancel).Pairs.Select(p => (p.Left, p.Right))], cancel));
+        }
+
+        var reviewed = LinkReview.Take(linking, request, numbers, terminal, cancel);
+        if (!linking.AimReached)
+            terminal.Warn("The aim for recall is out of reach: too many matches are expected among pairs that no blocking rule has. Add a blocking rule; until then all that is at all likely is doubtful.");
+        var truth = request.Truth is null ? null : LinkAccuracy.Of(linking, TruthFile.Read(request.Truth, records, numbers));
+        var run = register?.Run([.. Enumerable.Range(0, records.LeftCount).Select(records.LeftId)], linking.Entities);
         if (request.Out is not null) Put(request.Out, to => LinksFile.Write(to, linking));
-        if (request.Entities is not null) Put(request.Entities, to => LinksFile.WriteEntities(to, linking));
+        if (request.Doubtful is not null) Put(request.Doubtful, to => QuestionsFile.Write(to, request, plan, records, LinkReview.Blind(linking), cancel));
+        if (request.Entities is not null) Put(request.Entities, to => LinksFile.WriteEntities(to, linking, register));
+        if (register is not null) Put(request.Register!, to => RegisterFile.Write(to, register));
         if (request.Model is not null && weights is null) PutText(request.Model, WeightsJson.Write(linking.Score.Weights, plan.Comparisons));
-        if (request.Report is not null) PutText(request.Report, LinkReport.Html(linking, truth));
-        return LinkSummary.Of(linking, truth, notes, request.Explain.Count == 2 ? Waterfall.Of(linking, request.Explain[0], request.Explain[1]) : null);
+        if (request.Report is not null) PutText(request.Report, LinkReport.Html(linking, truth, reviewed));
+        return LinkSummary.Of(linking, truth, notes, request.Explain.Count == 2 ? Waterfall.Of(linking, request.Explain[0], request.Explain[1]) : null) with { Run = run, Reviewed = reviewed };
     }
 
     /// <summary>What is written must not take the place of what is read, nor of something else that is written.</summary>
     private static void RefuseSameFile(LinkRequest request)
     {
-        string?[] read = [request.Left, request.Right, request.Config, request.Truth, request.Estimate ? null : request.Model], written = [request.Out, request.Entities, request.Report, request.Estimate ? request.Model : null];
+        string?[] read = [request.Left, request.Right, request.Config, request.Truth, request.Estimate ? null : request.Model, request.Reviewed, .. request.Decided];
+        string?[] written = [request.Out, request.Entities, request.Register, request.Report, request.Doubtful, request.Sample, request.Estimate ? request.Model : null];
         var taken = read.OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var file in written.OfType<string>())
         {

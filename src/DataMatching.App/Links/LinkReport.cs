@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using DataMatching.Matching.Linkage;
 using DataMatching.Matching.Linkage.Accuracy;
+using DataMatching.Matching.Linkage.Reviewing;
 
 namespace DataMatching.App.Links;
 
@@ -12,7 +13,7 @@ internal static class LinkReport
     private const int Scale = 24, HalfWidth = 130, RowHeight = 18;
     private static readonly double[] Steps = [0.5, 0.9, 0.99, 0.999, 0.9999];
 
-    public static string Html(Linking linking, LinkAccuracy? accuracy)
+    public static string Html(Linking linking, LinkAccuracy? accuracy, SampleEstimate? reviewed)
     {
         var html = new StringBuilder();
         html.Append("""
@@ -32,6 +33,8 @@ internal static class LinkReport
         html.Append("<h1>记录匹配报告 <small>Linkage report</small></h1><p>").Append(records.IsOne ? $"{Whole(records.LeftCount)} 条记录 records" : $"{Whole(records.LeftCount)} × {Whole(records.RightCount)} 条记录 records")
             .Append($"，比对 {Whole(linking.Candidates.Counts.Sum(c => c.New))} 对 pairs compared，预计匹配 {Whole((long)(linking.Score.Weights.Prior * records.Pairs))} matches expected，链接 {Whole(linking.Links.Count)} links</p>");
         Weights(html, linking);
+        Thresholds(html, linking);
+        if (reviewed is not null) Reviewed(html, reviewed, linking.Calibration);
         if (accuracy is not null) Accuracy(html, accuracy);
         Blocking(html, linking);
         Unlinkable(html, linking);
@@ -61,7 +64,7 @@ internal static class LinkReport
     private static void Accuracy(StringBuilder html, LinkAccuracy accuracy)
     {
         html.Append("<h2>准确度 <small>Accuracy</small></h2>");
-        Curve(html, accuracy);
+        Curve(html, [.. accuracy.Curve.Select(p => p.Probability ?? 0)], ("#0969da", "查准率 precision", [.. accuracy.Curve.Select(p => p.Precision)]), ("#bc4c00", "查全率 recall", [.. accuracy.Curve.Select(p => p.Recall)]), ("#1a7f37", "F1", [.. accuracy.Curve.Select(p => p.F1)]));
         html.Append("<div class=\"wide\"><table><thead><tr><th>概率起点 <small>probability from</small></th><th>正确 <small>right</small></th><th>错误 <small>wrong</small></th><th>遗漏 <small>missed</small></th><th>查准率 <small>precision</small></th><th>查全率 <small>recall</small></th><th>F1</th></tr></thead><tbody>");
         foreach (var point in accuracy.Curve.Append(accuracy.Decided))
         {
@@ -72,17 +75,50 @@ internal static class LinkReport
         html.Append("</tbody></table></div><p>").Append($"真实配对 {Whole(accuracy.Truth)} 对，其中 {Whole(accuracy.NeverCompared)} 对没有被任何分块规则比对到 <small>of the true pairs so many are in no block</small></p>");
     }
 
-    private static void Curve(StringBuilder html, LinkAccuracy accuracy)
+    private static void Thresholds(StringBuilder html, Linking linking)
+    {
+        var (points, thresholds) = (linking.Expected.Points, linking.Thresholds);
+        html.Append("<h2>阈值与预期 <small>Thresholds, and what is expected of them without any truth</small></h2>");
+        Curve(html, [.. points.Select(p => p.Probability)], ("#0969da", "预期查准率 expected precision", [.. points.Select(p => p.Precision)]), ("#bc4c00", "预期查全率 expected recall", [.. points.Select(p => p.Recall)]));
+        html.Append(CultureInfo.InvariantCulture, $"<p>概率不低于 {thresholds.Link:0.######} 为链接 <small>links from this probability</small>");
+        if (thresholds.Doubtful < thresholds.Link) html.Append(CultureInfo.InvariantCulture, $"；不低于 {thresholds.Doubtful:0.######} 为存疑，共 {Whole(linking.Doubtful.Count)} 对 <small>doubtful from this one</small>");
+        html.Append("</p>");
+        if (!linking.AimReached) html.Append("<p>⚠ 查全率目标无法达到：分块规则之外的匹配太多 <small>the aim for recall is out of reach: too many matches are in no block</small></p>");
+        if (linking.Decided is { } decided) html.Append($"<p>人工判定 {Whole(decided.Count)} 对 <small>pairs decided by people</small></p>");
+    }
+
+    private static void Reviewed(StringBuilder html, SampleEstimate reviewed, Calibration calibration)
+    {
+        html.Append("<h2>抽样复核 <small>Reviewed sample</small></h2><p>查准率 precision ").Append(Between(reviewed.Precision)).Append("，查全率 recall ").Append(Between(reviewed.Recall))
+            .Append(CultureInfo.InvariantCulture, $"（95 %；分块遗漏计入 <small>what blocking missed is included</small>），估计匹配 {Whole((long)Math.Round(reviewed.Matches))} 对 <small>matches</small></p><p>权重校准（比特） <small>weights put right, in bits</small>：{LinkSummary.InWords(calibration)}</p>")
+            .Append("<div class=\"wide\"><table><thead><tr><th>层 <small>stratum</small></th><th class=\"t\">概率 <small>probability</small></th><th>总数 <small>all</small></th><th>抽取 <small>drawn</small></th><th>已答 <small>answered</small></th><th>同一人 <small>same</small></th></tr></thead><tbody>");
+        foreach (var of in reviewed.Strata)
+        {
+            var name = of.Stratum.As switch { SampledAs.Link => "链接 links", SampledAs.NoLink => "非链接 no links", _ => "未比对 not compared" };
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td><td class=\"t\">{(of.Stratum.As == SampledAs.NotCompared ? "" : string.Create(CultureInfo.InvariantCulture, $"{of.Stratum.From:0.###}–{of.Stratum.Below:0.###}"))}</td><td>{Whole(of.Stratum.Size)}</td><td>{of.Drawn}</td><td>{of.Answered}</td><td>{of.Same}</td></tr>");
+        }
+
+        html.Append("</tbody></table></div>");
+    }
+
+    private static string Between(EstimatedShare share) => string.Create(CultureInfo.InvariantCulture, $"{share.Share:0.0000}（{share.Low:0.0000}–{share.High:0.0000}）");
+
+    /// <summary>Shares between 0 and 1 over probabilities, one line each.</summary>
+    private static void Curve(StringBuilder html, IReadOnlyList<double> probabilities, params ReadOnlySpan<(string Colour, string Name, IReadOnlyList<double> Shares)> lines)
     {
         const int Width = 560, Height = 220, Left = 40, Bottom = 190;
-        var least = Math.Floor(accuracy.Curve.Min(p => Math.Min(p.Precision, p.Recall)) * 10) / 10;
+        var least = 1.0;
+        foreach (var line in lines) least = Math.Min(least, line.Shares.Min());
+        least = Math.Floor(least * 10) / 10;
         var span = Math.Max(0.1, 1 - least);
-        string Points(Func<AccuracyPoint, double> of) => string.Join(' ', accuracy.Curve.Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"{Left + (i * (Width - Left - 60.0) / Math.Max(1, accuracy.Curve.Count - 1)):0.#},{Bottom - ((of(p) - least) / span * (Bottom - 20)):0.#}")));
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><svg class=\"curve\" width=\"{Width}\" height=\"{Height}\" role=\"img\" aria-label=\"precision, recall, F1\"><line x1=\"{Left}\" y1=\"{Bottom}\" x2=\"{Width}\" y2=\"{Bottom}\"/><text x=\"0\" y=\"{Bottom}\">{least:0.0}</text><text x=\"0\" y=\"24\">1.0</text>")
-            .Append($"<polyline stroke=\"#0969da\" points=\"{Points(p => p.Precision)}\"/><polyline stroke=\"#bc4c00\" points=\"{Points(p => p.Recall)}\"/><polyline stroke=\"#1a7f37\" stroke-dasharray=\"4\" points=\"{Points(p => p.F1)}\"/>");
-        for (var i = 0; i < accuracy.Curve.Count; i += 3)
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (i * (Width - Left - 60.0) / Math.Max(1, accuracy.Curve.Count - 1)) - 10:0.#}\" y=\"{Bottom + 18}\">{accuracy.Curve[i].Probability:0.#####}</text>");
-        html.Append("</svg></div><p><small><span style=\"color:#0969da\">■</span> 查准率 precision <span style=\"color:#bc4c00\">■</span> 查全率 recall <span style=\"color:#1a7f37\">■</span> F1</small></p>");
+        double Across(int i) => Left + (i * (Width - Left - 60.0) / Math.Max(1, probabilities.Count - 1));
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><svg class=\"curve\" width=\"{Width}\" height=\"{Height}\" role=\"img\" aria-label=\"{string.Join(", ", lines.ToArray().Select(l => l.Name))}\"><line x1=\"{Left}\" y1=\"{Bottom}\" x2=\"{Width}\" y2=\"{Bottom}\"/><text x=\"0\" y=\"{Bottom}\">{least:0.0}</text><text x=\"0\" y=\"24\">1.0</text>");
+        foreach (var (colour, _, shares) in lines)
+            html.Append($"<polyline stroke=\"{colour}\" points=\"").AppendJoin(' ', shares.Select((share, i) => string.Create(CultureInfo.InvariantCulture, $"{Across(i):0.#},{Bottom - ((share - least) / span * (Bottom - 20)):0.#}"))).Append("\"/>");
+        for (var i = 0; i < probabilities.Count; i += 3) html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(i) - 10:0.#}\" y=\"{Bottom + 18}\">{probabilities[i]:0.#####}</text>");
+        html.Append("</svg></div><p><small>");
+        foreach (var (colour, name, _) in lines) html.Append($"<span style=\"color:{colour}\">■</span> {name} ");
+        html.Append("</small></p>");
     }
 
     private static void Blocking(StringBuilder html, Linking linking)

@@ -3,6 +3,8 @@ using DataMatching.App.Screen;
 using DataMatching.Matching.Linkage;
 using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Blocking;
+using DataMatching.Matching.Linkage.Deciding;
+using DataMatching.Matching.Linkage.Reviewing;
 using Spectre.Console;
 
 namespace DataMatching.App.Links;
@@ -12,11 +14,37 @@ internal sealed record LinkSummary(
     int LeftRecords, int RightRecords, long Candidates, double EstimatedMatches, int Links, int? Entities, IReadOnlyList<string> Notes, IReadOnlyList<BlockingCount> Blocking, IReadOnlyList<FieldSummary> Fields, int? Rounds,
     LinkAccuracy? Accuracy, Waterfall? Explained)
 {
+    /// <summary>From which probability pairs are links, and from which doubtful.</summary>
+    public required LinkThresholds Thresholds { get; init; }
+
+    public int Doubtful { get; init; }
+
+    /// <summary>What is expected of the links, by their probabilities.</summary>
+    public required ExpectedPoint Expected { get; init; }
+
+    public required Calibration Calibration { get; init; }
+
+    /// <summary>How many pairs people decided.</summary>
+    public int Decided { get; init; }
+
+    /// <summary>What came of the register of entities; null without one.</summary>
+    public EntityRun? Run { get; init; }
+
+    /// <summary>What the reviewed sample says; null without one.</summary>
+    public SampleEstimate? Reviewed { get; init; }
+
     public static LinkSummary Of(Linking linking, LinkAccuracy? accuracy, IReadOnlyList<string> notes, Waterfall? explained) => new(
         linking.Records.LeftCount, linking.Records.RightCount, linking.Candidates.Counts.Sum(c => c.New), linking.Score.Weights.Prior * linking.Records.Pairs, linking.Links.Count,
         linking.Records.IsOne ? linking.Entities.Distinct().Count() : null, notes, linking.Candidates.Counts,
         [.. linking.Score.Weights.Fields.Zip(linking.Plan.Comparisons, (w, c) => new FieldSummary(w.Field, [.. w.Levels.Zip(c.Levels, (l, name) => new LevelSummary(name, l.M, l.U, l.Bits))]))],
-        linking.Estimated?.LogLikelihood.Count, accuracy, explained);
+        linking.Estimated?.LogLikelihood.Count, accuracy, explained)
+    {
+        Thresholds = linking.Thresholds,
+        Doubtful = linking.Doubtful.Count,
+        Expected = linking.Expected.At(linking.Thresholds.Link),
+        Calibration = linking.Calibration,
+        Decided = linking.Decided?.Count ?? 0,
+    };
 
     public void Show(Terminal terminal)
     {
@@ -31,6 +59,11 @@ internal sealed record LinkSummary(
 
         terminal.Show(weights);
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Links:N0} links{(Entities is { } e ? $", {e:N0} entities" : "")}"));
+        if (Thresholds.Doubtful < Thresholds.Link || Doubtful > 0)
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"from probability {Thresholds.Link:0.######} a pair is a link (expected: precision {Expected.Precision:0.0000}, recall {Expected.Recall:0.0000}), from {Thresholds.Doubtful:0.######} it is doubtful: {Doubtful:N0} pairs"));
+        if (Decided > 0) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Decided:N0} pairs are as people decided"));
+        if (Reviewed is { } reviewed) Show(terminal, reviewed);
+        if (Run is { } run) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"register, run {run.Run}: {run.Entities:N0} entities, {run.Kept:N0} as before, {run.Entities - run.Kept - run.New - run.Split:N0} changed, {run.New:N0} new, {run.Split:N0} split off; {run.Merged:N0} merged into others, {run.Gone:N0} gone"));
         if (Accuracy is { } accuracy) Show(terminal, accuracy);
         Explained?.Show(terminal);
     }
@@ -47,6 +80,23 @@ internal sealed record LinkSummary(
         terminal.Show(table);
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{accuracy.Truth:N0} true pairs, {accuracy.NeverCompared:N0} of them in no block and joined by nothing else"));
     }
+
+    private void Show(Terminal terminal, SampleEstimate reviewed)
+    {
+        var table = Tables.Of("reviewed sample", "pairs", "probability", ">all", ">drawn", ">answered", ">same");
+        foreach (var of in reviewed.Strata)
+        {
+            table.AddRow(of.Stratum.As switch { SampledAs.Link => "links", SampledAs.NoLink => "no links", _ => "not compared" }, of.Stratum.As == SampledAs.NotCompared ? "" : string.Create(CultureInfo.InvariantCulture, $"{of.Stratum.From:0.###} to {of.Stratum.Below:0.###}"), Whole(of.Stratum.Size), Whole(of.Drawn), Whole(of.Answered), Whole(of.Same));
+        }
+
+        terminal.Show(table);
+        terminal.Say($"before the answers: precision {Between(reviewed.Precision)}, recall {Between(reviewed.Recall)}");
+        terminal.Say($"weights put right by the answers, in bits: {InWords(Calibration)}");
+    }
+
+    internal static string InWords(Calibration calibration) => string.Join(", ", calibration.Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Bits:0.0} → {p.Calibrated:0.0}")));
+
+    private static string Between(EstimatedShare share) => $"{Four(share.Share)} (95 %: {Four(share.Low)} to {Four(share.High)})";
 
     private static string Share(double share) => share.ToString(share < 0.001 ? "0.0E+0" : "0.0000", CultureInfo.InvariantCulture);
 

@@ -10,24 +10,27 @@ internal static class LinksFile
 {
     public static void Write(Stream to, Linking linking)
     {
-        using var csv = CsvWriter.Create(to, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
-        Row(csv, "left_id", "right_id", "match_probability", "match_weight", "pair_weight");
+        using var csv = Csv(to);
+        Row(csv, "left_id", "right_id", "match_probability", "match_weight", "pair_weight", "decided");
         foreach (var link in linking.Links)
         {
-            Row(csv, linking.Records.LeftId(link.Left), linking.Records.RightId(link.Right), link.Probability.ToString("0.##########", CultureInfo.InvariantCulture), Bits(link.Chained), Bits(link.Bits));
+            Row(csv, linking.Records.LeftId(link.Left), linking.Records.RightId(link.Right), link.Probability.ToString("0.##########", CultureInfo.InvariantCulture), Bits(link.Chained), Bits(link.Bits), link.IsDecided ? "same" : "");
         }
     }
 
-    public static void WriteEntities(Stream to, Linking linking)
+    /// <param name="register">Null: an entity is called after its earliest record.</param>
+    public static void WriteEntities(Stream to, Linking linking, EntityRegister? register)
     {
-        using var csv = CsvWriter.Create(to, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
+        using var csv = Csv(to);
         Row(csv, "id", "entity");
-        for (var i = 0; i < linking.Entities.Count; i++) Row(csv, linking.Records.LeftId(i), linking.Records.LeftId(linking.Entities[i]));
+        for (var i = 0; i < linking.Entities.Count; i++) Row(csv, linking.Records.LeftId(i), register?.KeyOf(linking.Records.LeftId(i)) ?? linking.Records.LeftId(linking.Entities[i]));
     }
 
     public static string Bits(double bits) => bits.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static void Row(CsvWriter csv, params ReadOnlySpan<string> fields)
+    internal static CsvWriter Csv(Stream to) => CsvWriter.Create(to, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
+
+    internal static void Row(CsvWriter csv, params ReadOnlySpan<string> fields)
     {
         foreach (var field in fields) csv.WriteField(field);
         csv.EndRecord();

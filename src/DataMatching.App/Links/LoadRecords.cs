@@ -26,7 +26,7 @@ internal sealed class LoadRecords
     {
         using var file = new TableFile(path);
         var id = idHeader is null ? -1 : file.Find(idHeader);
-        int[] columns = [.. headers.Select(file.Find)];
+        int[] columns = [.. headers.Select(h => file.Find(h))];
         List<string> ids = new(Together);
         List<string?>[] values = [.. columns.Select(_ => new List<string?>(Together))];
         var seen = new HashSet<string>(StringComparer.Ordinal);

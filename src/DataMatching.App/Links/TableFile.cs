@@ -51,15 +51,16 @@ internal sealed class TableFile : IDisposable
     public string this[int column] => _reader.GetString(column);
 
     /// <summary>The place of a column.</summary>
+    /// <param name="needed">What the file has to be, where no configuration says so.</param>
     /// <exception cref="UsageRefused">There is none of that name.</exception>
-    public int Find(string header)
+    public int Find(string header, string? needed = null)
     {
         for (var i = 0; i < Headers.Count; i++)
         {
             if (Headers[i] == header) return i;
         }
 
-        throw new UsageRefused($"{Name} has no column \"{header}\". Found: {string.Join(", ", Headers)}. Name one of them in the configuration.");
+        throw new UsageRefused($"{Name} has no column \"{header}\". Found: {string.Join(", ", Headers)}. {needed ?? "Name one of them in the configuration."}");
     }
 
     /// <summary>Headers have words; who forgot them must not find a person's number in a message.</summary>

@@ -11,11 +11,10 @@ internal static class TruthFile
     private static readonly string[] Entity = ["entity", "cluster", "entity_id", "cluster_id", "group"];
 
     /// <exception cref="UsageRefused">It has other columns, or names a record that is in neither file.</exception>
-    public static TruePairs Read(string path, LinkRecords records)
+    public static TruePairs Read(string path, LinkRecords records, RecordNumbers numbers)
     {
         using var file = new TableFile(path);
         if (file.Headers.Count < 2) throw new UsageRefused($"{path} has one column. Expected left_id,right_id with a row for each true pair, or id,entity.");
-        var (lefts, rights) = (Numbers(records.LeftCount, records.LeftId), records.IsOne ? null : Numbers(records.RightCount, records.RightId));
         var truth = new TruePairs(records);
         if (records.IsOne && Array.Exists(Entity, e => string.Equals(e, file.Headers[1], StringComparison.OrdinalIgnoreCase)))
         {
@@ -23,28 +22,17 @@ internal static class TruthFile
             while (file.Read())
             {
                 if (!members.TryGetValue(file[1].Trim(), out var group)) members[file[1].Trim()] = group = [];
-                var record = Find(file, 0, lefts);
+                var record = numbers.Left(file, 0);
                 foreach (var other in group) truth.Add(other, record);
                 group.Add(record);
             }
         }
         else
         {
-            while (file.Read()) truth.Add(Find(file, 0, lefts), Find(file, 1, rights ?? lefts));
+            while (file.Read()) truth.Add(numbers.Left(file, 0), numbers.Right(file, 1));
         }
 
         if (file.SetAside.Count > 0) throw new UsageRefused($"{path} line {file.SetAside[0]}: the row has another number of fields than the header, or a quote that is not closed. A truth that is not whole would say too much of the links.");
         return truth;
-    }
-
-    private static int Find(TableFile file, int column, Dictionary<string, int> numbers) => numbers.TryGetValue(file[column].Trim(), out var record)
-        ? record
-        : throw new UsageRefused($"{file.Name} line {file.Line}: column {column + 1} names a record that is not in the {(column == 0 ? "left" : "right, or only,")} file. Expected the record's number as its file has it.");
-
-    private static Dictionary<string, int> Numbers(int count, Func<int, string> idOf)
-    {
-        var numbers = new Dictionary<string, int>(count, StringComparer.Ordinal);
-        for (var i = 0; i < count; i++) numbers[idOf(i)] = i;
-        return numbers;
     }
 }

@@ -12,6 +12,12 @@ namespace DataMatching.App.Links;
 /// <param name="Compared">False: no blocking rule has the pair.</param>
 internal sealed record Waterfall(double PriorBits, IReadOnlyList<ComparisonBits> Fields, double RelatedBits, double Bits, double Probability, bool IsLink, bool Compared)
 {
+    /// <summary>The probability with competitors and reviewers' answers taken into account; null when the pair was not in question.</summary>
+    public double? InTheEnd { get; init; }
+
+    /// <summary>What a person said of the pair; null: nothing.</summary>
+    public bool? Decided { get; init; }
+
     private const int BarWidth = 30;
     private const double BitsOfBar = 30;
 
@@ -24,7 +30,11 @@ internal sealed record Waterfall(double PriorBits, IReadOnlyList<ComparisonBits>
         var pattern = linking.Score.Comparison.TakeHand().PatternOf(left, right);
         var bits = linking.Score.BitsOf(pattern, left);
         return new Waterfall(
-            linking.Score.Weights.PriorBits, linking.Score.Explain(pattern, left), linking.Score.RelatedBitsOf(pattern, left), bits, LinkWeights.ProbabilityOf(bits), linking.Links.Any(l => l.Left == left && l.Right == right), linking.Candidates.Has(left, right));
+            linking.Score.Weights.PriorBits, linking.Score.Explain(pattern, left), linking.Score.RelatedBitsOf(pattern, left), bits, LinkWeights.ProbabilityOf(bits), linking.Links.Any(l => l.Left == left && l.Right == right), linking.Candidates.Has(left, right))
+        {
+            InTheEnd = linking.Likely.FirstOrDefault(l => l.Left == left && l.Right == right)?.Probability,
+            Decided = linking.Decided?.Of(left, right),
+        };
     }
 
     public void Show(Terminal terminal)
@@ -40,7 +50,7 @@ internal sealed record Waterfall(double PriorBits, IReadOnlyList<ComparisonBits>
         if (RelatedBits < -0.005) table.AddRow("related people", "agree so as well", Bits2(RelatedBits), Bar(RelatedBits));
         table.AddRow("sum", "", Bits2(Bits), Bar(Bits));
         terminal.Show(table);
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"probability {Probability:0.########}; {(IsLink ? "linked" : "not linked")}{(Compared ? "" : "; no blocking rule has the pair")}"));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"probability {Probability:0.########}{(InTheEnd is { } end && Math.Abs(end - Probability) > 1e-8 ? $", with competitors and reviewed pairs taken into account {end:0.########}" : "")}; {(IsLink ? "linked" : "not linked")}{(Compared ? "" : "; no blocking rule has the pair")}{Decided switch { true => "; a person said that they are one", false => "; a person said that they are two", _ => "" }}"));
     }
 
     private static string Bits2(double bits) => bits.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);

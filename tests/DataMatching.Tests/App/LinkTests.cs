@@ -30,7 +30,7 @@ public sealed class LinkTests
         Done(_line.RunBare("link", _line.At("files", "left.csv"), _line.At("files", "right.csv"), "--out", _line.At("a.csv"), "--estimate", "--model", _line.At("m.json"), "--quiet"));
         Done(Link("--out", _line.At("b.csv"), "--model", _line.At("m.json")));
         var lines = File.ReadAllLines(_line.At("a.csv"));
-        Assert.AreEqual("left_id,right_id,match_probability,match_weight,pair_weight", lines[0]);
+        Assert.AreEqual("left_id,right_id,match_probability,match_weight,pair_weight,decided", lines[0]);
         Assert.IsGreaterThan(600, lines.Length);
         CollectionAssert.AreEqual(File.ReadAllBytes(_line.At("a.csv")), File.ReadAllBytes(_line.At("b.csv")));
         if (!OperatingSystem.IsWindows()) Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_line.At("a.csv")));

@@ -27,8 +27,8 @@ public sealed class DecidingTests
     {
         const int Many = 2500;
         ScoredPair[] pairs = [.. Enumerable.Range(1, Many - 1).Select(i => new ScoredPair(i - 1, i, 30))];
-        Assert.IsTrue(Array.TrueForAll(Entities.Of(Many, pairs, (_, _) => 30, 0, 10, CancellationToken.None), e => e == 0));
-        Assert.HasCount(400 * 399 / 2, EntityLinks.Of(new int[400], (_, _) => 30, CancellationToken.None));
+        Assert.IsTrue(Array.TrueForAll(Entities.Of(Many, pairs, (_, _) => 30, 0, 10, null, CancellationToken.None), e => e == 0));
+        Assert.HasCount(400 * 399 / 2, EntityLinks.Of(new int[400], (_, _) => 30, null, CancellationToken.None));
     }
 
     [TestMethod]
@@ -36,7 +36,7 @@ public sealed class DecidingTests
     {
         const int Many = 2500;
         ScoredPair[] pairs = [.. Enumerable.Range(1, Many - 1).Select(i => new ScoredPair(i - 1, i, i == 1000 ? 3 : 30))];
-        var entities = Entities.Of(Many, pairs, (a, b) => (a < 1000) == (b < 1000) ? 30 : -50, 0, 10, CancellationToken.None);
+        var entities = Entities.Of(Many, pairs, (a, b) => (a < 1000) == (b < 1000) ? 30 : -50, 0, 10, null, CancellationToken.None);
         CollectionAssert.AreEqual(new[] { 0, 1000 }, entities.Distinct().ToArray());
     }
 
@@ -84,7 +84,7 @@ public sealed class DecidingTests
         var weights = new Dictionary<(int, int), double> { [(0, 1)] = 12, [(1, 2)] = 9, [(0, 2)] = -3 };
         var entities = EntitiesOf(3, weights);
         CollectionAssert.AreEqual(new[] { 0, 0, 0 }, entities);
-        var links = EntityLinks.Of(entities, (a, b) => weights[(Math.Min(a, b), Math.Max(a, b))], CancellationToken.None);
+        var links = EntityLinks.Of(entities, (a, b) => weights[(Math.Min(a, b), Math.Max(a, b))], null, CancellationToken.None);
         var joined = links.Single(l => l.Left == 0 && l.Right == 2);
         Assert.AreEqual(-3, joined.Bits);
         Assert.AreEqual(9, joined.Chained);
@@ -94,9 +94,9 @@ public sealed class DecidingTests
     public void A_pair_below_the_threshold_joins_nobody() => CollectionAssert.AreEqual(new[] { 0, 1 }, EntitiesOf(2, new Dictionary<(int, int), double> { [(0, 1)] = -0.1 }));
 
     private static int[] EntitiesOf(int records, Dictionary<(int, int), double> weights) =>
-        Entities.Of(records, [.. weights.Select(w => new ScoredPair(w.Key.Item1, w.Key.Item2, w.Value))], (a, b) => weights[(Math.Min(a, b), Math.Max(a, b))], 0, 10, CancellationToken.None);
+        Entities.Of(records, [.. weights.Select(w => new ScoredPair(w.Key.Item1, w.Key.Item2, w.Value))], (a, b) => weights[(Math.Min(a, b), Math.Max(a, b))], 0, 10, null, CancellationToken.None);
 
-    private static (int, int)[] Links(ScoredPair[] pairs, Assignment assignment, double least) => [.. Assign.Of(pairs, assignment, least).Select(l => (l.Left, l.Right))];
+    private static (int, int)[] Links(ScoredPair[] pairs, Assignment assignment, double least) => [.. Assign.Of(Assign.Likely(pairs, assignment), assignment, least).Select(l => (l.Left, l.Right))];
 
     private static double Best(List<ScoredPair> pairs)
     {

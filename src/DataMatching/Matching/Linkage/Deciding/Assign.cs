@@ -12,19 +12,27 @@ public static class Assign
     /// <summary>Above so many records on a side that hang together the strongest pairs are taken one after the other.</summary>
     private const int MostTogether = 400;
 
-    /// <param name="least">Probability from which a pair is a link.</param>
-    public static IReadOnlyList<Link> Of(IReadOnlyList<ScoredPair> pairs, Assignment assignment, double least)
+    /// <summary>How likely each pair is one, its competitors taken into account; in the order of the pairs.</summary>
+    public static IReadOnlyList<Link> Likely(IReadOnlyList<ScoredPair> pairs, Assignment assignment)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        if (assignment == Assignment.Many) return [.. pairs.Select(p => new Link(p.Left, p.Right, p.Bits, p.Bits, p.Probability)).Where(l => l.Probability >= least)];
+        if (assignment == Assignment.Many) return [.. pairs.Select(p => new Link(p.Left, p.Right, p.Bits, p.Bits, p.Probability))];
         var ofRight = Odds(pairs, p => p.Right);
         var ofLeft = assignment == Assignment.OneToOne ? Odds(pairs, p => p.Left) : null;
-        var likely = pairs.Select(p => (Pair: p, Probability: Math.Min(Among(p, ofRight[p.Right]), ofLeft is null ? 1 : Among(p, ofLeft[p.Left])))).ToList();
-        var candidates = likely.Where(l => l.Pair.Probability >= least).ToList();
+        return [.. pairs.Select(p => new Link(p.Left, p.Right, p.Bits, p.Bits, Math.Min(Among(p, ofRight[p.Right]), ofLeft is null ? 1 : Among(p, ofLeft[p.Left]))))];
+    }
+
+    /// <param name="likely">What <see cref="Likely"/> says.</param>
+    /// <param name="least">Probability from which a pair is a link.</param>
+    public static IReadOnlyList<Link> Of(IReadOnlyList<Link> likely, Assignment assignment, double least)
+    {
+        ArgumentNullException.ThrowIfNull(likely);
+        List<Link> candidates = [.. likely.Where(l => l.Probability >= least)];
+        if (assignment == Assignment.Many) return candidates;
         var chosen = assignment == Assignment.OneToOne
-            ? Together(candidates.Select(c => c.Pair).ToList(), Math.Log2(least / (1 - least)))
-            : candidates.GroupBy(c => c.Pair.Right).Select(g => g.MaxBy(c => c.Pair.Bits).Pair).Select(p => (p.Left, p.Right)).ToHashSet();
-        return [.. candidates.Where(c => c.Probability >= least && chosen.Contains((c.Pair.Left, c.Pair.Right))).Select(c => new Link(c.Pair.Left, c.Pair.Right, c.Pair.Bits, c.Pair.Bits, c.Probability))];
+            ? Together(candidates.ConvertAll(c => new ScoredPair(c.Left, c.Right, c.Bits)), Math.Log2(least / (1 - least)))
+            : candidates.GroupBy(c => c.Right).Select(g => g.MaxBy(c => c.Bits)!).Select(p => (p.Left, p.Right)).ToHashSet();
+        return [.. candidates.Where(c => chosen.Contains((c.Left, c.Right)))];
     }
 
     /// <summary>Odds of all candidates of a record together.</summary>

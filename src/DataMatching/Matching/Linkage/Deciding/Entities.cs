@@ -11,23 +11,24 @@ public static class Entities
     /// <param name="bitsOf">The weight of any pair, also of one that is no candidate.</param>
     /// <param name="least">Bits from which a pair speaks for a link.</param>
     /// <param name="contradiction">A pair takes no more than this from a group, in bits below <paramref name="least"/>; a record that differs in everything is one record all the same.</param>
+    /// <param name="decided">What was said of pairs, without contradiction: it holds.</param>
     /// <returns>For each record the number of its entity: that of its earliest record.</returns>
-    public static int[] Of(int records, IReadOnlyList<ScoredPair> pairs, Func<int, int, double> bitsOf, double least, double contradiction, CancellationToken cancel)
+    public static int[] Of(int records, IReadOnlyList<ScoredPair> pairs, Func<int, int, double> bitsOf, double least, double contradiction, DecidedPairs? decided, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(bitsOf);
         var entity = Enumerable.Range(0, records).ToArray();
-        Part(pairs, least);
+        Part(decided is null ? pairs : [.. pairs.Where(p => decided.Of(p.Left, p.Right) is null), .. decided.Same.Select(p => new ScoredPair(p.Left, p.Right, Said))], least);
         return entity;
 
         void Part(IReadOnlyList<ScoredPair> some, double from)
         {
-            foreach (var component in Components(records, some, from))
+            foreach (var component in Components(some, from))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (component.Length <= MostTogether)
                 {
-                    Contract(component, entity, (a, b) => Math.Max(-contradiction, bitsOf(a, b) - least), cancel);
+                    Contract(component, entity, (a, b) => decided?.Of(a, b) is { } same ? (same ? Said : -Said * Said) : Math.Max(-contradiction, bitsOf(a, b) - least), cancel);
                     continue;
                 }
 
@@ -35,29 +36,32 @@ public static class Entities
                 var members = component.ToHashSet();
                 List<ScoredPair> inside = [.. some.Where(p => members.Contains(p.Left) && members.Contains(p.Right))];
                 if (inside.Exists(p => p.Bits < from + Stricter)) Part(inside, from + Stricter);
-                else foreach (var member in component) entity[member] = component[0];
+                else JoinStrongest(component, inside, decided, entity);
             }
         }
     }
 
-    /// <summary>Records that pairs of enough bits connect, each at least two, in their order.</summary>
-    private static IEnumerable<int[]> Components(int records, IReadOnlyList<ScoredPair> pairs, double least)
+    /// <summary>Joins whatever a pair connects, strongest first, but for what was said to be two.</summary>
+    private static void JoinStrongest(int[] component, List<ScoredPair> inside, DecidedPairs? decided, int[] entity)
     {
-        var first = Enumerable.Range(0, records).ToArray();
-        int Root(int record)
+        var groups = new RecordGroups();
+        var apart = decided?.Different.ToList() ?? [];
+        foreach (var pair in inside.OrderByDescending(p => p.Bits).ThenBy(p => p.Left).ThenBy(p => p.Right))
         {
-            while (first[record] != record) record = first[record] = first[first[record]];
-            return record;
+            var (a, b) = (groups.RootOf(pair.Left), groups.RootOf(pair.Right));
+            if (a != b && !apart.Exists(p => (groups.RootOf(p.Left), groups.RootOf(p.Right)) is var (c, d) && ((a == c && b == d) || (a == d && b == c)))) groups.Join(a, b);
         }
 
-        foreach (var pair in pairs)
-        {
-            if (pair.Bits < least) continue;
-            var (a, b) = (Root(pair.Left), Root(pair.Right));
-            if (a != b) first[Math.Max(a, b)] = Math.Min(a, b);
-        }
+        foreach (var member in component) entity[member] = groups.RootOf(member);
+    }
 
-        return pairs.Where(p => p.Bits >= least).SelectMany(p => (int[])[p.Left, p.Right]).Distinct().GroupBy(Root).OrderBy(g => g.Key).Select(g => g.Order().ToArray());
+    /// <summary>Records that pairs of enough bits connect, each at least two, in their order.</summary>
+    private static IEnumerable<int[]> Components(IReadOnlyList<ScoredPair> pairs, double least)
+    {
+        var groups = new RecordGroups();
+        var strong = pairs.Where(p => p.Bits >= least).ToList();
+        foreach (var pair in strong) groups.Join(pair.Left, pair.Right);
+        return strong.SelectMany(p => (int[])[p.Left, p.Right]).Distinct().GroupBy(groups.RootOf).OrderBy(g => g.Key).Select(g => g.Order().ToArray());
     }
 
     private static void Contract(int[] members, int[] entity, Func<int, int, double> weightOf, CancellationToken cancel)
@@ -116,6 +120,9 @@ public static class Entities
     }
 
     private const int MostTogether = 2000;
+
+    /// <summary>More bits than any group comes to; its square outweighs as many answers as there can be in a group.</summary>
+    private const double Said = 1e7;
 
     /// <summary>How many bits more pairs of too large a heap must have, step by step.</summary>
     private const double Stricter = 4;

@@ -5,19 +5,23 @@ namespace DataMatching.Matching.Linkage.Deciding;
 /// <summary>All pairs within entities as links.</summary>
 internal static class EntityLinks
 {
+    /// <summary>Bits of a chain that a person's answer is part of, at least.</summary>
+    private const double Said = 100;
+
     /// <param name="entities">For each record the number of its entity.</param>
     /// <param name="bitsOf">The weight of any pair, the earlier record first.</param>
-    public static List<Link> Of(int[] entities, Func<int, int, double> bitsOf, CancellationToken cancel)
+    /// <param name="decided">What was said of pairs.</param>
+    public static List<Link> Of(int[] entities, Func<int, int, double> bitsOf, DecidedPairs? decided, CancellationToken cancel)
     {
         List<Link> links = [];
-        foreach (var group in entities.Select((entity, record) => (entity, record)).GroupBy(e => e.entity).Where(g => g.Skip(1).Any()).OrderBy(g => g.Key)) links.AddRange(Within([.. group.Select(g => g.record)], bitsOf, cancel));
+        foreach (var group in entities.Select((entity, record) => (entity, record)).GroupBy(e => e.entity).Where(g => g.Skip(1).Any()).OrderBy(g => g.Key)) links.AddRange(Within([.. group.Select(g => g.record)], bitsOf, decided, cancel));
         links.Sort((a, b) => a.Left != b.Left ? a.Left.CompareTo(b.Left) : a.Right.CompareTo(b.Right));
         return links;
     }
 
-    private static IEnumerable<Link> Within(int[] members, Func<int, int, double> bitsOf, CancellationToken cancel)
+    private static IEnumerable<Link> Within(int[] members, Func<int, int, double> bitsOf, DecidedPairs? decided, CancellationToken cancel)
     {
-        var (order, before, strength) = StrongestTree(members, bitsOf, cancel);
+        var (order, before, strength) = StrongestTree(members, (a, b) => decided?.Of(a, b) == true ? Math.Max(Said, bitsOf(a, b)) : bitsOf(a, b), cancel);
         var chained = new double[members.Length];
         for (var i = 0; i < members.Length; i++)
         {
@@ -27,7 +31,7 @@ internal static class EntityLinks
             for (var j = i + 1; j < members.Length; j++)
             {
                 var bits = bitsOf(members[i], members[j]);
-                yield return new Link(members[i], members[j], bits, Math.Max(bits, chained[j]), LinkWeights.ProbabilityOf(Math.Max(bits, chained[j])));
+                yield return new Link(members[i], members[j], bits, Math.Max(bits, chained[j]), LinkWeights.ProbabilityOf(Math.Max(bits, chained[j]))) { IsDecided = decided?.Of(members[i], members[j]) == true };
             }
         }
 

@@ -18,14 +18,15 @@ internal sealed class EstimationState
     private const double MostRelatives = 20;
 
     private readonly IReadOnlyList<Comparison> _comparisons;
-    private readonly double _mostPrior, _mostRelated;
+    private readonly double? _mostPrior;
+    private readonly double _mostRelated;
     private readonly double[][][] _related;
     private readonly double[] _relatedPriors, _inCommon;
 
     /// <param name="prior">Share of matches to begin with; also that of close relatives.</param>
-    /// <param name="mostPrior">Matches cannot be more than this share of all pairs.</param>
+    /// <param name="mostPrior">Matches cannot be more than this share of all pairs; null: they are as many as to begin with.</param>
     /// <param name="once">The share of all pairs that one a record is.</param>
-    public EstimationState(IReadOnlyList<Comparison> comparisons, double prior, double mostPrior, double once)
+    public EstimationState(IReadOnlyList<Comparison> comparisons, double prior, double? mostPrior, double once)
     {
         (_comparisons, _mostPrior, Prior, _mostRelated) = (comparisons, mostPrior, prior, Math.Min(0.2, once * MostRelatives));
         _inCommon = new double[comparisons.Count];
@@ -82,7 +83,7 @@ internal sealed class EstimationState
         }
 
         var before = Prior;
-        Prior = Math.Clamp(counts[0] / pairs, 1e-15, _mostPrior);
+        if (_mostPrior is { } most) Prior = Math.Clamp(counts[0] / pairs, 1e-15, most);
         for (var k = 0; k < _related.Length; k++) _relatedPriors[k] = Math.Clamp(counts[k + 2] / pairs, 1e-15, k == 0 ? _mostRelated : 0.2);
         moved = Math.Abs(Math.Log(Prior / before));
         for (var f = 0; f < M.Length; f++)

@@ -18,13 +18,15 @@ public static class WeightEstimation
 
     /// <param name="matches">About how many matches there may be, to begin with; above 0.</param>
     /// <param name="most">More matches there cannot be.</param>
-    public static Estimated Of(PatternCounts patterns, PairComparison comparison, double matches, double most)
+    /// <param name="known">How many matches there are, where something else tells: then that is not estimated.</param>
+    public static Estimated Of(PatternCounts patterns, PairComparison comparison, double matches, double most, double? known = null)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentNullException.ThrowIfNull(comparison);
         var rows = Unfold(patterns, comparison);
         var pairs = rows.Sum(r => r.Pairs);
-        var state = new EstimationState(comparison.Comparisons, Math.Clamp(matches / pairs, 1e-12, 0.01), Math.Clamp(most / pairs, 1e-12, 0.5), Math.Max(comparison.Records.LeftCount, comparison.Records.RightCount) / pairs);
+        var state = new EstimationState(
+            comparison.Comparisons, known is { } k ? Math.Clamp(k / pairs, 1e-12, 0.5) : Math.Clamp(matches / pairs, 1e-12, 0.01), known is null ? Math.Clamp(most / pairs, 1e-12, 0.5) : null, Math.Max(comparison.Records.LeftCount, comparison.Records.RightCount) / pairs);
         state.Begin(rows);
         List<double> likelihood = [];
         var converged = false;

@@ -1,3 +1,4 @@
+using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Blocking;
 using DataMatching.Matching.Linkage.Comparing;
 using DataMatching.Matching.Linkage.Records;
@@ -32,8 +33,12 @@ public sealed record PlanField(string Name, string Left, string Right, ContentKi
 /// <param name="Threshold">Probability from which a pair is a link; above 0, below 1.</param>
 /// <param name="MostPairsOfBlock">Blocks of more pairs are left out.</param>
 /// <param name="Seed">Of what is drawn at random.</param>
+/// <param name="Aim">What links are to reach; null: <paramref name="Threshold"/> holds, and no pair is doubtful.</param>
+/// <param name="Sure">Pairs that are the same in every part of one of these rules are held to be matches: how many there are tells how many matches there are. Empty: the estimate finds that itself.</param>
+/// <param name="SureShare">How many of the matches those rules have; above 0, at most 1.</param>
 public sealed record LinkPlan(
-    string? LeftId, string? RightId, IReadOnlyList<PlanField> Fields, IReadOnlyList<BlockingRule> Blocking, Assignment Assignment = Assignment.OneToOne, double Threshold = 0.5, long MostPairsOfBlock = 1_000_000, ulong Seed = 1)
+    string? LeftId, string? RightId, IReadOnlyList<PlanField> Fields, IReadOnlyList<BlockingRule> Blocking, Assignment Assignment = Assignment.OneToOne, double Threshold = 0.5, long MostPairsOfBlock = 1_000_000, ulong Seed = 1,
+    LinkAim? Aim = null, IReadOnlyList<BlockingRule>? Sure = null, double SureShare = 1)
 {
     public IReadOnlyList<LinkField> RecordFields => [.. Fields.Select(f => new LinkField(f.Name, f.Kind))];
 

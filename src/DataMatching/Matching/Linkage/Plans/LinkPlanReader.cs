@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Blocking;
 using DataMatching.Matching.Linkage.Comparing;
 using DataMatching.Matching.Linkage.Records;
@@ -11,7 +12,7 @@ public sealed record PlanFault(string Place, string Found, string Expected);
 /// <summary>Reads a plan from JSON; every fault is told at once. docs/matching.md describes the form.</summary>
 public sealed class LinkPlanReader
 {
-    private static readonly string[] Known = ["id", "fields", "blocking", "assignment", "threshold", "blockPairs", "seed"], KnownOfField = ["name", "column", "left", "right", "kind", "levels", "partner", "termFrequency", "shared", "compare"];
+    private static readonly string[] Known = ["id", "fields", "blocking", "assignment", "threshold", "aim", "sure", "sureShare", "blockPairs", "seed"], KnownOfField = ["name", "column", "left", "right", "kind", "levels", "partner", "termFrequency", "shared", "compare"];
     private const int MostLevels = 30;
     private readonly List<PlanFault> _faults = [];
 
@@ -46,8 +47,19 @@ public sealed class LinkPlanReader
         if (!PairComparison.CanBeTold(fields.Select(f => f.Comparison).OfType<Comparison>())) Fault("$.fields", "more levels of all fields than can be told apart", "fewer fields that are compared, or fewer levels");
         var blocking = List(root, "blocking", "$.blocking", (e, place) => Rule(e, place, fields)).OfType<BlockingRule>().ToList();
         var (left, right) = Id(root);
-        var threshold = Number(root, "threshold", 0.5, 1e-9, 1 - 1e-9);
-        return new LinkPlan(left, right, fields, blocking, Kind(root), threshold, (long)Number(root, "blockPairs", 1_000_000, 1, 1e15), (ulong)Number(root, "seed", 1, 0, 1e15));
+        var threshold = Number(root, "$", "threshold", 0.5, 1e-9, 1 - 1e-9);
+        List<BlockingRule> sure = root.TryGetProperty("sure", out _) ? [.. List(root, "sure", "$.sure", (e, place) => Rule(e, place, fields)).OfType<BlockingRule>()] : [];
+        return new LinkPlan(
+            left, right, fields, blocking, Kind(root), threshold, (long)Number(root, "$", "blockPairs", 1_000_000, 1, 1e15), (ulong)Number(root, "$", "seed", 1, 0, 1e15),
+            Aim(root), sure, Number(root, "$", "sureShare", 1, 0.001, 1));
+    }
+
+    private LinkAim? Aim(JsonElement root)
+    {
+        if (!root.TryGetProperty("aim", out var aim) || !IsObject(aim, "$.aim")) return null;
+        Unknown(aim, "$.aim", ["precision", "recall"]);
+        if (root.TryGetProperty("threshold", out _)) Fault("$.threshold", "a threshold beside an aim", "one of the two: thresholds follow from the aim");
+        return new LinkAim(Number(aim, "$.aim", "precision", LinkAim.Usual.Precision, LinkAim.Least, LinkAim.Most), Number(aim, "$.aim", "recall", LinkAim.Usual.Recall, LinkAim.Least, LinkAim.Most));
     }
 
     private (string? Left, string? Right) Id(JsonElement root)
@@ -127,11 +139,11 @@ public sealed class LinkPlanReader
         }
     }
 
-    private double Number(JsonElement root, string name, double usual, double least, double most)
+    private double Number(JsonElement root, string place, string name, double usual, double least, double most)
     {
         if (!root.TryGetProperty(name, out var value)) return usual;
         if (value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && number >= least && number <= most) return number;
-        Fault("$." + name, value.GetRawText(), $"a number from {least:0.#########} to {most:0.#########}");
+        Fault($"{place}.{name}", value.GetRawText(), $"a number from {least:0.#########} to {most:0.#########}");
         return usual;
     }
 

@@ -17,7 +17,9 @@ public static class LinkPlanWriter
         root["fields"] = new JsonArray([.. plan.Fields.Select(Field)]);
         root["blocking"] = new JsonArray([.. plan.Blocking.Select(b => (JsonNode)b.ToString())]);
         root["assignment"] = plan.Assignment switch { Assignment.OneToOne => "one-to-one", Assignment.OneToMany => "one-to-many", _ => "many" };
-        root["threshold"] = plan.Threshold;
+        if (plan.Aim is { } aim) root["aim"] = new JsonObject { ["precision"] = aim.Precision, ["recall"] = aim.Recall };
+        else root["threshold"] = plan.Threshold;
+        if (plan.Sure is { Count: > 0 } sure) (root["sure"], root["sureShare"]) = (new JsonArray([.. sure.Select(b => (JsonNode)b.ToString())]), plan.SureShare);
         root["blockPairs"] = plan.MostPairsOfBlock;
         root["seed"] = plan.Seed;
         return root.ToJsonString(Indented) + "\n";
