@@ -13,8 +13,10 @@ internal static class MemberRows
     [
         new("档案号", "household"), new("成员序号", "number"), new("姓名", "name"), new("证件号码", "id"), new("与职工关系", "relation"),
         new("是否共同生活", "counted", false), new("是否在校", "student", false), new("是否农民工", "migrant", false),
-        new("加入日期", "joined", false), new("离开日期", "left", false),
+        new("加入日期", "joined", false), new("离开日期", "left", false), new("曾用证件号码", "former_ids", false), new("是否重号", "shares_id", false),
     ];
+
+    private const int MostFormerIds = 9;
 
     private static readonly Dictionary<string, Relation> Relations = new(StringComparer.Ordinal)
     {
@@ -62,7 +64,24 @@ internal static class MemberRows
         if (!UnionFields.TryDate(table[8], out var joined)) return Rejected(table, 8, UnionFields.DateExpected);
         if (!UnionFields.TryDate(table[9], out var left)) return Rejected(table, 9, UnionFields.DateExpected);
         if (joined is { } j && left is { } l && l < j) return Rejected(table, 9, "the member leaves before joining");
-        return new HouseholdMember($"{key}/{number}", name, table[3], ResidentIdReader.Read(table[3]).Id, relation, counted, student, migrant, new DateInterval(joined, left));
+        var id = ResidentIdReader.Read(table[3]).Id;
+        if (FormerIds(table[10], id) is not { } former) return Rejected(table, 10, $"expected at most {MostFormerIds} valid ID numbers with ; between them, or nothing");
+        if (UnionFields.YesNo(table[11], false) is not { } shares) return Rejected(table, 11, "expected 是 or 否");
+        return new HouseholdMember($"{key}/{number}", name, table[3], id, relation, counted, student, migrant, new DateInterval(joined, left)) { FormerIds = former, SharesId = shares && id is not null };
+    }
+
+    /// <summary>Each once, without today's; null when one is no valid number.</summary>
+    private static IReadOnlyList<ResidentId>? FormerIds(string written, ResidentId? today)
+    {
+        if (written.Length == 0) return [];
+        List<ResidentId> former = [];
+        foreach (var part in written.Split([';', '；', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (ResidentIdReader.Read(part).Id is not { } id) return null;
+            if (id != today && !former.Contains(id)) former.Add(id);
+        }
+
+        return former.Count <= MostFormerIds ? former.ToArray() : null;
     }
 
     private static HouseholdMember? Rejected(UnionTable table, int column, string reason)

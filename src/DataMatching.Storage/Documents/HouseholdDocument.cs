@@ -70,6 +70,14 @@ internal static class HouseholdDocument
         if (member.Counted) json.WriteBoolean("counted", true);
         if (member.Student) json.WriteBoolean("student", true);
         if (member.MigrantWorker) json.WriteBoolean("migrant", true);
+        if (member.SharesId) json.WriteBoolean("shares", true);
+        if (member.FormerIds.Count > 0)
+        {
+            json.WriteStartArray("former");
+            foreach (var id in member.FormerIds) json.WriteNumberValue(id.Body);
+            json.WriteEndArray();
+        }
+
         json.Interval(member.Membership);
         json.WriteEndObject();
     }
@@ -90,7 +98,8 @@ internal static class HouseholdDocument
     private static HouseholdMember Member(ref Utf8JsonReader json)
     {
         var (person, name, written, id, relation) = ("", (PersonName?)null, "", (ResidentId?)null, default(Relation));
-        var (counted, student, migrant, from, to) = (false, false, false, (DateOnly?)null, (DateOnly?)null);
+        var (counted, student, migrant, shares, from, to) = (false, false, false, false, (DateOnly?)null, (DateOnly?)null);
+        List<ResidentId> former = [];
         while (json.NextName())
         {
             if (json.ValueTextEquals("person"u8)) person = json.NextText();
@@ -101,12 +110,18 @@ internal static class HouseholdDocument
             else if (json.ValueTextEquals("counted"u8)) counted = json.NextFlag();
             else if (json.ValueTextEquals("student"u8)) student = json.NextFlag();
             else if (json.ValueTextEquals("migrant"u8)) migrant = json.NextFlag();
+            else if (json.ValueTextEquals("shares"u8)) shares = json.NextFlag();
+            else if (json.ValueTextEquals("former"u8)) for (json.NextArray(); json.NextElement();) former.Add(ResidentId.FromBody(json.GetInt64()) ?? throw new FormatException("A former number of a stored member is none."));
             else if (json.ValueTextEquals("from"u8)) from = json.NextDay();
             else if (json.ValueTextEquals("to"u8)) to = json.NextDay();
             else json.NextSkipped();
         }
 
-        return new HouseholdMember(person, name ?? throw new FormatException("A stored member has no name."), written, id, relation, counted, student, migrant, new DateInterval(from, to));
+        return new HouseholdMember(person, name ?? throw new FormatException("A stored member has no name."), written, id, relation, counted, student, migrant, new DateInterval(from, to))
+        {
+            FormerIds = former.Count == 0 ? [] : former.ToArray(),
+            SharesId = shares,
+        };
     }
 
     private static Authorisation Authorisation(ref Utf8JsonReader json)

@@ -47,6 +47,8 @@ public static class RowWords
     {
         NumberAgreement.Equal => say["相同", "equal"],
         NumberAgreement.Slip => say["差一笔误", "one slip apart"],
+        NumberAgreement.Shared => say["相同（已知重号）", "equal (known to be borne by two)"],
+        NumberAgreement.Former => say["与曾用号码相同", "a number of before"],
         _ => say["不同", "different"],
     };
 

@@ -49,7 +49,14 @@ public sealed record HouseholdMember(
     bool Counted,
     bool Student,
     bool MigrantWorker,
-    DateInterval Membership);
+    DateInterval Membership)
+{
+    /// <summary>Valid numbers that the person had before the one of today, as the union knows of them; none is today's.</summary>
+    public IReadOnlyList<ResidentId> FormerIds { get; init; } = [];
+
+    /// <summary>True when the number is known to be another person's as well (重号): under another name it is that person's row, and no misuse.</summary>
+    public bool SharesId { get; init; }
+}
 
 /// <summary>A signed consent (授权书): which registries may be asked about the person, on the days of <paramref name="Valid"/>, from its signing on. <paramref name="ByGuardian"/>: the person's guardian signed.</summary>
 public sealed record Authorisation(string Person, IReadOnlyList<string> Registries, DateInterval Valid, bool ByGuardian = false)

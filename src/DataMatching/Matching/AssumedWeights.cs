@@ -23,12 +23,19 @@ public static class AssumedWeights
     /// <summary>Rows whose number is one slip away from somebody else's.</summary>
     private const double ForeignSlip = 1e-2;
 
+    /// <summary>Rows that bear a number the person had before.</summary>
+    private const double FormerNumber = 5e-3;
+
     /// <param name="people">Among how many people the person was looked for, at least 1: a foreign number falls on one of them.</param>
     public static LevelOdds Of(NumberAgreement number, int people) => number switch
     {
         NumberAgreement.Equal => new(0.98, ForeignNumber / people),
         NumberAgreement.Slip => new(0.01, ForeignSlip / people),
-        _ => new(0.01, 1 - ((ForeignNumber + ForeignSlip) / people)),
+
+        // The other bearer has rows as well: as many as he has himself.
+        NumberAgreement.Shared => new(0.98, 1.0 / people),
+        NumberAgreement.Former => new(FormerNumber, ForeignNumber / people),
+        _ => new(0.01 - FormerNumber, 1 - (((2 * ForeignNumber) + ForeignSlip) / people)),
     };
 
     public static LevelOdds Of(NameAgreement name) => name switch

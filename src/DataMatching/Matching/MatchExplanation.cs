@@ -37,7 +37,7 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
         ArgumentNullException.ThrowIfNull(member);
         ArgumentOutOfRangeException.ThrowIfLessThan(people, 1);
         var theirs = PersonName.TryCreate(name);
-        var agreement = NumberAgreements.Compare(member.Id, member.IdAsWritten, number);
+        var agreement = NumberAgreements.Compare(member, number);
         return new MatchExplanation(
             people, agreement, agreement == NumberAgreement.Slip ? NumberAgreements.SlipPlaces(member.Id, member.IdAsWritten, number) : [],
             theirs is null ? NameAgreement.Different : NameAgreements.Compare(member.Name, theirs), theirs is null);

@@ -6,13 +6,16 @@ namespace DataMatching.Matching;
 /// <summary>Tiers 1 to 3 of DESIGN.md 7: which grade an agreement of number and name has. By rule, not by weight.</summary>
 public static class MatchRule
 {
-    /// <summary>Null: no match at all. A number that is only similar needs a name that agrees.</summary>
+    /// <summary>
+    /// Null: no match at all. A number that is only similar needs a name that agrees, and so does one that he had before: it may have been given to somebody else. A number that two are known to bear is under another name
+    /// the other's.
+    /// </summary>
     public static MatchGrade? GradeOf(NumberAgreement number, NameAgreement name) => (number, name) switch
     {
         (NumberAgreement.Different, _) => null,
-        (NumberAgreement.Equal, NameAgreement.Same) => MatchGrade.Certain,
+        (NumberAgreement.Equal or NumberAgreement.Shared, NameAgreement.Same) => MatchGrade.Certain,
         (NumberAgreement.Equal, NameAgreement.Different) => MatchGrade.Conflict,
-        (NumberAgreement.Slip, NameAgreement.Different) => null,
+        (NumberAgreement.Slip or NumberAgreement.Shared or NumberAgreement.Former, NameAgreement.Different) => null,
         _ => MatchGrade.Probable,
     };
 }

@@ -1,8 +1,9 @@
+using DataMatching.Households;
 using DataMatching.Identity;
 
 namespace DataMatching.Matching;
 
-/// <summary>How far two written ID numbers speak for the same person; from the strongest to none.</summary>
+/// <summary>How far two written ID numbers speak for the same person.</summary>
 public enum NumberAgreement
 {
     /// <summary>Both are valid and one number, whatever had to be put right in how they are written.</summary>
@@ -11,21 +12,29 @@ public enum NumberAgreement
     /// <summary>One of them fails and is one slip of the pen away from the other, which is valid (<see cref="ResidentIdSlips"/>).</summary>
     Slip = 1,
 
-    /// <summary>Neither; or one cannot be read at all.</summary>
+    /// <summary>None of these; or one cannot be read at all.</summary>
     Different = 2,
+
+    /// <summary>As <see cref="Equal"/>, and the number is known to be another person's as well (<see cref="HouseholdMember.SharesId"/>).</summary>
+    Shared = 3,
+
+    /// <summary>The row has a number that was his before (<see cref="HouseholdMember.FormerIds"/>).</summary>
+    Former = 4,
 }
 
 /// <summary>Compares one person's number with that of a row, as <see cref="UnionPeople"/> finds it among all people.</summary>
 public static class NumberAgreements
 {
-    /// <param name="ours">The valid number of our person; null when his file's fails.</param>
-    /// <param name="oursAsWritten">What the file says.</param>
-    public static NumberAgreement Compare(ResidentId? ours, string oursAsWritten, string theirs)
+    public static NumberAgreement Compare(HouseholdMember member, string theirs)
     {
+        ArgumentNullException.ThrowIfNull(member);
+        var (ours, oursAsWritten) = (member.Id, member.IdAsWritten);
         var reading = ResidentIdReader.Read(theirs);
         if (reading.Id is { } read)
         {
-            if (ours is { } own) return own == read ? NumberAgreement.Equal : NumberAgreement.Different;
+            if (ours == read) return member.SharesId ? NumberAgreement.Shared : NumberAgreement.Equal;
+            if (member.FormerIds.Contains(read)) return NumberAgreement.Former;
+            if (ours is not null) return NumberAgreement.Different;
             return ResidentIdSlips.Neighbours(oursAsWritten).Contains(read.Body) ? NumberAgreement.Slip : NumberAgreement.Different;
         }
 

@@ -49,7 +49,7 @@ public sealed partial class UnionPeople
             if (slot.Body == 0) continue;
             foreach (var bearer in Bearers(slot.Body))
             {
-                if ((bearer & SlipBit) == 0) bodies[bearer & PersonBits] = slot.Body;
+                if ((bearer & (SlipBit | FormerBit)) == 0) bodies[bearer & PersonBits] = slot.Body;
             }
         }
 

@@ -7,7 +7,14 @@ using DataMatching.Identity;
 namespace DataMatching.Matching;
 
 /// <summary>One person of the union's files, as matching needs him.</summary>
-public sealed record UnionPerson(string Person, ResidentId? Id, string IdAsWritten, PersonName Name);
+public sealed record UnionPerson(string Person, ResidentId? Id, string IdAsWritten, PersonName Name)
+{
+    /// <summary>Valid numbers he had before; none is today's.</summary>
+    public IReadOnlyList<ResidentId> FormerIds { get; init; } = [];
+
+    /// <summary>His number is known to be another person's as well.</summary>
+    public bool SharesId { get; init; }
+}
 
 /// <summary>One of our people that a row may be about. <paramref name="Index"/>: his place in <see cref="UnionPeople"/>.</summary>
 public readonly record struct Match(int Index, MatchGrade Grade);
@@ -19,7 +26,7 @@ public readonly record struct Match(int Index, MatchGrade Grade);
 /// </summary>
 public sealed partial class UnionPeople
 {
-    private const int SlipBit = 1 << 30, LostBit = 1 << 29, PersonBits = LostBit - 1;
+    private const int SlipBit = 1 << 30, LostBit = 1 << 29, SharedBit = 1 << 28, FormerBit = 1 << 27, PersonBits = FormerBit - 1;
     private const int FewestBits = 10, PartBits = 8;
     /// <summary>Answers of <see cref="LookUp"/> that are no person.</summary>
     public const int Nobody = -1, Several = -2, Unread = -3;
@@ -95,8 +102,11 @@ public sealed partial class UnionPeople
         foreach (var bearer in Bearers(body))
         {
             var person = bearer & PersonBits;
-            var number = (bearer & SlipBit) != 0 ? NumberAgreement.Slip : NumberAgreement.Equal;
+            var number = (bearer & SlipBit) != 0 ? NumberAgreement.Slip : (bearer & FormerBit) != 0 ? NumberAgreement.Former : (bearer & SharedBit) != 0 ? NumberAgreement.Shared : NumberAgreement.Equal;
             var agreement = name is null ? NameAgreement.Different : NameAgreements.Compare(NameOf(person), name);
+
+            // Of one whose own number fails the same may be a slip away and have been his before.
+            if (agreed.Exists(m => m.Index == person)) continue;
             if (MatchRule.GradeOf(number, agreement) is { } grade) (grade == MatchGrade.Conflict ? conflicts : agreed).Add(new Match(person, grade));
         }
 
@@ -114,7 +124,7 @@ public sealed partial class UnionPeople
             foreach (var bearer in Bearers(neighbour))
             {
                 var person = bearer & PersonBits;
-                if ((bearer & SlipBit) != 0 || matches.Exists(m => m.Index == person)) continue;
+                if ((bearer & (SlipBit | FormerBit)) != 0 || matches.Exists(m => m.Index == person)) continue;
                 if (MatchRule.GradeOf(NumberAgreement.Slip, NameAgreements.Compare(NameOf(person), name)) is { } grade) matches.Add(new Match(person, grade));
             }
         }
@@ -136,10 +146,13 @@ public sealed partial class UnionPeople
     private void Add(UnionPerson person, List<(long Body, int Bearer)> numbers)
     {
         var index = _people.Add(person.Person, person.Name.Written);
+        for (var i = 0; i < person.FormerIds.Count; i++) numbers.Add((person.FormerIds[i].Body, index | FormerBit));
         if (person.Id is { } id)
         {
+            var shared = person.SharesId ? SharedBit : 0;
+
             // Two lost characters look alike and need not have been the same one.
-            numbers.Add((id.Body, person.Name.Key.Contains(NameKey.Lost, StringComparison.Ordinal) ? index | LostBit : index));
+            numbers.Add((id.Body, person.Name.Key.Contains(NameKey.Lost, StringComparison.Ordinal) ? index | LostBit | shared : index | shared));
             return;
         }
 

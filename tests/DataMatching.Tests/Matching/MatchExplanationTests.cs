@@ -84,6 +84,44 @@ public sealed class MatchExplanationTests
     }
 
     [TestMethod]
+    public void A_number_of_before_needs_a_name_that_agrees_and_a_shared_one_is_under_another_name_the_others()
+    {
+        string before = ScanBench.Id(9), failing = before[..9] + (before[9] == '3' ? '4' : '3') + before[10..];
+        foreach (var (ours, shares, theirs, theirName, number, grade) in new (string, bool, string, string, NumberAgreement, MatchGrade?)[]
+        {
+            (Number, false, before, "王伟", NumberAgreement.Former, MatchGrade.Probable), (Number, false, before, "王玮", NumberAgreement.Former, MatchGrade.Probable),
+            (Number, false, before, "赵六", NumberAgreement.Former, null), (Number, false, before, "", NumberAgreement.Former, null),
+            (Number, true, Number, "王伟", NumberAgreement.Shared, MatchGrade.Certain), (Number, true, Number, "王玮", NumberAgreement.Shared, MatchGrade.Probable),
+            (Number, true, Number, "赵六", NumberAgreement.Shared, null), (Number, true, before, "王伟", NumberAgreement.Former, MatchGrade.Probable),
+            (Number, true, WrongDigit, "王伟", NumberAgreement.Slip, MatchGrade.Probable), (failing, false, before, "王伟", NumberAgreement.Former, MatchGrade.Probable),
+            (Number, false, Number, "赵六", NumberAgreement.Equal, MatchGrade.Conflict), (Number, false, failing, "王伟", NumberAgreement.Different, null),
+        })
+        {
+            var member = Member(ours, "王伟") with { FormerIds = [ResidentIdReader.Read(before).Id!.Value], SharesId = shares };
+            var explained = MatchExplanation.Of(member, theirs, theirName, People);
+            Assert.AreEqual((number, grade), (explained.Number, explained.Grade), $"{number} {theirName}");
+            var people = new UnionPeople([new UnionPerson(member.Person, member.Id, ours, member.Name) { FormerIds = member.FormerIds, SharesId = shares }]);
+            Assert.AreEqual(grade, ByMatcher(people, theirs, theirName), $"{number} {theirName}");
+        }
+    }
+
+    [TestMethod]
+    public void A_number_that_one_had_before_and_another_has_today_goes_by_the_name()
+    {
+        var id = ResidentIdReader.Read(Number).Id!.Value;
+        UnionPerson today = new("A/1", id, Number, PersonName.TryCreate("王伟")!), before = new("B/1", ResidentIdReader.Read(ScanBench.Id(9)).Id, ScanBench.Id(9), PersonName.TryCreate("赵六")!) { FormerIds = [id] };
+        var people = new UnionPeople([today, before]);
+        int[] found = [0];
+        people.LookUp([id.Body], found);
+        Assert.AreEqual(UnionPeople.Several, found[0]);
+        Assert.AreEqual(new Match(0, MatchGrade.Certain), people.Match(id.Body, today.Name).Single());
+        Assert.AreEqual(new Match(1, MatchGrade.Probable), people.Match(id.Body, before.Name).Single());
+        Assert.AreEqual(new Match(0, MatchGrade.Conflict), people.Match(id.Body, PersonName.TryCreate("孙七")).Single());
+        new UnionPeople([before]).LookUp([id.Body], found);
+        Assert.AreEqual(UnionPeople.Several, found[0], "never at once as his own");
+    }
+
+    [TestMethod]
     public void Weights_add_up_from_the_prior_to_the_probability()
     {
         var match = Explain("王伟", Number, "王伟");
@@ -131,7 +169,8 @@ public sealed class MatchExplanationTests
     {
         foreach (var people in new[] { 1, 1700, 10_000_000 })
         {
-            var numbers = Enum.GetValues<NumberAgreement>().Select(n => AssumedWeights.Of(n, people)).ToList();
+            // A number is either known to be shared or not.
+            var numbers = Enum.GetValues<NumberAgreement>().Where(n => n != NumberAgreement.Shared).Select(n => AssumedWeights.Of(n, people)).ToList();
             Assert.AreEqual(1, numbers.Sum(o => o.M), 1e-12);
             Assert.AreEqual(1, numbers.Sum(o => o.U), 1e-12);
         }
@@ -144,7 +183,11 @@ public sealed class MatchExplanationTests
     /// <summary>What the matcher itself makes of a row when there is only this one person.</summary>
     private static MatchGrade? ByMatcher(string ours, string ourName, string theirs, string theirName)
     {
-        var people = new UnionPeople([new UnionPerson("KN1/1", ResidentIdReader.Read(ours).Id, ours, PersonName.TryCreate(ourName)!)]);
+        return ByMatcher(new UnionPeople([new UnionPerson("KN1/1", ResidentIdReader.Read(ours).Id, ours, PersonName.TryCreate(ourName)!)]), theirs, theirName);
+    }
+
+    private static MatchGrade? ByMatcher(UnionPeople people, string theirs, string theirName)
+    {
         var reading = ResidentIdReader.Read(theirs);
         var name = PersonName.TryCreate(theirName);
         var found = reading.Id is { } id ? people.Match(id.Body, name) : reading.MayBeSlip ? people.MatchSlips(theirs, name) : [];

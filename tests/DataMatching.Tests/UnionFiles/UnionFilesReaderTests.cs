@@ -60,6 +60,23 @@ public sealed class UnionFilesReaderTests
     }
 
     [TestMethod]
+    public void Former_numbers_and_shared_ones_are_taken()
+    {
+        var heads = Heads + string.Concat(Enumerable.Range(1, 4).Select(i => $"K{i},440106,在档,,,,\n"));
+        string Row(int file, string former, string shared) => $"K{file},1,王伟,{ScanBench.OurIds[0]},本人,是,否,否,,,{former},{shared}\n";
+        var members = Members.TrimEnd() + ",曾用证件号码,是否重号\n" + Row(1, $"{ScanBench.OurIds[1]}；{ScanBench.OurIds[0]};{ScanBench.OurIds[1]}", "是") + Row(2, "", "") + Row(3, "440106", "") + Row(4, "", "也许");
+        var read = Read(heads, members);
+        var member = read.Households[0].Principal;
+        CollectionAssert.AreEqual(new[] { ScanBench.OurIds[1] }, member.FormerIds.Select(i => i.Reveal()).ToArray());
+        Assert.IsTrue(member.SharesId);
+        Assert.IsFalse(read.Households[1].Principal.SharesId);
+        Assert.IsEmpty(read.Households[1].Principal.FormerIds);
+        CollectionAssert.AreEqual(new[] { "曾用证件号码", "是否重号" }, read.Rejected.Select(r => r.Column).ToArray());
+        Assert.DoesNotContain("440106", read.Rejected[0].Reason, StringComparison.Ordinal);
+        CollectionAssert.AreEquivalent(new[] { "K3", "K4" }, read.Incomplete.ToArray());
+    }
+
+    [TestMethod]
     public void Files_that_are_no_longer_what_they_were_when_reading_began_are_refused_whole()
     {
         var heads = Heads + "K1,440106,在档,相对困难,因病;失业,2024-01-05,\n";
