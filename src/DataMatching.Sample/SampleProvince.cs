@@ -32,6 +32,15 @@ public static class SampleProvince
         return run.Summary([new FileCount("config/standards/standards.csv", Tables.Rows("standards.csv").Count), .. union.Finish(), .. drop.Finish()]);
     }
 
+    /// <summary>A household as its story has it.</summary>
+    internal static Scene Play(Cast cast, int seed, int stream, int index, int firstOrdinal)
+    {
+        var dice = new Dice(seed, stream, index);
+        var scene = new Scene(dice, StoryBook.Place(cast.Variant, dice), firstOrdinal, cast.Variant.Expected);
+        cast.Variant.Plan(scene);
+        return scene;
+    }
+
     private static void WriteStandards(SampleOptions options)
     {
         var path = Path.Combine(options.Folder, "config", "standards", "standards.csv");
@@ -88,13 +97,7 @@ public static class SampleProvince
             [.. _stories.Select(story => new StoryCount(story.Key.Name, story.Key.NearMiss, story.Value)).OrderBy(story => story.Story, StringComparer.Ordinal)],
             _households, _people, _strangers.Count);
 
-        private Scene Play(Cast cast, int stream, int index, int firstOrdinal)
-        {
-            var dice = new Dice(options.Seed, stream, index);
-            var scene = new Scene(dice, StoryBook.Place(cast.Variant, dice), firstOrdinal, cast.Variant.Expected);
-            cast.Variant.Plan(scene);
-            return scene;
-        }
+        private Scene Play(Cast cast, int stream, int index, int firstOrdinal) => SampleProvince.Play(cast, options.Seed, stream, index, firstOrdinal);
 
         private void Deliver(Scene scene)
         {

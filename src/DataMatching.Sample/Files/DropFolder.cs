@@ -87,5 +87,5 @@ internal sealed class DropFolder : IDisposable
 /// <summary>What a stream of chance is for.</summary>
 internal static class Streams
 {
-    public const int Household = 1, Stranger = 2, Roll = 3, Dirt = 4;
+    public const int Household = 1, Stranger = 2, Roll = 3, Dirt = 4, Linked = 20, NotLinked = 21;
 }

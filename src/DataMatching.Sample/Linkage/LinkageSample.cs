@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
+using DataMatching.Sample.Files;
 using DataMatching.Sample.People;
 using DataMatching.Sample.Places;
+using DataMatching.Sample.Stories;
 
 namespace DataMatching.Sample.Linkage;
 
 /// <summary>
-/// Two files of people without a usable number, as registries and unions have them, and which of their records are one: families that share surname, address and at times a telephone, of whom the
-/// other file has some, damaged, and people of its own. For trying the linking of records.
+/// Two files of people without a usable number, as registries and unions have them, and which of their records are one: the sample province's households, as the union wrote them, with address, telephones and employers, of
+/// whom the other file has seven in ten, damaged, and families of its own. For trying the linking of records.
 /// </summary>
 public static class LinkageSample
 {
@@ -31,10 +33,10 @@ public static class LinkageSample
         var (lefts, rights) = (0, 0);
         for (var family = 0; lefts < people; family++)
         {
-            var dice = new Dice(seed, 20, family);
-            foreach (var person in Family(dice))
+            var dice = new Dice(seed, Streams.Linked, family);
+            foreach (var (written, person) in Household(family, seed, dice))
             {
-                left.WriteLine(string.Create(CultureInfo.InvariantCulture, $"L{++lefts},{person}"));
+                left.WriteLine(string.Create(CultureInfo.InvariantCulture, $"L{++lefts},{written}"));
                 // The other file has strangers for those it lacks, so that both are as long.
                 if (dice.Chance(InBoth))
                 {
@@ -44,15 +46,33 @@ public static class LinkageSample
             }
 
             if (!dice.Chance(100 - InBoth)) continue;
-            foreach (var stranger in Family(new Dice(seed, 21, family))) right.WriteLine(string.Create(CultureInfo.InvariantCulture, $"R{++rights},{RecordDamage.Of(stranger, damage, dice)}"));
+            foreach (var stranger in Family(new Dice(seed, Streams.NotLinked, family))) right.WriteLine(string.Create(CultureInfo.InvariantCulture, $"R{++rights},{RecordDamage.Of(stranger, damage, dice)}"));
         }
     }
+
+    /// <summary>A household of the province: each member as the union wrote him, and as he is.</summary>
+    private static IEnumerable<(PersonRecord Written, PersonRecord Is)> Household(int index, int seed, Dice dice)
+    {
+        var scene = SampleProvince.Play(StoryBook.OfHousehold(index, seed), seed, Streams.Household, index, index % SampleOptions.MostHouseholds * Scene.MostPeople);
+        var (address, phone) = (Address(scene.City, dice), Phone(dice));
+        foreach (var member in scene.File.Members)
+        {
+            var (who, isHead) = (member.Person, member == scene.File.Principal);
+            var own = isHead || dice.Chance(member.Student ? 30 : 60);
+            var employer = isHead || (!member.Student && dice.Chance(50)) ? Employer.Draw(dice, scene.City.Province).Name : "";
+            var person = new PersonRecord(who.Name, who.IsMale, who.Birth, isHead ? phone : own ? Phone(dice) : dice.Chance(50) ? phone : "", address, employer, scene.File.District);
+            yield return (person with { Name = member.WrittenName }, person);
+        }
+    }
+
+    private static string Address(City city, Dice dice) =>
+        string.Create(CultureInfo.InvariantCulture, $"{city.Name}{dice.Pick(Roads)}{dice.Pick(RoadKinds)}{dice.Between(1, 300)}号{dice.Between(1, 20)}栋{dice.Between(1, 30)}0{dice.Between(1, 6)}房");
 
     private static IEnumerable<PersonRecord> Family(Dice dice)
     {
         var city = Atlas.Draw(dice);
         var division = dice.Pick(city.Counties);
-        var address = string.Create(CultureInfo.InvariantCulture, $"{city.Name}{dice.Pick(Roads)}{dice.Pick(RoadKinds)}{dice.Between(1, 300)}号{dice.Between(1, 20)}栋{dice.Between(1, 30)}0{dice.Between(1, 6)}房");
+        var address = Address(city, dice);
         var (birth, male) = (new DateOnly(dice.Between(1950, 1995), 1, 1).AddDays(dice.Below(365)), dice.Chance(55));
         var head = Names.Draw(dice, male);
         var phone = Phone(dice);
