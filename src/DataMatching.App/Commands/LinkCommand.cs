@@ -67,7 +67,7 @@ internal static class LinkCommand
         private readonly Option<double?> _recall = new("--recall") { Description = "Of the matches so many shall be links or doubtful, such as 0.99: the threshold of doubtful pairs follows from it." };
         private readonly Option<string?> _doubtful = new("--doubtful") { Description = "Write the doubtful pairs, side by side, into this CSV for people to decide; their answers go into --decided." };
         private readonly Option<string?> _sample = new("--sample") { Description = "Draw pairs at random into this CSV, side by side and without any score, for people to say whether they are one; their answers go into --reviewed." };
-        private readonly Option<int> _size = new("--sample-size") { Description = "How many pairs --sample draws (10 to 100,000).", DefaultValueFactory = _ => 400 };
+        private readonly Option<int> _size = new("--sample-size") { Description = "How many pairs --sample draws (30 to 100,000).", DefaultValueFactory = _ => 400 };
         private readonly Option<string?> _reviewed = new("--reviewed") { Description = "The sample with its answers (yes, no, or nothing): tells precision and recall with intervals, what blocking missed included, and puts weights and thresholds right." };
         private readonly Option<string[]> _decided = new("--decided") { Description = "A CSV with same,left_id,right_id: what people said of pairs (yes, no). It is so, whatever the weights say. May be given several times.", Arity = ArgumentArity.ZeroOrMore };
         private readonly Option<string?> _register = new("--register") { Description = "A CSV in which entities keep their keys from run to run: read if it is there, and written with who moved." };
@@ -82,7 +82,7 @@ internal static class LinkCommand
             if (threshold is <= 0 or >= 1 or double.NaN) throw new UsageRefused("--threshold is a probability: above 0 and below 1, such as 0.9.");
             var (precision, recall) = (Share(parsed, _precision), Share(parsed, _recall));
             if (threshold is not null && (precision ?? recall) is not null) throw new UsageRefused("--threshold says from when a pair is a link, and so does --precision or --recall. Give one of the two.");
-            if (parsed.GetValue(_size) is < 10 or > 100_000) throw new UsageRefused("--sample-size is from 10 to 100,000.");
+            if (parsed.GetValue(_size) is < 30 or > 100_000) throw new UsageRefused("--sample-size is from 30 to 100,000.");
             return new LinkRequest(left, right)
             {
                 Config = parsed.GetValue(_config),

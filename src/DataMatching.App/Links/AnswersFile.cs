@@ -31,7 +31,7 @@ internal static class AnswersFile
                 throw new UsageRefused($"{path} line {file.Line}: the column \"{Same}\" holds a word that is no answer. Expected yes or no (是, 否), or nothing where nobody can tell.");
             var (a, b) = (numbers.Left(file, left), numbers.Right(file, right));
             if (records.IsOne && a > b) (a, b) = (b, a);
-            if (answer is { } decided && into.Add(a, b, decided) is { } contradiction) throw new UsageRefused($"{path} line {file.Line}: {contradiction}. Correct one of the two.");
+            if (answer is { } decided && into.Add(a, b, decided, $"{path} line {file.Line}") is { } contradiction) throw new UsageRefused($"{path} line {file.Line}: {contradiction}. Correct one of the two.");
             said[(a, b)] = answer;
         }
 
@@ -40,10 +40,30 @@ internal static class AnswersFile
     }
 
     /// <summary>Refuses answers that cannot all be true.</summary>
-    public static void Check(DecidedPairs decided, LinkRecords records)
+    public static void Check(DecidedPairs decided)
     {
-        if (decided.Contradiction() is var (a, b))
-            throw new UsageRefused($"The answers contradict each other: {records.LeftId(a)} and {records.LeftId(b)} were said to be two, and by other answers they are one. Correct one of them.");
+        if (decided.Contradiction() is { } where) throw new UsageRefused($"{where}: the answers contradict each other. The two records were said to be two there, and by other answers they are one. Correct one of them.");
+    }
+
+    /// <summary>True when the file is there and somebody has answered in it.</summary>
+    public static bool IsAnswered(string path)
+    {
+        if (!File.Exists(path)) return false;
+        try
+        {
+            using var file = new TableFile(path);
+            var same = file.Find(Same);
+            while (file.Read())
+            {
+                if (file[same].Trim().Length > 0) return true;
+            }
+        }
+        catch (UsageRefused)
+        {
+            // Not a file of answers.
+        }
+
+        return false;
     }
 
     /// <summary>The answers to a sample, in its order; null when they are to another one.</summary>

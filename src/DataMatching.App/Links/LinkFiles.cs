@@ -40,9 +40,15 @@ internal static class LinkFiles
         // What cannot be done is said before the work, not after it.
         foreach (var file in new[] { request.Truth, request.Reviewed, request.Estimate ? null : request.Model }.OfType<string>().Concat(request.Decided).Where(f => !File.Exists(f))) throw new UsageRefused($"{file}: no such file.");
         RefuseSameFile(request);
+        foreach (var file in new[] { request.Doubtful, request.Sample }.OfType<string>().Where(AnswersFile.IsAnswered))
+            throw new UsageRefused($"{file} has answers already, which would be lost. Name another file, or give this one to {(file == request.Sample ? "--reviewed" : "--decided")}.");
         var (plan, notes) = Plan(request, terminal, cancel);
         if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold, Aim = null };
         if (request.Aim is not null) plan = plan with { Aim = request.Aim };
+        if (request.Register is not null && plan.LeftId is null)
+            throw new UsageRefused("--register needs records with numbers of their own: the file has no column of them, or the configuration no \"id\". Numbers of rows are other records' as soon as a row is gone.");
+        if (request.Decided.Count > 0 && (plan.LeftId is null || (request.Right is not null && plan.RightId is null)))
+            terminal.Warn("Records have no numbers of their own, so answers are taken by the number of the row: they are wrong if a file was changed since.");
         var register = request.Register is null ? null : RegisterFile.Read(request.Register);
         terminal.Begin("read");
         var load = new LoadRecords();
@@ -57,25 +63,30 @@ internal static class LinkFiles
             terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{count.Rule}: {count.BlocksLeftOut} blocks with {count.PairsLeftOut:N0} pairs are too large and were left to other rules (blockPairs in the configuration: {plan.MostPairsOfBlock:N0})."));
         if (plan.Blocking.Count == 0) terminal.Warn("There is no blocking rule: nothing was compared.");
 
+        var explained = request.Explain.Count == 2 ? Waterfall.Find(records, request.Explain[0], request.Explain[1]) : ((int, int)?)null;
         var numbers = new RecordNumbers(records);
-        if (request.Sample is not null)
-        {
-            terminal.Begin("sample");
-            Put(request.Sample, to => QuestionsFile.Write(to, request, plan, records, [.. PairSample.Of(linking, request.SampleSize, cancel).Pairs.Select(p => (p.Left, p.Right))], cancel));
-        }
-
+        var sample = request.Sample is null ? [] : PairSample.Of(linking, request.SampleSize, cancel).Pairs.Select(p => (p.Left, p.Right)).ToList();
         var reviewed = LinkReview.Take(linking, request, numbers, terminal, cancel);
-        if (!linking.AimReached)
+        if (!linking.AimReach.Precision) terminal.Warn("The aim for precision is out of reach: even the likeliest pairs are not that sure, for the fields that are compared say too little. No pair is a link; lower --precision, or compare more fields.");
+        if (!linking.AimReach.Recall)
             terminal.Warn("The aim for recall is out of reach: too many matches are expected among pairs that no blocking rule has. Add a blocking rule; until then all that is at all likely is doubtful.");
         var truth = request.Truth is null ? null : LinkAccuracy.Of(linking, TruthFile.Read(request.Truth, records, numbers));
         var run = register?.Run([.. Enumerable.Range(0, records.LeftCount).Select(records.LeftId)], linking.Entities);
-        if (request.Out is not null) Put(request.Out, to => LinksFile.Write(to, linking));
-        if (request.Doubtful is not null) Put(request.Doubtful, to => QuestionsFile.Write(to, request, plan, records, LinkReview.Blind(linking), cancel));
-        if (request.Entities is not null) Put(request.Entities, to => LinksFile.WriteEntities(to, linking, register));
-        if (register is not null) Put(request.Register!, to => RegisterFile.Write(to, register));
-        if (request.Model is not null && weights is null) PutText(request.Model, WeightsJson.Write(linking.Score.Weights, plan.Comparisons));
-        if (request.Report is not null) PutText(request.Report, LinkReport.Html(linking, truth, reviewed));
-        return LinkSummary.Of(linking, truth, notes, request.Explain.Count == 2 ? Waterfall.Of(linking, request.Explain[0], request.Explain[1]) : null) with { Run = run, Reviewed = reviewed };
+        using (var files = new WrittenFiles())
+        {
+            files.Add(request.Sample, to => QuestionsFile.Write(to, request, plan, records, sample, cancel));
+            files.Add(request.Doubtful, to => QuestionsFile.Write(to, request, plan, records, LinkReview.Blind(linking), cancel));
+            files.Add(request.Out, to => LinksFile.Write(to, linking));
+            files.AddText(weights is null ? request.Model : null, () => WeightsJson.Write(linking.Score.Weights, plan.Comparisons));
+            files.AddText(request.Report, () => LinkReport.Html(linking, truth, reviewed));
+
+            // Keys that are given out are in the register.
+            files.Add(request.Register, to => RegisterFile.Write(to, register!));
+            files.Add(request.Entities, to => LinksFile.WriteEntities(to, linking, register));
+            files.Commit();
+        }
+
+        return LinkSummary.Of(linking, truth, notes, explained is var (left, right) ? Waterfall.Of(linking, left, right) : null) with { Run = run, Reviewed = reviewed };
     }
 
     /// <summary>What is written must not take the place of what is read, nor of something else that is written.</summary>
@@ -108,31 +119,5 @@ internal static class LinkFiles
     {
         var (weights, fault) = WeightsJson.Read(File.ReadAllText(path), plan.Comparisons);
         return weights ?? throw new ConfigurationRefused([new ConfigurationError(path, fault!.Place, fault.Found, fault.Expected)]);
-    }
-
-    private static void PutText(string path, string text) => Put(path, to =>
-    {
-        using var writer = new StreamWriter(to, leaveOpen: true);
-        writer.Write(text);
-    });
-
-    /// <summary>A file is there whole or not at all, and its user's alone: numbers of records may be numbers of persons.</summary>
-    private static void Put(string path, Action<Stream> write)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        var begun = Path.Combine(folder, "." + Path.GetFileName(path) + "." + Path.GetRandomFileName());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            using (var to = new FileStream(begun, options)) write(to);
-            File.Move(begun, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(begun);
-            throw;
-        }
     }
 }

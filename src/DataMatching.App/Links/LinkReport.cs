@@ -80,17 +80,18 @@ internal static class LinkReport
         var (points, thresholds) = (linking.Expected.Points, linking.Thresholds);
         html.Append("<h2>阈值与预期 <small>Thresholds, and what is expected of them without any truth</small></h2>");
         Curve(html, [.. points.Select(p => p.Probability)], ("#0969da", "预期查准率 expected precision", [.. points.Select(p => p.Precision)]), ("#bc4c00", "预期查全率 expected recall", [.. points.Select(p => p.Recall)]));
-        html.Append(CultureInfo.InvariantCulture, $"<p>概率不低于 {thresholds.Link:0.######} 为链接 <small>links from this probability</small>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>概率不低于 {thresholds.Link:0.#######} 为链接 <small>links from this probability</small>");
         if (thresholds.Doubtful < thresholds.Link) html.Append(CultureInfo.InvariantCulture, $"；不低于 {thresholds.Doubtful:0.######} 为存疑，共 {Whole(linking.Doubtful.Count)} 对 <small>doubtful from this one</small>");
         html.Append("</p>");
-        if (!linking.AimReached) html.Append("<p>⚠ 查全率目标无法达到：分块规则之外的匹配太多 <small>the aim for recall is out of reach: too many matches are in no block</small></p>");
+        if (!linking.AimReach.Precision) html.Append("<p>⚠ 查准率目标无法达到：最像的配对也没有那么确定，字段说明得太少 <small>the aim for precision is out of reach: the fields say too little</small></p>");
+        if (!linking.AimReach.Recall) html.Append("<p>⚠ 查全率目标无法达到：分块规则之外的匹配太多 <small>the aim for recall is out of reach: too many matches are in no block</small></p>");
         if (linking.Decided is { } decided) html.Append($"<p>人工判定 {Whole(decided.Count)} 对 <small>pairs decided by people</small></p>");
     }
 
     private static void Reviewed(StringBuilder html, SampleEstimate reviewed, Calibration calibration)
     {
         html.Append("<h2>抽样复核 <small>Reviewed sample</small></h2><p>查准率 precision ").Append(Between(reviewed.Precision)).Append("，查全率 recall ").Append(Between(reviewed.Recall))
-            .Append(CultureInfo.InvariantCulture, $"（95 %；分块遗漏计入 <small>what blocking missed is included</small>），估计匹配 {Whole((long)Math.Round(reviewed.Matches))} 对 <small>matches</small></p><p>权重校准（比特） <small>weights put right, in bits</small>：{LinkSummary.InWords(calibration)}</p>")
+            .Append(CultureInfo.InvariantCulture, $"（95 %；分块遗漏计入 <small>what blocking missed is included</small>），估计匹配 {(reviewed.Matches is { } matches ? Whole((long)Math.Round(matches)) : "－")} 对 <small>matches</small></p><p>权重校准（比特） <small>weights put right, in bits</small>：{LinkSummary.InWords(calibration)}</p>")
             .Append("<div class=\"wide\"><table><thead><tr><th>层 <small>stratum</small></th><th class=\"t\">概率 <small>probability</small></th><th>总数 <small>all</small></th><th>抽取 <small>drawn</small></th><th>已答 <small>answered</small></th><th>同一人 <small>same</small></th></tr></thead><tbody>");
         foreach (var of in reviewed.Strata)
         {
@@ -101,7 +102,7 @@ internal static class LinkReport
         html.Append("</tbody></table></div>");
     }
 
-    private static string Between(EstimatedShare share) => string.Create(CultureInfo.InvariantCulture, $"{share.Share:0.0000}（{share.Low:0.0000}–{share.High:0.0000}）");
+    private static string Between(EstimatedShare? share) => share is null ? "不能说 cannot be told" : string.Create(CultureInfo.InvariantCulture, $"{share.Share:0.0000}（{share.Low:0.0000}–{share.High:0.0000}）");
 
     /// <summary>Shares between 0 and 1 over probabilities, one line each.</summary>
     private static void Curve(StringBuilder html, IReadOnlyList<double> probabilities, params ReadOnlySpan<(string Colour, string Name, IReadOnlyList<double> Shares)> lines)

@@ -20,14 +20,16 @@ internal static class LinkReview
         {
             var said = AnswersFile.Read(reviewed, linking.Records, numbers, decided);
             var sample = PairSample.Of(linking, Math.Max(1, said.Count), cancel);
+            if (AnswersFile.Of(sample, said) is null && said.Count < request.SampleSize) sample = PairSample.Of(linking, request.SampleSize, cancel);
             var answers = AnswersFile.Of(sample, said) ?? throw new UsageRefused(
                 $"{reviewed} holds other pairs than --sample draws of these files. Give the files, the configuration, weights and thresholds with which it was drawn, and all of its rows; answers to other pairs go into --decided.");
-            estimate = SampleEstimate.Of(sample, answers, linking.Plan.Seed);
-            foreach (var missing in estimate.Missing) terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"Of {missing.Size:N0} pairs ({missing.As}, probability {missing.From:0.###} to {missing.Below:0.###}) nobody could tell any: the intervals take them for anything."));
+            estimate = SampleEstimate.Of(sample, answers);
+            if (answers.All(a => a is null)) throw new UsageRefused($"{reviewed} holds no answer yet. Write yes or no into the column \"{AnswersFile.Same}\".");
+            foreach (var open in estimate.Open) terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"Of the pairs that stand for {open.Size:N0} ({LinkSummary.InWords(open)}) less than half are answered: precision and recall cannot be told, and nothing is put right by them."));
             calibration = CalibrationOf(sample, answers, estimate);
         }
 
-        AnswersFile.Check(decided, linking.Records);
+        AnswersFile.Check(decided);
         linking.Decide(calibration, decided, estimate?.Matches, cancel);
         return estimate;
     }
@@ -36,6 +38,6 @@ internal static class LinkReview
     public static IReadOnlyList<(int Left, int Right)> Blind(Linking linking) => [.. linking.Doubtful.Select(l => (l.Left, l.Right)).Order()];
 
     private static Calibration CalibrationOf(PairSample sample, IReadOnlyList<bool?> answers, SampleEstimate estimate) => Calibration.Of(
-        [.. sample.Pairs.Select((pair, i) => (pair, Answer: answers[i], Of: estimate.Strata[pair.Stratum])).Where(p => p.Answer is not null && p.Of.Stratum.As != SampledAs.NotCompared)
+        [.. sample.Pairs.Select((pair, i) => (pair, Answer: answers[i], Of: estimate.Strata[pair.Stratum])).Where(p => p.Answer is not null && p.Of.Stratum.As != SampledAs.NotCompared && !p.Of.IsOpen)
             .Select(p => (p.pair.Bits, p.Answer!.Value, (double)p.Of.Stratum.Size / p.Of.Answered))]);
 }

@@ -60,7 +60,7 @@ internal sealed record LinkSummary(
         terminal.Show(weights);
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Links:N0} links{(Entities is { } e ? $", {e:N0} entities" : "")}"));
         if (Thresholds.Doubtful < Thresholds.Link || Doubtful > 0)
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"from probability {Thresholds.Link:0.######} a pair is a link (expected: precision {Expected.Precision:0.0000}, recall {Expected.Recall:0.0000}), from {Thresholds.Doubtful:0.######} it is doubtful: {Doubtful:N0} pairs"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"from probability {Thresholds.Link:0.#######} a pair is a link{(Links == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (expected: precision {Expected.Precision:0.0000}, recall {Expected.Recall:0.0000})"))}, from {Thresholds.Doubtful:0.######} it is doubtful: {Doubtful:N0} pairs"));
         if (Decided > 0) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Decided:N0} pairs are as people decided"));
         if (Reviewed is { } reviewed) Show(terminal, reviewed);
         if (Run is { } run) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"register, run {run.Run}: {run.Entities:N0} entities, {run.Kept:N0} as before, {run.Entities - run.Kept - run.New - run.Split:N0} changed, {run.New:N0} new, {run.Split:N0} split off; {run.Merged:N0} merged into others, {run.Gone:N0} gone"));
@@ -83,10 +83,10 @@ internal sealed record LinkSummary(
 
     private void Show(Terminal terminal, SampleEstimate reviewed)
     {
-        var table = Tables.Of("reviewed sample", "pairs", "probability", ">all", ">drawn", ">answered", ">same");
+        var table = Tables.Of("reviewed sample", "pairs", ">all", ">drawn", ">answered", ">same");
         foreach (var of in reviewed.Strata)
         {
-            table.AddRow(of.Stratum.As switch { SampledAs.Link => "links", SampledAs.NoLink => "no links", _ => "not compared" }, of.Stratum.As == SampledAs.NotCompared ? "" : string.Create(CultureInfo.InvariantCulture, $"{of.Stratum.From:0.###} to {of.Stratum.Below:0.###}"), Whole(of.Stratum.Size), Whole(of.Drawn), Whole(of.Answered), Whole(of.Same));
+            table.AddRow(InWords(of.Stratum), Whole(of.Stratum.Size), Whole(of.Drawn), Whole(of.Answered), Whole(of.Same));
         }
 
         terminal.Show(table);
@@ -94,9 +94,11 @@ internal sealed record LinkSummary(
         terminal.Say($"weights put right by the answers, in bits: {InWords(Calibration)}");
     }
 
+    internal static string InWords(SampleStratum stratum) => stratum.As == SampledAs.NotCompared ? "not compared" : string.Create(CultureInfo.InvariantCulture, $"{(stratum.As == SampledAs.Link ? "links" : "no links")} of probability {stratum.From:0.###} to {stratum.Below:0.###}");
+
     internal static string InWords(Calibration calibration) => string.Join(", ", calibration.Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Bits:0.0} → {p.Calibrated:0.0}")));
 
-    private static string Between(EstimatedShare share) => $"{Four(share.Share)} (95 %: {Four(share.Low)} to {Four(share.High)})";
+    private static string Between(EstimatedShare? share) => share is null ? "cannot be told" : $"{Four(share.Share)} (95 %: {Four(share.Low)} to {Four(share.High)})";
 
     private static string Share(double share) => share.ToString(share < 0.001 ? "0.0E+0" : "0.0000", CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal static class QuestionsFile
         if (!isOne) Collect(request.Right!, false, [.. plan.Fields.Select(f => f.Right)], [.. pairs.Select(p => p.Right)], rows, cancel);
         to.Write(Encoding.UTF8.Preamble);
         using var csv = LinksFile.Csv(to);
-        LinksFile.Row(csv, [AnswersFile.Same, "left_id", "right_id", .. plan.Fields.SelectMany(f => (string[])[SpreadsheetGuard.Of("left " + f.Left), SpreadsheetGuard.Of("right " + f.Right)])]);
+        LinksFile.Row(csv, [AnswersFile.Same, "left_id", "right_id", .. plan.Fields.SelectMany(f => (string[])["left " + f.Name, "right " + f.Name])]);
         foreach (var (left, right) in pairs)
         {
             var (a, b) = (rows[(true, left)], rows[(isOne, right)]);

@@ -1,3 +1,4 @@
+using DataMatching.Jobs.Reports;
 using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.App.Links;
@@ -14,7 +15,7 @@ internal sealed class RecordNumbers(LinkRecords records)
     /// <exception cref="UsageRefused">The right, or only, file has no such record.</exception>
     public int Right(TableFile file, int column) => Find(file, column, _rights ?? _lefts, "right, or only,");
 
-    private static int Find(TableFile file, int column, Dictionary<string, int> numbers, string which) => numbers.TryGetValue(file[column].Trim(), out var record) || (file[column].Trim() is ['\'', .. var plain] && numbers.TryGetValue(plain, out record))
+    private static int Find(TableFile file, int column, Dictionary<string, int> numbers, string which) => (file[column].Trim() is ['\'', .. var plain] written && SpreadsheetGuard.Of(plain) == written && numbers.TryGetValue(plain, out var record)) || numbers.TryGetValue(file[column].Trim(), out record)
         ? record
         : throw new UsageRefused($"{file.Name} line {file.Line}: column {column + 1} names a record that is not in the {which} file. Expected the record's number as its file has it.");
 

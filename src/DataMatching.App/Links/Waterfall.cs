@@ -3,6 +3,7 @@ using DataMatching.App.Screen;
 using DataMatching.Matching.Linkage;
 using DataMatching.Matching.Linkage.Deciding;
 using DataMatching.Matching.Linkage.Estimating;
+using DataMatching.Matching.Linkage.Records;
 using Spectre.Console;
 
 namespace DataMatching.App.Links;
@@ -22,11 +23,14 @@ internal sealed record Waterfall(double PriorBits, IReadOnlyList<ComparisonBits>
     private const double BitsOfBar = 30;
 
     /// <exception cref="UsageRefused">A record is in no file.</exception>
-    public static Waterfall Of(Linking linking, string leftId, string rightId)
+    public static (int Left, int Right) Find(LinkRecords records, string leftId, string rightId)
     {
-        var records = linking.Records;
         var (left, right) = (Find(records.LeftCount, records.LeftId, leftId, "first"), Find(records.RightCount, records.RightId, rightId, "second"));
-        if (records.IsOne && left > right) (left, right) = (right, left);
+        return records.IsOne && left > right ? (right, left) : (left, right);
+    }
+
+    public static Waterfall Of(Linking linking, int left, int right)
+    {
         var pattern = linking.Score.Comparison.TakeHand().PatternOf(left, right);
         var bits = linking.Score.BitsOf(pattern, left);
         return new Waterfall(

@@ -14,7 +14,7 @@ namespace DataMatching.Matching;
 public sealed record MatchExplanation(int People, NumberAgreement Number, IReadOnlyList<int> SlipPlaces, NameAgreement Name, bool NameMissing)
 {
     /// <summary>Null: by today's comparison the row is nobody's of ours.</summary>
-    public MatchGrade? Grade => MatchRule.GradeOf(Number, Name);
+    public MatchGrade? Grade => MatchRule.GradeOf(Number, Name, NameMissing);
 
     /// <summary>Before anything is compared: one of <see cref="People"/>, in bits; zero or below.</summary>
     public double PriorBits => -Math.Log2(People);

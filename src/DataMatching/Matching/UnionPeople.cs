@@ -107,7 +107,7 @@ public sealed partial class UnionPeople
 
             // Of one whose own number fails the same may be a slip away and have been his before.
             if (agreed.Exists(m => m.Index == person)) continue;
-            if (MatchRule.GradeOf(number, agreement) is { } grade) (grade == MatchGrade.Conflict ? conflicts : agreed).Add(new Match(person, grade));
+            if (MatchRule.GradeOf(number, agreement, name is null) is { } grade) (grade == MatchGrade.Conflict ? conflicts : agreed).Add(new Match(person, grade));
         }
 
         return agreed.Count > 0 ? agreed : conflicts;
@@ -125,7 +125,7 @@ public sealed partial class UnionPeople
             {
                 var person = bearer & PersonBits;
                 if ((bearer & (SlipBit | FormerBit)) != 0 || matches.Exists(m => m.Index == person)) continue;
-                if (MatchRule.GradeOf(NumberAgreement.Slip, NameAgreements.Compare(NameOf(person), name)) is { } grade) matches.Add(new Match(person, grade));
+                if (MatchRule.GradeOf(NumberAgreement.Slip, NameAgreements.Compare(NameOf(person), name), nameMissing: false) is { } grade) matches.Add(new Match(person, grade));
             }
         }
 

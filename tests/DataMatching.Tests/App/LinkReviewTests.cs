@@ -48,6 +48,57 @@ public sealed class LinkReviewTests
         Assert.AreEqual(0, Link("--threshold", "0.9999", "--decided", _line.At("s.csv")).Code);
     }
 
+    /// <summary>Of one file a pair that blocking missed is one miss, not one of each of its records.</summary>
+    [TestMethod]
+    public void Of_one_file_a_sample_has_each_pair_once_and_finds_what_blocking_misses()
+    {
+        LinkageSample.Write(_line.At("files"), 1000, 20, seed: 4);
+        File.WriteAllLines(_line.At("all.csv"), [.. File.ReadAllLines(_line.At("files", "left.csv")), .. File.ReadAllLines(_line.At("files", "right.csv"))[1..]]);
+        File.WriteAllText(_line.At("link.json"), """
+            {"id":"id","fields":[{"column":"姓名","kind":"chinese-name"},{"column":"出生日期","kind":"date"},{"column":"手机号","kind":"phone"},{"column":"家庭住址"},{"column":"性别","kind":"category"}],"blocking":["手机号"]}
+            """);
+        string[] dedupe = ["dedupe", _line.At("all.csv"), "--config", _line.At("link.json"), "--truth", _line.At("files", "truth.csv"), "--json", "--quiet"];
+        var before = Json(_line.RunBare([.. dedupe, "--sample", _line.At("s.csv"), "--sample-size", "600"])).GetProperty("accuracy").GetProperty("decided");
+        var pairs = File.ReadAllLines(_line.At("s.csv")).Skip(1).Select(l => string.Join(',', l.Split(',')[1..3])).ToList();
+        Assert.AreEqual(pairs.Count, pairs.Distinct(StringComparer.Ordinal).Count());
+        Answer("s.csv");
+        var reviewed = Json(_line.RunBare([.. dedupe, "--reviewed", _line.At("s.csv")])).GetProperty("reviewed");
+        Assert.IsLessThan(0.9, before.GetProperty("recall").GetDouble());
+        Within(before.GetProperty("recall").GetDouble(), reviewed.GetProperty("recall"));
+        Within(before.GetProperty("precision").GetDouble(), reviewed.GetProperty("precision"));
+    }
+
+    [TestMethod]
+    public void Answers_are_not_written_over_and_without_any_nothing_is_told()
+    {
+        LinkageSample.Write(_line.At("files"), 300, 40, seed: 4);
+        Json(Link("--sample", _line.At("s.csv"), "--sample-size", "100"));
+        Refused("holds no answer yet", "--reviewed", _line.At("s.csv"));
+        Json(Link("--sample", _line.At("s.csv"), "--sample-size", "100"));
+        var lines = File.ReadAllLines(_line.At("s.csv"));
+        File.WriteAllLines(_line.At("s.csv"), lines.Select((l, i) => i == 1 ? "no" + l : l));
+        Refused("has answers already", "--sample", _line.At("s.csv"));
+        Refused("has answers already", "--doubtful", _line.At("s.csv"));
+        Assert.StartsWith("no,", File.ReadAllLines(_line.At("s.csv"))[1], StringComparison.Ordinal);
+        Assert.AreEqual(JsonValueKind.Null, Json(Link("--reviewed", _line.At("s.csv"))).GetProperty("reviewed").GetProperty("precision").ValueKind);
+    }
+
+    [TestMethod]
+    public void Nothing_is_written_where_something_is_refused()
+    {
+        LinkageSample.Write(_line.At("files"), 100, 5, seed: 4);
+        File.WriteAllText(_line.At("bad.csv"), "left_id,right_id,same\nL1,R1,perhaps\n");
+        Refused("no answer", "--decided", _line.At("bad.csv"), "--sample", _line.At("s.csv"), "--out", _line.At("a.csv"));
+        Refused("second record", "--explain", "L1", "nobody", "--out", _line.At("a.csv"));
+        var left = File.ReadAllLines(_line.At("files", "left.csv"));
+        File.WriteAllLines(_line.At("noid.csv"), left.Select(l => l[(l.IndexOf(',', StringComparison.Ordinal) + 1)..]));
+        var outcome = _line.RunBare("dedupe", _line.At("noid.csv"), "--register", _line.At("r.csv"), "--json", "--quiet");
+        Assert.AreEqual(2, outcome.Code);
+        Assert.Contains("--register needs records with numbers of their own", outcome.Errors, StringComparison.Ordinal);
+        CollectionAssert.AreEquivalent(new[] { "bad.csv", "noid.csv" }, Directory.GetFiles(_line.At(), "*.csv").Select(Path.GetFileName).ToArray());
+        Assert.IsEmpty(Directory.GetFiles(_line.At(), ".*"), "what was begun is gone");
+    }
+
     [TestMethod]
     public void What_people_decided_is_so_and_the_waterfall_says_it()
     {
@@ -128,12 +179,10 @@ public sealed class LinkReviewTests
     public void Thresholds_are_said_once()
     {
         LinkageSample.Write(_line.At("files"), 20, 5, seed: 4);
-        foreach (var (arguments, told) in new (string[], string)[] { (["--threshold", "0.9", "--recall", "0.9"], "one of the two"), (["--precision", "1"], "--precision is a share"), (["--sample-size", "3"], "--sample-size"), (["--reviewed", _line.At("no.csv")], "no such file") })
-        {
-            var outcome = Link(arguments);
-            Assert.AreEqual(2, outcome.Code, told);
-            Assert.Contains(told, outcome.Errors, StringComparison.Ordinal);
-        }
+        Refused("one of the two", "--threshold", "0.9", "--recall", "0.9");
+        Refused("--precision is a share", "--precision", "1");
+        Refused("--sample-size", "--sample-size", "3");
+        Refused("no such file", "--reviewed", _line.At("no.csv"));
     }
 
     private static void Within(double truth, JsonElement interval) =>
@@ -144,6 +193,13 @@ public sealed class LinkReviewTests
     {
         var truth = File.ReadAllLines(_line.At("files", "truth.csv")).Skip(1).ToHashSet(StringComparer.Ordinal);
         File.WriteAllLines(_line.At(sample), File.ReadAllLines(_line.At(sample)).Select((l, i) => i == 0 ? l : (truth.Contains(string.Join(',', l.Split(',')[1..3])) ? "是" : "no") + l));
+    }
+
+    private void Refused(string told, params string[] more)
+    {
+        var outcome = Link(more);
+        Assert.AreEqual(2, outcome.Code, told);
+        Assert.Contains(told, outcome.Errors, StringComparison.Ordinal);
     }
 
     private CommandLine.Outcome Link(params string[] more) => _line.RunBare(["link", _line.At("files", "left.csv"), _line.At("files", "right.csv"), .. more, "--quiet", "--json"]);

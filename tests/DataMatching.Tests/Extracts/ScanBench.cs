@@ -32,10 +32,10 @@ internal sealed class ScanBench : IExtractSink
 
     public static byte[] Gb(string text) => Gb18030.GetBytes(text);
 
-    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null) =>
-        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings);
+    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, Func<UnionPerson, UnionPerson>? known = null) =>
+        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings, known);
 
-    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null)
+    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, Func<UnionPerson, UnionPerson>? known = null)
     {
         var file = Path.GetTempFileName();
         try
@@ -44,7 +44,7 @@ internal sealed class ScanBench : IExtractSink
             var rows = Math.Max(0, bytes.Count(b => b == (byte)'\n') - 1 + (bytes.Length > 0 && bytes[^1] != (byte)'\n' ? 1 : 0));
             var manifest = new Manifest("tax", "test", new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full,
                 ExtractEncoding.Utf8, rows, Convert.ToHexStringLower(SHA256.HashData(bytes)), null);
-            var people = new UnionPeople(OurIds.Select((id, i) => new UnionPerson($"H{i}/1", ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(OurNames[i])!)));
+            var people = new UnionPeople(OurIds.Select((id, i) => new UnionPerson($"H{i}/1", ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(OurNames[i])!)).Select(known ?? (p => p)));
             var bench = new ScanBench();
             bench.Outcome = ExtractScan.Run(
                 new ExtractScanRequest(file, "test.csv", 1, change?.Invoke(manifest) ?? manifest, new TestDataset(), Settings(settings), people, new Everybody())

@@ -90,7 +90,7 @@ public sealed class MatchExplanationTests
         foreach (var (ours, shares, theirs, theirName, number, grade) in new (string, bool, string, string, NumberAgreement, MatchGrade?)[]
         {
             (Number, false, before, "王伟", NumberAgreement.Former, MatchGrade.Probable), (Number, false, before, "王玮", NumberAgreement.Former, MatchGrade.Probable),
-            (Number, false, before, "赵六", NumberAgreement.Former, null), (Number, false, before, "", NumberAgreement.Former, null),
+            (Number, false, before, "赵六", NumberAgreement.Former, null), (Number, false, before, "", NumberAgreement.Former, MatchGrade.Conflict), (Number, true, Number, " ", NumberAgreement.Shared, MatchGrade.Conflict),
             (Number, true, Number, "王伟", NumberAgreement.Shared, MatchGrade.Certain), (Number, true, Number, "王玮", NumberAgreement.Shared, MatchGrade.Probable),
             (Number, true, Number, "赵六", NumberAgreement.Shared, null), (Number, true, before, "王伟", NumberAgreement.Former, MatchGrade.Probable),
             (Number, true, WrongDigit, "王伟", NumberAgreement.Slip, MatchGrade.Probable), (failing, false, before, "王伟", NumberAgreement.Former, MatchGrade.Probable),
@@ -102,6 +102,20 @@ public sealed class MatchExplanationTests
             Assert.AreEqual((number, grade), (explained.Number, explained.Grade), $"{number} {theirName}");
             var people = new UnionPeople([new UnionPerson(member.Person, member.Id, ours, member.Name) { FormerIds = member.FormerIds, SharesId = shares }]);
             Assert.AreEqual(grade, ByMatcher(people, theirs, theirName), $"{number} {theirName}");
+        }
+    }
+
+    /// <summary>Whether a number is shared or was another's: who may be meant by a broken row, or by one without a name, is never said to have no record.</summary>
+    [TestMethod]
+    public void A_broken_row_and_one_without_a_name_are_not_nobodys()
+    {
+        var before = ScanBench.Id(9);
+        UnionPerson Known(UnionPerson person) => person with { SharesId = true, FormerIds = [ResidentIdReader.Read(before).Id!.Value] };
+        foreach (var (number, whose) in new[] { (ScanBench.OurIds[0], "H0/1"), (before, "H0/1") })
+        {
+            var scan = ScanBench.Scan($"姓名,证件号码,备注,住址\n赵六,{number},x,y,one too many\n,{number},x,y\n赵六,{number},x,y\n", known: p => p.Person == whose ? Known(p) : p);
+            Assert.AreEqual(whose, scan.SetAside.Single().Person);
+            Assert.StartsWith($"{whose}|{MatchGrade.Conflict}|", scan.Facts.Single(), StringComparison.Ordinal);
         }
     }
 

@@ -50,8 +50,8 @@ public sealed class Linking
     /// <summary>What can be expected at each threshold, by the probabilities themselves.</summary>
     public ExpectedCurve Expected { get; private set; } = new([], 0);
 
-    /// <summary>False when the plan's aim for recall is out of reach.</summary>
-    public bool AimReached { get; private set; } = true;
+    /// <summary>Which of the plan's aims can be reached.</summary>
+    public AimReach AimReach { get; private set; } = new(true, true);
 
     /// <summary>How weights were put right by reviewers' answers.</summary>
     public Calibration Calibration { get; private set; } = Calibration.None;
@@ -100,11 +100,11 @@ public sealed class Linking
         // What a pair's competitors take from it is no fault of its weight: the probability that is reviewed is the one after them.
         Likely = calibration.Points.Count == 0 ? likely : [.. likely.Select(l => l with { Probability = LinkWeights.ProbabilityOf(calibration.Of(LinkThresholds.BitsOf(l.Probability))) })];
         Expected = new ExpectedCurve(Likely, Math.Max(0, (matches ?? (Score.Weights.Prior * Records.Pairs)) - (decided?.Same.Count() ?? 0)));
-        (Thresholds, AimReached) = (new LinkThresholds(Plan.Threshold, Plan.Threshold), true);
+        (Thresholds, AimReach) = (new LinkThresholds(Plan.Threshold, Plan.Threshold), new AimReach(true, true));
         if (Plan.Aim is { } aim)
         {
             Thresholds = Expected.Choose(aim, out var reached);
-            AimReached = reached;
+            AimReach = reached;
         }
 
         if (Records.IsOne) Group(cancel);

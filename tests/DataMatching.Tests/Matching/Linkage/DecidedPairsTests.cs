@@ -49,7 +49,7 @@ public sealed class DecidedPairsTests
                 for (var b = a + 1; b < people.Length; b++)
                 {
                     weights[(a, b)] = (random.NextDouble() * 80) - 40;
-                    if (run % 2 == 0 || random.Next(3) == 0) Assert.IsNull(decided.Add(b, a, people[a] == people[b]));
+                    if (run % 2 == 0 || random.Next(3) == 0) Assert.IsNull(decided.Add(b, a, people[a] == people[b], "here"));
                 }
             }
 
@@ -65,28 +65,28 @@ public sealed class DecidedPairsTests
     public void Answers_that_contradict_each_other_are_told()
     {
         var one = new DecidedPairs(Records(3, true), Assignment.OneToOne);
-        Assert.IsNull(one.Add(0, 1, true));
-        Assert.IsNull(one.Add(2, 1, true));
-        Assert.IsNull(one.Add(0, 2, false));
-        Assert.AreEqual((0, 2), one.Contradiction());
-        Assert.IsNotNull(one.Add(1, 0, false));
+        Assert.IsNull(one.Add(0, 1, true, "here"));
+        Assert.IsNull(one.Add(2, 1, true, "here"));
+        Assert.IsNull(one.Add(0, 2, false, "here"));
+        Assert.AreEqual("here", one.Contradiction());
+        Assert.IsNotNull(one.Add(1, 0, false, "here"));
 
         var two = new DecidedPairs(Records(3, false), Assignment.OneToOne);
-        Assert.IsNull(two.Add(0, 1, true));
-        Assert.IsNull(two.Add(0, 1, true));
-        Assert.IsNotNull(two.Add(0, 2, true));
-        Assert.IsNotNull(two.Add(2, 1, true));
-        Assert.IsNull(two.Add(2, 2, false));
+        Assert.IsNull(two.Add(0, 1, true, "here"));
+        Assert.IsNull(two.Add(0, 1, true, "here"));
+        Assert.IsNotNull(two.Add(0, 2, true, "here"));
+        Assert.IsNotNull(two.Add(2, 1, true, "here"));
+        Assert.IsNull(two.Add(2, 2, false, "here"));
         var many = new DecidedPairs(Records(3, false), Assignment.OneToMany);
-        Assert.IsNull(many.Add(0, 1, true));
-        Assert.IsNull(many.Add(0, 2, true));
-        Assert.IsNotNull(many.Add(1, 2, true));
+        Assert.IsNull(many.Add(0, 1, true, "here"));
+        Assert.IsNull(many.Add(0, 2, true, "here"));
+        Assert.IsNotNull(many.Add(1, 2, true, "here"));
     }
 
     private static DecidedPairs Said(int records, params (int A, int B, bool Same)[] said)
     {
         var decided = new DecidedPairs(Records(records, true), Assignment.Many);
-        foreach (var (a, b, same) in said) Assert.IsNull(decided.Add(a, b, same));
+        foreach (var (a, b, same) in said) Assert.IsNull(decided.Add(a, b, same, "here"));
         return decided;
     }
 

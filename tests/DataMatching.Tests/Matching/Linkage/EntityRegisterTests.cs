@@ -38,6 +38,21 @@ public sealed class EntityRegisterTests
     }
 
     [TestMethod]
+    public void A_key_comes_back_whichever_way_its_records_went()
+    {
+        var register = new EntityRegister();
+        Run(register, "a b c", "d e f g");
+        Run(register, "a b d e f g", "c");
+        Assert.AreEqual("a", register.KeyOf("c"), "who stays keeps the key");
+        Run(register, "a b c", "d e f g");
+        Assert.AreEqual("a", register.KeyOf("b"));
+        Run(register, "a b c d e f g");
+        Run(register, "a b c d e f g h");
+        Run(register, "a b c", "d e f g h");
+        Assert.AreEqual("a", register.KeyOf("b"), "also after several merges");
+    }
+
+    [TestMethod]
     public void A_key_of_others_is_not_taken_by_the_few_that_leave()
     {
         var register = new EntityRegister();

@@ -42,22 +42,21 @@ public sealed class ExpectedCurve
     }
 
     /// <summary>The lowest threshold of links whose precision is enough, and the highest of doubtful pairs whose recall is.</summary>
-    /// <param name="reached">False when no threshold has that recall: too many matches are expected where no blocking rule looks.</param>
-    public LinkThresholds Choose(LinkAim aim, out bool reached)
+    public LinkThresholds Choose(LinkAim aim, out AimReach reached)
     {
         ArgumentNullException.ThrowIfNull(aim);
-        var link = Highest;
+        var (link, precise) = (Highest, _sorted.Length == 0);
         for (var i = _sorted.Length - 1; i >= 0; i--)
         {
             // Pairs of one probability are links together or not at all.
             if (_sums[i] / (i + 1) < aim.Precision || (i + 1 < _sorted.Length && _sorted[i + 1] == _sorted[i])) continue;
-            link = _sorted[i];
+            (link, precise) = (_sorted[i], true);
             break;
         }
 
         var enough = Array.FindIndex(_sums, s => s >= aim.Recall * _matches);
-        reached = enough >= 0 || _sorted.Length == 0;
-        var doubtful = reached && _sorted.Length > 0 ? _sorted[enough] : Lowest;
+        reached = new AimReach(precise, enough >= 0 || _sorted.Length == 0);
+        var doubtful = reached.Recall && _sorted.Length > 0 ? _sorted[enough] : Lowest;
         link = Math.Clamp(link, Even, Highest);
         return new LinkThresholds(link, Math.Clamp(doubtful, Lowest, link));
     }

@@ -12,6 +12,9 @@ public sealed record LinkAim(double Precision, double Recall)
     public static LinkAim Usual { get; } = new(0.999, 0.99);
 }
 
+/// <summary>Whether an aim can be reached. <paramref name="Precision"/>: false when no threshold has it, for even the likeliest pairs are not that sure. <paramref name="Recall"/>: false when none has it, for too many matches are expected where no blocking rule looks.</summary>
+public sealed record AimReach(bool Precision, bool Recall);
+
 /// <summary>Two probabilities: from <paramref name="Link"/> on a pair is a link, from <paramref name="Doubtful"/> on it is one for a person to look at. <paramref name="Doubtful"/> is at most <paramref name="Link"/>.</summary>
 public sealed record LinkThresholds(double Link, double Doubtful)
 {

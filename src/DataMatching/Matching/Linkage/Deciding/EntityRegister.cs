@@ -18,8 +18,8 @@ public sealed class EntityRegister
     private readonly Dictionary<string, string> _now = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ever = new(StringComparer.Ordinal);
 
-    /// <summary>For each record the key it had before that of now.</summary>
-    private readonly Dictionary<string, string> _before = new(StringComparer.Ordinal);
+    /// <summary>For each record the keys it had at any time before.</summary>
+    private readonly Dictionary<string, HashSet<string>> _past = new(StringComparer.Ordinal);
 
     /// <summary>All moves, in the order in which they were.</summary>
     public IReadOnlyList<EntityMove> Moves => _moves;
@@ -73,21 +73,39 @@ public sealed class EntityRegister
     private void Take(EntityMove move)
     {
         _moves.Add(move);
-        if (move.From is not null) _before[move.Record] = move.From;
+        if (move.From is not null)
+        {
+            if (!_past.TryGetValue(move.Record, out var past)) _past[move.Record] = past = new(StringComparer.Ordinal);
+            past.Add(move.From);
+        }
+
         if (move.To is null) _now.Remove(move.Record);
         else _ever.Add(_now[move.Record] = move.To);
     }
 
-    /// <summary>Each entity has the key that most of its records had, and each key goes to the entity that has most of its records.</summary>
+    /// <summary>
+    /// Each entity has the key that most of its records have, or had when it is nobody's now and more than half of those who had it are together again; each key goes to the entity that has most of its records.
+    /// </summary>
     private Dictionary<int, string> Name(IReadOnlyList<string> records, IReadOnlyList<int> entities)
     {
         var keys = new Dictionary<int, string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        Give(_now, 0);
-
-        // The key of before a merge, which is nobody's now, comes back to those who had it, if they are more than half of them.
         var used = _now.Values.ToHashSet(StringComparer.Ordinal);
-        Give(_before.Where(b => !used.Contains(b.Value)).ToDictionary(StringComparer.Ordinal), 0.5);
+        List<(int Entity, string Key, bool IsPast)> had = [];
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (KeyOf(records[i]) is { } now) had.Add((entities[i], now, false));
+            if (_past.TryGetValue(records[i], out var past)) had.AddRange(from key in past where !used.Contains(key) select (entities[i], key, true));
+        }
+
+        var bearers = had.GroupBy(h => h.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var shares = had.GroupBy(h => h).Select(g => (g.Key.Entity, g.Key.Key, g.Key.IsPast, Count: g.Count())).Where(s => !s.IsPast || s.Count * 2 > bearers[s.Key])
+            .OrderByDescending(s => s.Count).ThenBy(s => s.IsPast).ThenBy(s => s.Key, StringComparer.Ordinal).ThenBy(s => s.Entity);
+        foreach (var (entity, key, _, _) in shares)
+        {
+            if (!keys.ContainsKey(entity) && taken.Add(key)) keys[entity] = key;
+        }
+
         foreach (var entity in entities.Distinct().Where(e => !keys.ContainsKey(e)))
         {
             var name = records[entity];
@@ -96,16 +114,5 @@ public sealed class EntityRegister
         }
 
         return keys;
-
-        void Give(Dictionary<string, string> keyOf, double moreThan)
-        {
-            var bearers = records.Select(keyOf.GetValueOrDefault).OfType<string>().GroupBy(k => k, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-            var shares = records.Select((r, i) => (Entity: entities[i], Key: keyOf.GetValueOrDefault(r))).Where(s => s.Key is not null).GroupBy(s => s)
-                .Select(g => (g.Key.Entity, Key: g.Key.Key!, Count: g.Count())).OrderByDescending(s => s.Count).ThenBy(s => s.Key, StringComparer.Ordinal).ThenBy(s => s.Entity);
-            foreach (var (entity, key, count) in shares)
-            {
-                if (count > moreThan * bearers[key] && !keys.ContainsKey(entity) && taken.Add(key)) keys[entity] = key;
-            }
-        }
     }
 }

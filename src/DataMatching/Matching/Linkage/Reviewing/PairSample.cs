@@ -58,11 +58,11 @@ public sealed class PairSample
         }
     }
 
-    /// <summary>Records that may have a match which nobody looked at: where a record has at most one, those without a link, of the file that has fewer of them; otherwise all of the right, or only, file.</summary>
+    /// <summary>Records that may have a match which nobody looked at: where a record has at most one, those without a link, of the file that has fewer of them; otherwise all of the right, or only, file. A pair of one file belongs to its earlier record.</summary>
     private static (bool OnLeft, List<(int Record, int None)> Records) Unlinked(Linking linking)
     {
         var (records, assignment) = (linking.Records, linking.Plan.Assignment);
-        if (records.IsOne || assignment == Assignment.Many) return (false, [.. Enumerable.Range(0, records.RightCount).Select(r => (r, -1))]);
+        if (records.IsOne || assignment == Assignment.Many) return (false, [.. Enumerable.Range(0, records.RightCount - (records.IsOne ? 1 : 0)).Select(r => (r, -1))]);
         var right = linking.Links.Select(l => l.Right).ToHashSet();
         var left = linking.Links.Select(l => l.Left).ToHashSet();
         var onLeft = assignment == Assignment.OneToOne && records.LeftCount - left.Count < records.RightCount - right.Count;
@@ -79,16 +79,10 @@ public sealed class PairSample
         Parallel.For(0, some.Length, new ParallelOptions { CancellationToken = cancel }, linking.Score.Comparison.TakeHand, (i, _, hand) =>
         {
             var most = double.NegativeInfinity;
-            for (var other = 0; other < (onLeft ? records.RightCount : records.LeftCount); other++)
+            for (var other = records.IsOne ? some[i] + 1 : 0; other < (onLeft ? records.RightCount : records.LeftCount); other++)
             {
                 if ((other & 0xFFFF) == 0) cancel.ThrowIfCancellationRequested();
-                var (left, right) = onLeft ? (some[i], other) : (other, some[i]);
-                if (records.IsOne)
-                {
-                    if (left == right) continue;
-                    (left, right) = (Math.Min(left, right), Math.Max(left, right));
-                }
-
+                var (left, right) = onLeft || records.IsOne ? (some[i], other) : (other, some[i]);
                 var bits = linking.Score.BitsOf(hand.PatternOf(left, right), left);
                 if (bits > most && !known.Contains((left, right))) (most, found[i]) = (bits, (left, right));
             }

@@ -1,94 +1,76 @@
 namespace DataMatching.Matching.Linkage.Reviewing;
 
-/// <summary>A share and the interval that has it with 95 % probability.</summary>
+/// <summary>A share and its 95 % confidence interval.</summary>
 public sealed record EstimatedShare(double Share, double Low, double High);
 
 /// <summary>What was found of a stratum. <paramref name="Answered"/>: of the drawn pairs, how many somebody could tell; <paramref name="Same"/>: of these, how many are one.</summary>
-public sealed record StratumAnswers(SampleStratum Stratum, int Drawn, int Answered, int Same);
+public sealed record StratumAnswers(SampleStratum Stratum, int Drawn, int Answered, int Same)
+{
+    /// <summary>Less than half of what was drawn was answered: what was left open may be of another kind, and nothing follows.</summary>
+    public bool IsOpen => Answered * 2 < Drawn || Answered == 0;
+}
 
 /// <summary>
-/// Precision and recall of links from a reviewed sample. Each stratum stands for its pairs; of those that were not drawn as many are matches as the drawn ones let expect (Jeffreys' prior), and the intervals follow from
-/// drawing that anew 20,000 times. Of what blocking missed one match is counted a record at most, the most similar one.
+/// Precision and recall of links from a reviewed sample. Each stratum stands for its pairs. Intervals are exact for each stratum (hypergeometric), put together by their distances from the estimate
+/// (MOVER: Zou and Donner 2008; of recall, a ratio: Donner and Zou 2012). Of what blocking missed one match is counted a record at most, the most similar one.
 /// </summary>
-/// <param name="Matches">Estimated number of matches, with its interval.</param>
-/// <param name="Missing">Strata of which nothing was answered: nothing is known of them, and there is no estimate.</param>
-public sealed record SampleEstimate(EstimatedShare Precision, EstimatedShare Recall, double Matches, IReadOnlyList<StratumAnswers> Strata, IReadOnlyList<SampleStratum> Missing)
+/// <param name="Precision">Null when some stratum is open.</param>
+/// <param name="Recall">Null when some stratum is open.</param>
+/// <param name="Matches">Estimated number of matches; null when some stratum is open.</param>
+public sealed record SampleEstimate(EstimatedShare? Precision, EstimatedShare? Recall, double? Matches, IReadOnlyList<StratumAnswers> Strata)
 {
-    private const int Draws = 20_000;
-    private const double Tail = 0.025;
+    /// <summary>Strata of which too little was answered to estimate anything.</summary>
+    public IReadOnlyList<SampleStratum> Open => [.. Strata.Where(s => s.IsOpen).Select(s => s.Stratum)];
 
     /// <param name="answers">By place in the sample's pairs; null where nobody could tell.</param>
-    public static SampleEstimate Of(PairSample sample, IReadOnlyList<bool?> answers, ulong seed)
+    public static SampleEstimate Of(PairSample sample, IReadOnlyList<bool?> answers)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Count, sample.Pairs.Count);
-        var strata = sample.Strata.Select((s, i) =>
-        {
-            var drawn = sample.Pairs.Select((p, at) => (p, Answer: answers[at])).Where(p => p.p.Stratum == i).ToList();
-            return new StratumAnswers(s, drawn.Count, drawn.Count(d => d.Answer is not null), drawn.Count(d => d.Answer == true));
-        }).ToList();
-        return Of(strata, seed);
+        var said = sample.Pairs.Zip(answers).ToLookup(p => p.First.Stratum, p => p.Second);
+        return Of([.. sample.Strata.Select((s, i) => new StratumAnswers(s, said[i].Count(), said[i].Count(a => a is not null), said[i].Count(a => a == true)))]);
     }
 
     /// <param name="strata">What was found of each.</param>
-    public static SampleEstimate Of(IReadOnlyList<StratumAnswers> strata, ulong seed)
+    public static SampleEstimate Of(IReadOnlyList<StratumAnswers> strata)
     {
         ArgumentNullException.ThrowIfNull(strata);
-        var random = new Random((int)(seed & int.MaxValue));
-        var (precision, recall) = (new double[Draws], new double[Draws]);
-        for (var i = 0; i < Draws; i++) (precision[i], recall[i]) = Shares(strata, s => BetaDraw.Of(random, s.Same + 0.5, s.Answered - s.Same + 0.5));
-        var (middlePrecision, middleRecall) = Shares(strata, s => s.Answered == 0 ? 0.5 : (double)s.Same / s.Answered);
-        return new SampleEstimate(
-            Between(middlePrecision, precision), Between(middleRecall, recall), strata.Sum(s => MatchesOf(s, s.Answered == 0 ? 0.5 : (double)s.Same / s.Answered)), strata, [.. strata.Where(s => s.Answered == 0).Select(s => s.Stratum)]);
+        if (strata.Any(s => s.IsOpen)) return new SampleEstimate(null, null, null, strata);
+        var (links, others) = (Sum(strata.Where(s => s.Stratum.As == SampledAs.Link)), Sum(strata.Where(s => s.Stratum.As != SampledAs.Link)));
+        double all = strata.Where(s => s.Stratum.As == SampledAs.Link).Sum(s => (double)s.Stratum.Size);
+        var precision = all == 0 ? new EstimatedShare(1, 1, 1) : new EstimatedShare(links.Share / all, links.Low / all, links.High / all);
+        var missed = Ratio(others, links);
+        return new SampleEstimate(precision, new EstimatedShare(1 / (1 + missed.Share), 1 / (1 + missed.High), 1 / (1 + missed.Low)), links.Share + others.Share, strata);
     }
 
-    private static (double Precision, double Recall) Shares(IReadOnlyList<StratumAnswers> strata, Func<StratumAnswers, double> share)
+    /// <summary>How many matches strata have together, and the interval of that.</summary>
+    private static EstimatedShare Sum(IEnumerable<StratumAnswers> strata)
     {
-        var (links, right, all) = (0.0, 0.0, 0.0);
-        foreach (var stratum in strata)
+        var (sum, below, above, lowest, highest) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        foreach (var of in strata)
         {
-            var matches = MatchesOf(stratum, share(stratum));
-            all += matches;
-            if (stratum.Stratum.As != SampledAs.Link) continue;
-            links += stratum.Stratum.Size;
-            right += matches;
+            var size = (double)of.Stratum.Size;
+            var (expected, (least, high)) = (size * of.Same / of.Answered, DrawnShare.Limits(of.Stratum.Size, of.Answered, of.Same));
+            sum += expected;
+            below += Math.Pow(expected - least, 2);
+            above += Math.Pow(high - expected, 2);
+            (lowest, highest) = (lowest + least, highest + high);
         }
 
-        return (links == 0 ? 1 : right / links, all == 0 ? 1 : right / all);
+        // Pairs are whole, and in small strata the distances are not: one pair more on either side.
+        return new EstimatedShare(sum, Math.Max(lowest, sum - Math.Sqrt(below) - 1), Math.Min(highest, sum + Math.Sqrt(above) + 1));
     }
 
-    /// <summary>Of those that were looked at as many as were found, of the others that share.</summary>
-    private static double MatchesOf(StratumAnswers stratum, double share) => stratum.Same + ((stratum.Stratum.Size - stratum.Answered) * share);
-
-    private static EstimatedShare Between(double share, double[] draws)
+    /// <summary>The interval of a ratio of two that were estimated apart.</summary>
+    private static EstimatedShare Ratio(EstimatedShare top, EstimatedShare bottom)
     {
-        Array.Sort(draws);
-        return new EstimatedShare(share, Math.Min(share, draws[(int)(Draws * Tail)]), Math.Max(share, draws[(int)(Draws * (1 - Tail))]));
-    }
-}
-
-/// <summary>Draws from a beta distribution, by two of gamma (Marsaglia and Tsang 2000).</summary>
-internal static class BetaDraw
-{
-    public static double Of(Random random, double a, double b)
-    {
-        var x = Gamma(random, a);
-        return x / (x + Gamma(random, b));
-    }
-
-    private static double Gamma(Random random, double shape)
-    {
-        // Below 1 it is drawn for a shape one higher.
-        if (shape < 1) return Gamma(random, shape + 1) * Math.Pow(1 - random.NextDouble(), 1 / shape);
-        var d = shape - (1.0 / 3);
-        while (true)
-        {
-            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            var v = 1 + (normal / Math.Sqrt(9 * d));
-            if (v <= 0) continue;
-            v = v * v * v;
-            if (Math.Log(1 - random.NextDouble()) < (0.5 * normal * normal) + d - (d * v) + (d * Math.Log(v))) return d * v;
-        }
+        if (bottom.Share == 0) return top.Share == 0 ? new EstimatedShare(0, 0, double.PositiveInfinity) : new EstimatedShare(double.PositiveInfinity, 0, double.PositiveInfinity);
+        var product = top.Share * bottom.Share;
+        var (lowTop, highBottom) = (top.Low * ((2 * top.Share) - top.Low), bottom.High * ((2 * bottom.Share) - bottom.High));
+        var (highTop, lowBottom) = (top.High * ((2 * top.Share) - top.High), bottom.Low * ((2 * bottom.Share) - bottom.Low));
+        var low = highBottom <= 0 ? 0 : Math.Max(0, (product - Math.Sqrt(Math.Max(0, (product * product) - (lowTop * highBottom)))) / highBottom);
+        var high = lowBottom <= 0 ? double.PositiveInfinity : (product + Math.Sqrt(Math.Max(0, (product * product) - (highTop * lowBottom)))) / lowBottom;
+        return new EstimatedShare(top.Share / bottom.Share, low, high);
     }
 }
