@@ -7,16 +7,11 @@ internal sealed class WrittenFiles : IDisposable
 {
     private readonly List<(string Begun, string Path)> _files = [];
 
+    /// <exception cref="UsageRefused">Nothing can be written there.</exception>
     public void Add(string? path, Action<Stream> write)
     {
         if (path is null) return;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        var begun = Path.Combine(folder, "." + Path.GetFileName(path) + "." + Path.GetRandomFileName());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        _files.Add((begun, path));
-        using var to = new FileStream(begun, options);
+        using var to = Begin(path);
         write(to);
     }
 
@@ -26,6 +21,7 @@ internal sealed class WrittenFiles : IDisposable
         writer.Write(text());
     });
 
+    /// <exception cref="IOException">A place cannot be taken; those before it are.</exception>
     public void Commit()
     {
         foreach (var (begun, path) in _files) File.Move(begun, path, overwrite: true);
@@ -35,5 +31,25 @@ internal sealed class WrittenFiles : IDisposable
     public void Dispose()
     {
         foreach (var (begun, _) in _files) File.Delete(begun);
+    }
+
+    private FileStream Begin(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path)) throw new UsageRefused($"{path} is a folder. Name a file.");
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            Directory.CreateDirectory(folder);
+            var begun = Path.Combine(folder, "." + Path.GetFileName(path) + "." + Path.GetRandomFileName());
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var to = new FileStream(begun, options);
+            _files.Add((begun, path));
+            return to;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageRefused($"{path} cannot be written ({e.GetType().Name}). Nothing was written; name a place where you may write.");
+        }
     }
 }

@@ -89,6 +89,9 @@ public sealed class LinkReviewTests
         LinkageSample.Write(_line.At("files"), 100, 5, seed: 4);
         File.WriteAllText(_line.At("bad.csv"), "left_id,right_id,same\nL1,R1,perhaps\n");
         Refused("no answer", "--decided", _line.At("bad.csv"), "--sample", _line.At("s.csv"), "--out", _line.At("a.csv"));
+        Directory.CreateDirectory(_line.At("folder"));
+        Refused("is a folder", "--out", _line.At("a.csv"), "--report", _line.At("folder"));
+        Refused("cannot be written", "--out", _line.At("a.csv"), "--report", _line.At("bad.csv", "r.html"));
         Refused("second record", "--explain", "L1", "nobody", "--out", _line.At("a.csv"));
         var left = File.ReadAllLines(_line.At("files", "left.csv"));
         File.WriteAllLines(_line.At("noid.csv"), left.Select(l => l[(l.IndexOf(',', StringComparison.Ordinal) + 1)..]));

@@ -3,7 +3,7 @@ using DataMatching.Matching.Linkage.Comparing;
 
 namespace DataMatching.Matching.Linkage.Estimating;
 
-/// <summary>How the estimate went. <paramref name="LogLikelihood"/>: by round; it rises, but for what half a pair of each level seen beforehand takes. <paramref name="Warnings"/>: what a person should look at before trusting the weights.</summary>
+/// <summary>How the estimate went. <paramref name="LogLikelihood"/>: by round; it rises, but for what half a pair of each level seen beforehand takes. <paramref name="Converged"/>: figures hardly moved any more. <paramref name="Warnings"/>: what a person should look at before trusting the weights.</summary>
 public sealed record Estimated(LinkWeights Weights, IReadOnlyList<double> LogLikelihood, bool Converged, IReadOnlyList<string> Warnings);
 
 /// <summary>
@@ -14,7 +14,11 @@ public sealed record Estimated(LinkWeights Weights, IReadOnlyList<double> LogLik
 public static class WeightEstimation
 {
     private const int MostRounds = 500;
+    /// <summary>Figures that move by less in a round are not gone on with.</summary>
     private const double Enough = 1e-7;
+
+    /// <summary>Figures that still move by more in the last round may end up elsewhere: what pairs weigh is not to be trusted. Rare levels of related people move by less for thousands of rounds, and change no weight that one could see.</summary>
+    private const double Settled = 1e-4;
 
     /// <param name="matches">About how many matches there may be, to begin with; above 0.</param>
     /// <param name="most">More matches there cannot be.</param>
@@ -29,12 +33,9 @@ public static class WeightEstimation
             comparison.Comparisons, known is { } k ? Math.Clamp(k / pairs, 1e-12, 0.5) : Math.Clamp(matches / pairs, 1e-12, 0.01), known is null ? Math.Clamp(most / pairs, 1e-12, 0.5) : null, Math.Max(comparison.Records.LeftCount, comparison.Records.RightCount) / pairs);
         state.Begin(rows);
         List<double> likelihood = [];
-        var converged = false;
-        for (var round = 0; round < MostRounds && !converged; round++)
-        {
-            likelihood.Add(state.Round(rows, pairs, out var moved));
-            converged = moved < Enough;
-        }
+        var moved = double.PositiveInfinity;
+        for (var round = 0; round < MostRounds && moved >= Enough; round++) likelihood.Add(state.Round(rows, pairs, out moved));
+        var converged = moved < Settled;
 
         return new Estimated(state.Weights(), likelihood, converged, Warnings(state, comparison, converged, pairs));
     }
