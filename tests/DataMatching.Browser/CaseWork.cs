@@ -45,8 +45,7 @@ internal sealed class CaseWork(Rehearsal rehearsal, string household)
         await page.EvaluateAsync("form => { for (let fold = document.querySelector(form).closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; document.querySelectorAll(`${form} details`).forEach(fold => { fold.open = true; }); }", form);
         await rehearsal.Readable(role, $"beside-{form.Trim('#')}-{width}", width);
         await Fill(page, fields, paper, form);
-        await page.Locator($"{form} button").ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.Next(() => page.Locator($"{form} button").ClickAsync());
         return page;
     }
 

@@ -65,7 +65,7 @@ public sealed class EntryDayTests
         await page.Locator("nav.tabs a", new PageLocatorOptions { HasText = "拟纳入" }).ClickAsync();
         var household = DemoSite.Here("add")[0];
         await page.Locator($"tr[data-open] a[href*='{household}']").First.ClickAsync();
-        await page.WaitForURLAsync($"**/sheet/2026Q3/{household}*");
+        await page.Arrives($"/sheet/2026Q3/{household}*");
         return household;
     }
 
@@ -112,7 +112,7 @@ public sealed class EntryDayTests
             await page.FillAsync("#Name", name);
             await page.FillAsync("#password", password);
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync("**/worklist");
+            await page.Arrives("/worklist");
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class KeyboardDayTests
         await keys.PressAsync("Tab");
         await keys.TypeAsync(password);
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/worklist*");
+        await page.Arrives("/worklist*");
         await TabTo(page, "a => a.matches('nav.tabs a') && a.textContent.includes('需复核')");
         await keys.PressAsync("Enter");
         await page.Locator("tr[data-open]").First.WaitForAsync();
@@ -34,7 +34,7 @@ public sealed class KeyboardDayTests
         await keys.PressAsync("j");
         await Assertions.Expect(page.Locator("tr[data-open]").First).ToHaveAttributeAsync("aria-selected", "true");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/sheet/2026Q3/*");
+        await page.Arrives("/sheet/2026Q3/*");
         var done = await page.Locator("ol.steps li.did").CountAsync();
         await TabTo(page, "a => a.name === 'Text' && a.closest('form[data-draft]')");
         await keys.TypeAsync("查看了工资流水");

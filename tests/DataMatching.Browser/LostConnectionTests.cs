@@ -48,7 +48,7 @@ public sealed class LostConnectionTests
         Assert.AreEqual("2026-10-19", await page.Locator($"{Form} [name=On]").InputValueAsync());
         await Assertions.Expect(page.Locator($"{Form} [data-say=restored]")).ToBeVisibleAsync();
         await page.Locator("header form button").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Arrives("/sign-in");
         Assert.AreEqual(0, await Drafts(page));
     }
 
@@ -79,7 +79,7 @@ public sealed class LostConnectionTests
         await page.FillAsync("#Name", name);
         await page.FillAsync("#password", password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**" + sheet + "*");
+        await page.Arrives(sheet + "*");
         Assert.AreEqual("看了合同", await page.Locator($"{Form} [name=Findings]").InputValueAsync());
     }
 

@@ -23,7 +23,7 @@ public sealed class SignInTests
         await using var visit = await Visit.As(role);
         Assert.IsTrue(await visit.IsSignedIn());
         await visit.Page.Locator("header form button").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/sign-in");
+        await visit.Page.Arrives("/sign-in");
         Assert.IsFalse(await visit.IsSignedIn());
         await visit.Page.GotoAsync("/users");
         Assert.Contains("/sign-in?to=", visit.Page.Url, StringComparison.Ordinal);
@@ -54,11 +54,11 @@ public sealed class SignInTests
         await using var visit = await Visit.As(Role.Supervisor);
         var place = $"/sheet/2026Q3/{DemoSite.Listed("exit")[0]}?from=worklist&page=2";
         await visit.Page.GotoAsync(place);
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "English", Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**" + place);
+        await visit.Page.Next(() => visit.Page.GetByRole(AriaRole.Link, new() { Name = "English", Exact = true }).ClickAsync());
+        await visit.Page.Arrives(place);
         Assert.AreEqual("en", await visit.Page.Locator("html").GetAttributeAsync("lang"));
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "中文", Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**" + place);
+        await visit.Page.Next(() => visit.Page.GetByRole(AriaRole.Link, new() { Name = "中文", Exact = true }).ClickAsync());
+        await visit.Page.Arrives(place);
         Assert.AreEqual("zh-CN", await visit.Page.Locator("html").GetAttributeAsync("lang"));
     }
 
@@ -71,7 +71,7 @@ public sealed class SignInTests
         await visit.Page.FillAsync("#Name", name);
         await visit.Page.FillAsync("#password", password);
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/users?from=mail");
+        await visit.Page.Arrives("/users?from=mail");
     }
 
     [TestMethod]
@@ -86,7 +86,7 @@ public sealed class SignInTests
         await keys.TypeAsync(password);
         await keys.PressAsync("Tab");
         await keys.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/users");
+        await visit.Page.Arrives("/users");
         await keys.PressAsync("Tab");
         Assert.AreEqual("#main", await visit.Page.EvaluateAsync<string?>("document.activeElement.getAttribute('href')"), "the first stop skips the head of the page");
         await keys.PressAsync("Enter");

@@ -63,8 +63,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GotoAsync("/sign-in");
         await Page.FillAsync("#Name", name);
         await Page.FillAsync("#password", password);
-        await Page.Locator("main button").ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await Page.Next(() => Page.Locator("main button").ClickAsync());
     }
 
     public Task<bool> IsSignedIn() => Page.Locator("header form").IsVisibleAsync();

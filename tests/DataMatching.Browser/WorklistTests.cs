@@ -20,7 +20,7 @@ public sealed class WorklistTests
         Assert.AreEqual("true", await visit.Page.Locator("table.cases tbody tr").First.GetAttributeAsync("aria-selected"));
         var opens = await visit.Page.Locator("table.cases tbody tr a").First.GetAttributeAsync("href");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/sheet/**");
+        await visit.Page.Arrives("/sheet/**");
         Assert.EndsWith(opens!, visit.Page.Url, StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class WorklistTests
             if (await visit.Page.Locator(".pages a[rel=next]").CountAsync() == 0) break;
             var before = visit.Page.Url;
             await visit.Page.Keyboard.PressAsync("n");
-            await visit.Page.WaitForURLAsync(url => url != before);
+            await visit.Page.Leaves(before);
         }
 
         CollectionAssert.AreEquivalent(DemoSite.Listed("re-examine").ToArray(), seen);
@@ -135,7 +135,7 @@ public sealed class WorklistTests
         await visit.Page.GotoAsync("/worklist?t=re-examine");
         await visit.Page.FillAsync("[name=p]", "60");
         await visit.Page.Locator(".filters form .btn-primary").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/worklist?t=re-examine&p=60");
+        await visit.Page.Arrives("/worklist?t=re-examine&p=60");
         await visit.Page.FillAsync("#filter-name", "急 <b>件</b>");
         await visit.Page.Locator("form.save button").ClickAsync();
         await visit.Page.GotoAsync("/worklist?t=add");
