@@ -25,7 +25,7 @@ public sealed record SampleOptions(string Folder, int Households, int Seed)
     {
         var wrong = new List<string>();
         if (string.IsNullOrWhiteSpace(Folder)) wrong.Add("Folder is empty; give the site folder");
-        if (Households is < 1 or > MostHouseholds) wrong.Add($"Households is {Households}; expected 1 to 210000");
+        if (Households is < 1 or > MostHouseholds) wrong.Add($"Households is {Households}; expected 1 to {MostHouseholds}");
         if (StrangersPerRow is < 0 or > 3) wrong.Add($"StrangersPerRow is {StrangersPerRow}; expected 0 to 3");
         if (GarbageEvery is not 0 and < 1_000) wrong.Add($"GarbageEvery is {GarbageEvery}; expected 0 or at least 1000");
         if (RepeatedPerMillion is < 0 or > 100_000) wrong.Add($"RepeatedPerMillion is {RepeatedPerMillion}; expected 0 to 100000");

@@ -1,7 +1,6 @@
 using DataMatching.Batches;
 using DataMatching.Evidence;
 using DataMatching.Households;
-using DataMatching.Identity;
 
 namespace DataMatching.Connectors.UnionFiles;
 
@@ -41,10 +40,9 @@ internal static class AssembleHouseholds
         }
     }
 
-    /// <summary>Whose ID stands in an active or monitored file: he is judged there, not on his own. A file that could not be read is a file all the same: its people are not missed ones.</summary>
-    public static IEnumerable<ResidentId> Filed(Dictionary<string, HouseholdHead> heads, Dictionary<string, SortedList<int, HouseholdMember>> members) =>
-        members.Where(m => !heads.TryGetValue(m.Key, out var head) || head.State is FileState.Active or FileState.Monitored)
-            .SelectMany(m => m.Value.Values).Select(m => m.Id).OfType<ResidentId>();
+    /// <summary>The people of active and monitored files: they are judged there, not on their own. A file that could not be read is a file all the same: its people are not missed ones.</summary>
+    public static IEnumerable<HouseholdMember> Filed(Dictionary<string, HouseholdHead> heads, Dictionary<string, SortedList<int, HouseholdMember>> members) =>
+        members.Where(m => !heads.TryGetValue(m.Key, out var head) || head.State is FileState.Active or FileState.Monitored).SelectMany(m => m.Value.Values);
 
     private static string Printable(string key) => UnionFields.IsKey(key) ? key : "(unreadable number)";
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using DataMatching.Batches;
 using DataMatching.Households;
-using DataMatching.Identity;
 
 namespace DataMatching.Connectors.UnionFiles;
 
@@ -31,7 +30,7 @@ public sealed class UnionReading
     public IEnumerable<Household> Households()
     {
         var heads = HouseholdRows.Read(File("households.csv")!, _rejected, _incomplete);
-        var filed = new HashSet<ResidentId>();
+        var filed = new FiledNumbers();
         var keys = heads.Keys.Order(StringComparer.Ordinal).ToArray();
         var size = checked((int)Math.Clamp((keys.Length * _bytesAtOnce / Math.Max(1, Bytes())) + 1, 1, Math.Max(1, keys.Length)));
         // Once without any key, too: there may be rows elsewhere that have none here.
@@ -49,23 +48,24 @@ public sealed class UnionReading
     }
 
     /// <param name="own">Those of the share's keys that have a head.</param>
-    private IEnumerable<Household> Share(ReadOnlyMemory<string> own, bool first, string? before, Dictionary<string, HouseholdHead> heads, HashSet<ResidentId> filed)
+    private IEnumerable<Household> Share(ReadOnlyMemory<string> own, bool first, string? before, Dictionary<string, HouseholdHead> heads, FiledNumbers filed)
     {
         UnionFile? Part(string name) => File(name) is { } file ? file with { From = first ? null : own.Span[0], Before = before } : null;
         var members = MemberRows.Read(Part("members.csv")!, heads, _rejected, _incomplete);
         var authorisations = Part("authorisations.csv") is { } a ? AuthorisationRows.Read(a, heads, _rejected, _incomplete) : [];
         var incomes = Part("incomes.csv") is { } i ? IncomeRows.Read(i, heads, _rejected, _incomplete) : [];
-        filed.UnionWith(AssembleHouseholds.Filed(heads, members));
+        foreach (var member in AssembleHouseholds.Filed(heads, members)) filed.Add(member);
         return AssembleHouseholds.From(own, heads, members, authorisations, incomes, _rejected, _incomplete);
     }
 
-    private IEnumerable<Household> Roll(Dictionary<string, HouseholdHead> heads, HashSet<ResidentId> filed)
+    private IEnumerable<Household> Roll(Dictionary<string, HouseholdHead> heads, FiledNumbers filed)
     {
         if (File("roll.csv") is not { } roll) yield break;
         var numbers = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var worker in RollRows.Read(roll, _rejected))
+        foreach (var entry in RollRows.Read(roll, _rejected))
         {
-            if (worker.Principal.Id is { } id && filed.Contains(id)) continue;
+            if (filed.Has(entry.Principal)) continue;
+            var worker = filed.IsSharedWith(entry.Principal) ? entry with { Members = [entry.Principal with { SharesId = true }] } : entry;
             if (!heads.ContainsKey(worker.Key) && !_incomplete.Contains(worker.Key) && numbers.Add(worker.Key)) yield return worker;
             else _rejected.Add(new QuarantinedRow("roll.csv", 0, 0, "会员号", $"the number {worker.Key} is a file number or stands twice", null));
         }

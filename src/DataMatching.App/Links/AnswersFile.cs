@@ -13,7 +13,7 @@ internal static class AnswersFile
 
     private const string Needed = "Expected a file that --doubtful or --sample wrote, or another one with left_id, right_id and same.";
 
-    private static readonly string[] Yes = ["yes", "y", "true", "1", "same", "是", "同一人"], No = ["no", "n", "false", "0", "different", "否", "不同人"], Open = ["", "?", "？", "unsure", "不确定"];
+    private static readonly HashSet<string> Yes = Words("yes", "y", "true", "1", "same", "是", "同一人"), No = Words("no", "n", "false", "0", "different", "否", "不同人"), Open = Words("", "?", "？", "unsure", "不确定");
 
     /// <param name="into">Takes the answers; also those of files before.</param>
     /// <returns>By pair what was said; null for those left open. Of one file the earlier record first.</returns>
@@ -26,8 +26,8 @@ internal static class AnswersFile
         while (file.Read())
         {
             var word = file[same].Trim();
-            bool? answer = Array.Exists(Yes, w => string.Equals(w, word, StringComparison.OrdinalIgnoreCase)) ? true : Array.Exists(No, w => string.Equals(w, word, StringComparison.OrdinalIgnoreCase)) ? false : null;
-            if (answer is null && !Array.Exists(Open, w => string.Equals(w, word, StringComparison.OrdinalIgnoreCase)))
+            bool? answer = Yes.Contains(word) ? true : No.Contains(word) ? false : null;
+            if (answer is null && !Open.Contains(word))
                 throw new UsageRefused($"{path} line {file.Line}: the column \"{Same}\" holds a word that is no answer. Expected yes or no (是, 否), or nothing where nobody can tell.");
             var (a, b) = (numbers.Left(file, left), numbers.Right(file, right));
             if (records.IsOne && a > b) (a, b) = (b, a);
@@ -69,4 +69,6 @@ internal static class AnswersFile
     /// <summary>The answers to a sample, in its order; null when they are to another one.</summary>
     public static IReadOnlyList<bool?>? Of(PairSample sample, IReadOnlyDictionary<(int Left, int Right), bool?> said) =>
         sample.Pairs.Count == said.Count && sample.Pairs.All(p => said.ContainsKey((p.Left, p.Right))) ? [.. sample.Pairs.Select(p => said[(p.Left, p.Right)])] : null;
+
+    private static HashSet<string> Words(params string[] words) => new(words, StringComparer.OrdinalIgnoreCase);
 }

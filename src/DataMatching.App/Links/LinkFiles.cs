@@ -45,6 +45,7 @@ internal static class LinkFiles
         var (plan, notes) = Plan(request, terminal, cancel);
         if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold, Aim = null };
         if (request.Aim is not null) plan = plan with { Aim = request.Aim };
+        if (request.Doubtful is not null && plan.Aim is null) throw new UsageRefused("--doubtful: no pair is doubtful where one threshold decides. Give --precision or --recall, or \"aim\" in the configuration.");
         if (request.Register is not null && plan.LeftId is null)
             throw new UsageRefused("--register needs records with numbers of their own: the file has no column of them, or the configuration no \"id\". Numbers of rows are other records' as soon as a row is gone.");
         if (request.Decided.Count > 0 && (plan.LeftId is null || (request.Right is not null && plan.RightId is null)))

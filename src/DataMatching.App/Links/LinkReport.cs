@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using DataMatching.Matching.Linkage;
 using DataMatching.Matching.Linkage.Accuracy;
+using DataMatching.Matching.Linkage.Estimating;
 using DataMatching.Matching.Linkage.Reviewing;
 
 namespace DataMatching.App.Links;
@@ -146,7 +147,7 @@ internal static class LinkReport
 
     private static double Below(Linking linking, double probability, bool left)
     {
-        var (count, least) = (left ? linking.Records.LeftCount : linking.Records.RightCount, Math.Log2(probability / (1 - probability)));
+        var (count, least) = (left ? linking.Records.LeftCount : linking.Records.RightCount, LinkWeights.BitsOf(probability));
         return Enumerable.Range(0, count).Count(r => linking.Score.MostBitsOf(left, r) < least) / (double)count;
     }
 

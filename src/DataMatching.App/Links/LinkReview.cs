@@ -23,8 +23,8 @@ internal static class LinkReview
             if (AnswersFile.Of(sample, said) is null && said.Count < request.SampleSize) sample = PairSample.Of(linking, request.SampleSize, cancel);
             var answers = AnswersFile.Of(sample, said) ?? throw new UsageRefused(
                 $"{reviewed} holds other pairs than --sample draws of these files. Give the files, the configuration, weights and thresholds with which it was drawn, and all of its rows; answers to other pairs go into --decided.");
-            estimate = SampleEstimate.Of(sample, answers);
             if (answers.All(a => a is null)) throw new UsageRefused($"{reviewed} holds no answer yet. Write yes or no into the column \"{AnswersFile.Same}\".");
+            estimate = SampleEstimate.Of(sample, answers);
             foreach (var open in estimate.Open) terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"Of the pairs that stand for {open.Size:N0} ({LinkSummary.InWords(open)}) less than half are answered: precision and recall cannot be told, and nothing is put right by them."));
             calibration = CalibrationOf(sample, answers, estimate);
         }

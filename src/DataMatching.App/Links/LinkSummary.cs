@@ -61,7 +61,7 @@ internal sealed record LinkSummary(
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Links:N0} links{(Entities is { } e ? $", {e:N0} entities" : "")}"));
         if (Thresholds.Doubtful < Thresholds.Link || Doubtful > 0)
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"from probability {Thresholds.Link:0.#######} a pair is a link{(Links == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (expected: precision {Expected.Precision:0.0000}, recall {Expected.Recall:0.0000})"))}, from {Thresholds.Doubtful:0.######} it is doubtful: {Doubtful:N0} pairs"));
-        if (Decided > 0) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Decided:N0} pairs are as people decided"));
+        if (Decided > 0) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Decided:N0} {(Decided == 1 ? "pair is" : "pairs are")} as people decided"));
         if (Reviewed is { } reviewed) Show(terminal, reviewed);
         if (Run is { } run) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"register, run {run.Run}: {run.Entities:N0} entities, {run.Kept:N0} as before, {run.Entities - run.Kept - run.New - run.Split:N0} changed, {run.New:N0} new, {run.Split:N0} split off; {run.Merged:N0} merged into others, {run.Gone:N0} gone"));
         if (Accuracy is { } accuracy) Show(terminal, accuracy);

@@ -74,6 +74,7 @@ public sealed class LinkReviewTests
         LinkageSample.Write(_line.At("files"), 300, 40, seed: 4);
         Json(Link("--sample", _line.At("s.csv"), "--sample-size", "100"));
         Refused("holds no answer yet", "--reviewed", _line.At("s.csv"));
+        Refused("Give --precision or --recall", "--doubtful", _line.At("d.csv"));
         Json(Link("--sample", _line.At("s.csv"), "--sample-size", "100"));
         var lines = File.ReadAllLines(_line.At("s.csv"));
         File.WriteAllLines(_line.At("s.csv"), lines.Select((l, i) => i == 1 ? "no" + l : l));

@@ -36,6 +36,18 @@ public sealed class SharedNumbersTests
     }
 
     [TestMethod]
+    public void A_number_that_is_known_to_be_shared_is_no_misuse_by_the_other_bearer_but_still_one_of_a_person_filed_twice()
+    {
+        var known = File("A", FileState.Active, ("王伟", One));
+        known = known with { Members = [known.Principal with { SharesId = true }] };
+        var (other, same) = (File("B", FileState.Active, ("张敏", One)), File("C", FileState.Active, ("王伟", One)));
+        Assert.IsEmpty(Of(known, other));
+        Assert.IsEmpty(Of(other, known));
+        Assert.AreEqual("C", Assert.ContainsSingle(Of(known, other, same)).OtherHousehold);
+        Assert.IsTrue(Assert.ContainsSingle(Of(same, known)).SameName);
+    }
+
+    [TestMethod]
     public void Different_numbers_and_unreadable_ones_share_nothing()
     {
         var (a, b) = (File("A", FileState.Active, ("王伟", One), ("王小", null)), File("B", FileState.Active, ("王伟", Two), ("王小", null)));

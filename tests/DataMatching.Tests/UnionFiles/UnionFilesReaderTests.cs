@@ -120,6 +120,20 @@ public sealed class UnionFilesReaderTests
     }
 
     [TestMethod]
+    public void A_shared_number_or_one_of_before_is_a_file_of_his_only_with_his_name()
+    {
+        var heads = Heads + "K1,440106,在档,,,,\nK2,440106,已退出,,,,\n";
+        var columns = Members.TrimEnd() + ",曾用证件号码,是否重号\n";
+        string Row(string file, int number, string relation, string id, string former, string shares) => $"{file},{number},王伟,{id},{relation},是,否,否,2024-01-01,,{former},{shares}\n";
+        var members = columns + Row("K1", 1, "本人", ScanBench.Id(1), ScanBench.Id(2), "是") + Row("K1", 2, "配偶", ScanBench.Id(3), "", "否") + Row("K2", 1, "本人", ScanBench.Id(4), ScanBench.Id(5), "是");
+        var workers = new[] { ("王伟", 1), ("张敏", 1), ("王伟", 2), ("张敏", 2), ("王伟", 3), ("张敏", 3), ("王伟", 5), ("张敏", 4) };
+        var roll = "会员号,姓名,证件号码,行政区划代码,是否农民工\n" + string.Concat(workers.Select((w, i) => $"R{i},{w.Item1},{ScanBench.Id(w.Item2)},440106,否\n"));
+        var households = Read(heads, members, roll).Households;
+        CollectionAssert.AreEqual(new[] { "K1", "K2", "R1", "R3", "R6", "R7" }, households.Select(h => h.Key).ToArray(), "those of the closed file are judged, as others of its kind");
+        CollectionAssert.AreEqual(new[] { "K1/1", "K2/1", "R1/1" }, households.SelectMany(h => h.Members).Where(m => m.SharesId).Select(m => m.Person).ToArray());
+    }
+
+    [TestMethod]
     public void A_missing_column_is_named_and_a_verified_income_needs_its_proof()
     {
         Assert.Contains("档案状态[state]", Assert.ThrowsExactly<InvalidDataException>(() => Read("档案号,行政区划代码\n", Members)).Message, StringComparison.Ordinal);

@@ -98,7 +98,7 @@ public sealed class Linking
         var likely = Assign.Likely(open, Records.IsOne ? Assignment.Many : Plan.Assignment);
 
         // What a pair's competitors take from it is no fault of its weight: the probability that is reviewed is the one after them.
-        Likely = calibration.Points.Count == 0 ? likely : [.. likely.Select(l => l with { Probability = LinkWeights.ProbabilityOf(calibration.Of(LinkThresholds.BitsOf(l.Probability))) })];
+        Likely = calibration.Points.Count == 0 ? likely : [.. likely.Select(l => l with { Probability = LinkWeights.ProbabilityOf(calibration.Of(LinkWeights.BitsOf(l.Probability))) })];
         Expected = new ExpectedCurve(Likely, Math.Max(0, (matches ?? (Score.Weights.Prior * Records.Pairs)) - (decided?.Same.Count() ?? 0)));
         (Thresholds, AimReach) = (new LinkThresholds(Plan.Threshold, Plan.Threshold), new AimReach(true, true));
         if (Plan.Aim is { } aim)

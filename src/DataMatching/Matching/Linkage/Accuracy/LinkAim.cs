@@ -1,3 +1,5 @@
+using DataMatching.Matching.Linkage.Estimating;
+
 namespace DataMatching.Matching.Linkage.Accuracy;
 
 /// <summary>What links are to reach; thresholds follow from it.</summary>
@@ -19,10 +21,5 @@ public sealed record AimReach(bool Precision, bool Recall);
 public sealed record LinkThresholds(double Link, double Doubtful)
 {
     /// <summary>The threshold of links in bits.</summary>
-    public double LinkBits => BitsOf(Link);
-
-    /// <summary>A probability in bits; of one that rounds to 0 or 1, as many as it may be.</summary>
-    internal static double BitsOf(double probability) => Math.Clamp(Math.Log2(probability / (1 - probability)), -MostBits, MostBits);
-
-    private const double MostBits = 50;
+    public double LinkBits => LinkWeights.BitsOf(Link);
 }

@@ -30,7 +30,7 @@ public static class Assign
         List<Link> candidates = [.. likely.Where(l => l.Probability >= least)];
         if (assignment == Assignment.Many) return candidates;
         var chosen = assignment == Assignment.OneToOne
-            ? Together(candidates.ConvertAll(c => new ScoredPair(c.Left, c.Right, c.Bits)), Math.Log2(least / (1 - least)))
+            ? Together(candidates.ConvertAll(c => new ScoredPair(c.Left, c.Right, c.Bits)), LinkWeights.BitsOf(least))
             : candidates.GroupBy(c => c.Right).Select(g => g.MaxBy(c => c.Bits)!).Select(p => (p.Left, p.Right)).ToHashSet();
         return [.. candidates.Where(c => chosen.Contains((c.Left, c.Right)))];
     }
@@ -77,21 +77,8 @@ public static class Assign
     private static IEnumerable<List<ScoredPair>> Groups(List<ScoredPair> pairs)
     {
         // Left records count from 0, right ones from the complement of 0 downwards.
-        var first = new Dictionary<int, int>();
-        int Root(int node)
-        {
-            var root = node;
-            while (first.GetValueOrDefault(root, root) is var next && next != root) root = next;
-            while (node != root) (first[node], node) = (root, first.GetValueOrDefault(node, node));
-            return root;
-        }
-
-        foreach (var pair in pairs)
-        {
-            var (a, b) = (Root(pair.Left), Root(~pair.Right));
-            if (a != b) first[b] = a;
-        }
-
-        return pairs.GroupBy(p => Root(p.Left)).Select(g => g.ToList());
+        var groups = new RecordGroups();
+        foreach (var pair in pairs) groups.Join(pair.Left, ~pair.Right);
+        return pairs.GroupBy(p => groups.RootOf(p.Left)).Select(g => g.ToList());
     }
 }

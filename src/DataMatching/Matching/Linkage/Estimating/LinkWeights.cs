@@ -24,6 +24,11 @@ public sealed record LinkWeights(double Prior, IReadOnlyList<FieldWeights> Field
     /// <summary>Before anything is compared, in bits, against any two people.</summary>
     public double PriorBits => Math.Log2(Prior / OtherPrior);
 
+    private const double MostBits = 50;
+
+    /// <summary>A probability in bits; of one that is nearly 0 or 1, 50 either way.</summary>
+    public static double BitsOf(double probability) => Math.Clamp(Math.Log2(probability / (1 - probability)), -MostBits, MostBits);
+
     /// <summary>A probability from a weight in bits that includes the prior.</summary>
     public static double ProbabilityOf(double bits) => 1 / (1 + Math.Pow(2, -bits));
 }

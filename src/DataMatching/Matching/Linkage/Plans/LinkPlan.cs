@@ -1,6 +1,7 @@
 using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Blocking;
 using DataMatching.Matching.Linkage.Comparing;
+using DataMatching.Matching.Linkage.Estimating;
 using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.Matching.Linkage.Plans;
@@ -45,5 +46,5 @@ public sealed record LinkPlan(
     public IReadOnlyList<Comparison> Comparisons => [.. Fields.Select(f => f.Comparison).OfType<Comparison>()];
 
     /// <summary>The threshold in bits.</summary>
-    public double ThresholdBits => Math.Log2(Threshold / (1 - Threshold));
+    public double ThresholdBits => LinkWeights.BitsOf(Threshold);
 }

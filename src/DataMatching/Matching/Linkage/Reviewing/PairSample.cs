@@ -1,6 +1,6 @@
-using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Blocking;
 using DataMatching.Matching.Linkage.Deciding;
+using DataMatching.Matching.Linkage.Estimating;
 using DataMatching.Matching.Linkage.Plans;
 
 namespace DataMatching.Matching.Linkage.Reviewing;
@@ -36,7 +36,7 @@ public sealed class PairSample
         if (records.Count > 0) strata.Add((new SampleStratum(SampledAs.NotCompared, 0, 1, records.Count), records));
 
         var shares = Shares([.. strata.Select(s => s.Stratum)], size);
-        var likely = linking.Likely.ToDictionary(l => (l.Left, l.Right), l => LinkThresholds.BitsOf(l.Probability));
+        var likely = linking.Likely.ToDictionary(l => (l.Left, l.Right), l => LinkWeights.BitsOf(l.Probability));
         var hand = linking.Score.Comparison.TakeHand();
         List<SampledPair> drawn = [];
         for (var i = 0; i < strata.Count; i++)
