@@ -7,6 +7,7 @@ using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
 using DataMatching.Identity;
 using DataMatching.Matching;
+using DataMatching.Matching.Description;
 
 namespace DataMatching.Connectors.Extracts;
 
@@ -237,7 +238,12 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         {
             var id = row[layout.Ids[slot]];
             if (MayBeOurs(id, out var fault, out _numbers[slot])) ours = true;
-            if (fault == IdFault.None) continue;
+            if (fault == IdFault.None)
+            {
+                ours |= _numbers[slot] == 0 && IsDescribed(slot);
+                continue;
+            }
+
             if (!damaged) _result.Damaged++;
             damaged = true;
             Damaged(row, slot, fault, line, start);
@@ -318,7 +324,8 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         var name = PersonName.TryCreate(ExtractText.Decode(row[layout.Names[slot]], request.Manifest.Encoding));
         var reading = ResidentIdReader.Read(id);
         if (reading.Id is { } read) return request.People.Match(read.Body, name);
-        return reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
+        var slips = reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
+        return slips.Count > 0 || reading.IsDamaged || name is null ? slips : request.People.MatchDescribed(name, PersonMarks.Of(DetailsOf(row, slot)), request.Manifest.Rows);
     }
 
     private string HashOf(ReadOnlySpan<byte> row)

@@ -2,14 +2,15 @@ using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
+using DataMatching.Identity;
 
 namespace DataMatching.Connectors.Extracts;
 
 /// <summary>One field of a row as it stands in the file, unmasked. <paramref name="Column"/>: of the contract, null when it has none for the header. <paramref name="Text"/>: null when withheld.</summary>
 public sealed record DeliveredField(string Header, Column? Column, string? Text, FieldUse Use);
 
-/// <summary>Number and name of one person of a row, unmasked; by index into <see cref="Dataset.People"/>.</summary>
-public sealed record DeliveredPerson(string Number, string Name);
+/// <summary>Number, name and details of one person of a row, unmasked; by index into <see cref="Dataset.People"/>.</summary>
+public sealed record DeliveredPerson(string Number, string Name, PersonDetails Details);
 
 /// <summary>
 /// Reads one row of a delivered file again, at the byte where it was read first, and only if its bytes are still the same. Of the file no more than the header and that row are
@@ -44,13 +45,21 @@ public sealed record DeliveredRow(SourceRowState State, IReadOnlyList<DeliveredF
     private static DeliveredRow Unchanged(List<string> header, List<string> texts, ExtractLayout layout, Dataset dataset, Manifest manifest, Provenance source)
     {
         var read = ColumnsRead(texts, layout, dataset, manifest, source);
+        var isDescribed = layout.Ids.Any(id => ResidentIdReader.Read(texts[id]).Id is null);
+        var details = dataset.People.SelectMany(p => p.Details).Where(c => c >= 0).ToHashSet();
         var fields = header.Select((name, place) =>
         {
             var index = Array.IndexOf(layout.Positions, place);
             if (layout.Ids.Contains(place) || layout.Names.Contains(place)) return new DeliveredField(name, index < 0 ? null : dataset.Columns[index], texts[place], FieldUse.Matched);
-            return index < 0 ? new DeliveredField(name, null, null, FieldUse.Withheld) : new DeliveredField(name, dataset.Columns[index], texts[place], read.Contains(index) ? FieldUse.Mapped : FieldUse.Allowed);
+            if (index < 0) return new DeliveredField(name, null, null, FieldUse.Withheld);
+            var use = read.Contains(index) ? FieldUse.Mapped : isDescribed && details.Contains(index) ? FieldUse.Matched : FieldUse.Allowed;
+            return new DeliveredField(name, dataset.Columns[index], texts[place], use);
         });
-        return new DeliveredRow(SourceRowState.Unchanged, [.. fields], [.. layout.Ids.Zip(layout.Names, (id, name) => new DeliveredPerson(texts[id], texts[name]))]);
+        return new DeliveredRow(SourceRowState.Unchanged, [.. fields], [.. layout.Ids.Select((id, slot) => new DeliveredPerson(texts[id], texts[layout.Names[slot]], DetailsOf(dataset.People[slot])))]);
+
+        PersonDetails DetailsOf(PersonColumns person) => new() { Birth = Text(person.Birth), Sex = Text(person.Sex), Phone = Text(person.Phone), Address = Text(person.Address), Employer = Text(person.Employer) };
+
+        string Text(int column) => column < 0 || layout.Positions[column] < 0 ? "" : texts[layout.Positions[column]].Trim();
     }
 
     /// <summary>Which columns the mapping looks at when it makes the facts of this row.</summary>

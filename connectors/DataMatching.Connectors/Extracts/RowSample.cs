@@ -45,7 +45,7 @@ internal sealed class RowSample
         // A month that has only begun is still to come: else a list as of the second would be unlike one of the last.
         _end = dataset.ByMonth ? manifest.Last : Month.Of(manifest.AsOf.AddDays(-HalfAMonth));
         _encoding = manifest.Encoding;
-        var people = dataset.People.SelectMany(p => new[] { p.Id, p.Name }).ToHashSet();
+        var people = dataset.People.SelectMany(p => new[] { p.Id, p.Name, p.Birth, p.Sex, p.Phone, p.Address }).ToHashSet();
         var ids = dataset.People.Select(p => p.Id).ToHashSet();
         _columns = [.. layout.Positions.Select((position, i) => (position, i)).Where(c => c.position >= 0 && !ids.Contains(c.i))
             .Select(c => new ColumnCounts(dataset.Columns[c.i], c.position, people.Contains(c.i)))];

@@ -11,10 +11,9 @@ internal abstract class AgencyDataset(string registry, string id, bool byMonth, 
     public override string Registry { get; } = registry;
     public override string Id { get; } = id;
     public override bool ByMonth { get; } = byMonth;
-    public override IReadOnlyList<Column> Columns { get; } = columns;
+    public override IReadOnlyList<Column> Columns { get; } = people.Length == 1 ? [.. columns, .. PersonColumn.Details] : columns;
 
-    public override IReadOnlyList<PersonColumns> People { get; } =
-        [.. people.Select(p => new PersonColumns(RowReader.IndexOf(columns, p.Name), RowReader.IndexOf(columns, p.Id)))];
+    public override IReadOnlyList<PersonColumns> People { get; } = [.. people.Select(p => Of(columns, p.Name, p.Id, people.Length == 1))];
 
     public override RowResult Read(Row row, PersonInRow person)
     {
@@ -31,6 +30,15 @@ internal abstract class AgencyDataset(string registry, string id, bool byMonth, 
         }
 
         return reader.Faults;
+    }
+
+    /// <param name="alone">A row with two people does not say whose its details are.</param>
+    private static PersonColumns Of(IReadOnlyList<Column> columns, Column name, Column id, bool alone)
+    {
+        var person = new PersonColumns(RowReader.IndexOf(columns, name), RowReader.IndexOf(columns, id));
+        if (!alone) return person;
+        var employer = columns.Select((c, i) => (c, i)).Where(c => PersonColumn.IsEmployer(c.c)).Select(c => c.i).DefaultIfEmpty(-1).First();
+        return person with { Birth = columns.Count, Sex = columns.Count + 1, Phone = columns.Count + 2, Address = columns.Count + 3, Employer = employer };
     }
 
     /// <summary>What the row says of the person. A field that fails its check reads as a harmless value, so this never throws and need not look at failures.</summary>

@@ -45,7 +45,22 @@ public sealed record Column(string Name, bool Required = true, params string[] A
 }
 
 /// <summary>Indexes into <see cref="Dataset.Columns"/> of the name and ID number of one person of a row.</summary>
-public sealed record PersonColumns(int Name, int Id);
+public sealed record PersonColumns(int Name, int Id)
+{
+    /// <summary>Those of what else a row says of him; -1 where the dataset has no column for it.</summary>
+    public int Birth { get; init; } = -1;
+
+    public int Sex { get; init; } = -1;
+
+    public int Phone { get; init; } = -1;
+
+    public int Address { get; init; } = -1;
+
+    public int Employer { get; init; } = -1;
+
+    /// <summary>The same by its order in <see cref="Matching.Description.Detail"/>.</summary>
+    public IReadOnlyList<int> Details => [Birth, Sex, Phone, Address, Employer];
+}
 
 /// <summary>Which of our people the row is about: his key, the grade of the match, the row's place, the manifest it came with; Slot indexes <see cref="Dataset.People"/>.</summary>
 public sealed record PersonInRow(string Person, MatchGrade Grade, Provenance Source, Manifest Manifest, int Slot);

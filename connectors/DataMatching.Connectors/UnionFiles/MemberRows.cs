@@ -14,9 +14,10 @@ internal static class MemberRows
         new("档案号", "household"), new("成员序号", "number"), new("姓名", "name"), new("证件号码", "id"), new("与职工关系", "relation"),
         new("是否共同生活", "counted", false), new("是否在校", "student", false), new("是否农民工", "migrant", false),
         new("加入日期", "joined", false), new("离开日期", "left", false), new("曾用证件号码", "former_ids", false), new("是否重号", "shares_id", false),
+        .. DetailColumns.All,
     ];
 
-    private const int MostFormerIds = 9;
+    private const int MostFormerIds = 9, FirstDetail = 12;
 
     private static readonly Dictionary<string, Relation> Relations = new(StringComparer.Ordinal)
     {
@@ -67,7 +68,13 @@ internal static class MemberRows
         var id = ResidentIdReader.Read(table[3]).Id;
         if (FormerIds(table[10], id) is not { } former) return Rejected(table, 10, $"expected at most {MostFormerIds} valid ID numbers with ; between them, or nothing");
         if (UnionFields.YesNo(table[11], false) is not { } shares) return Rejected(table, 11, "expected 是 or 否");
-        return new HouseholdMember($"{key}/{number}", name, table[3], id, relation, counted, student, migrant, new DateInterval(joined, left)) { FormerIds = former, SharesId = shares && id is not null };
+        if (DetailColumns.Read(table, FirstDetail) is not { } details) return null;
+        return new HouseholdMember($"{key}/{number}", name, table[3], id, relation, counted, student, migrant, new DateInterval(joined, left))
+        {
+            FormerIds = former,
+            SharesId = shares && id is not null,
+            Details = details,
+        };
     }
 
     /// <summary>Each once, without today's; null when one is no valid number.</summary>

@@ -11,7 +11,10 @@ internal static class RollRows
     private static readonly UnionColumn[] Columns =
     [
         new("会员号", "roll"), new("姓名", "name"), new("证件号码", "id"), new("行政区划代码", "district"), new("是否农民工", "migrant", false),
+        .. DetailColumns.All,
     ];
+
+    private const int FirstDetail = 5;
 
     public static IEnumerable<Household> Read(UnionFile file, List<QuarantinedRow> rejected)
     {
@@ -22,14 +25,17 @@ internal static class RollRows
             else if (PersonName.TryCreate(table[1]) is not { } name) table.Reject(1, "expected a name of 1 to 64 characters");
             else if (!District.TryParse(table[3], out var district)) table.Reject(3, "expected a six-digit division code");
             else if (UnionFields.YesNo(table[4], false) is not { } migrant) table.Reject(4, "expected 是 or 否");
-            else yield return Unfiled(table[0], name, table[2], district, migrant);
+            else if (DetailColumns.Read(table, FirstDetail) is { } details) yield return Unfiled(table[0], name, table[2], district, migrant, details);
         }
     }
 
-    private static Household Unfiled(string key, PersonName name, string id, District district, bool migrant)
+    private static Household Unfiled(string key, PersonName name, string id, District district, bool migrant, PersonDetails details)
     {
         var worker = new HouseholdMember(
-            $"{key}/1", name, id, ResidentIdReader.Read(id).Id, Relation.Principal, true, false, migrant, DateInterval.Always);
+            $"{key}/1", name, id, ResidentIdReader.Read(id).Id, Relation.Principal, true, false, migrant, DateInterval.Always)
+        {
+            Details = details,
+        };
         return new Household(key, district, FileState.Unfiled, null, [], null, null, [worker], [], []);
     }
 }

@@ -35,7 +35,7 @@ public sealed class SourceRows(Site site)
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
             var row = DeliveredRow.Read(stream, file.Manifest, dataset, settings, fact.Source);
             return row.State == SourceRowState.Unchanged
-                ? Masked(row, dataset, asOf, member, people) with { Place = file.Places?.Describe(fact.Source.Line) }
+                ? Masked(row, dataset, batch.Manifest, member, people) with { Place = file.Places?.Describe(fact.Source.Line) }
                 : SourceRow.Without(row.State, asOf);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -62,16 +62,16 @@ public sealed class SourceRows(Site site)
         return file;
     }
 
-    private static SourceRow Masked(DeliveredRow row, Dataset dataset, DateOnly asOf, HouseholdMember member, int people)
+    private static SourceRow Masked(DeliveredRow row, Dataset dataset, Manifest manifest, HouseholdMember member, int people)
     {
         var names = dataset.People.Select(p => dataset.Columns[p.Name]).ToList();
         var ids = dataset.People.Select(p => dataset.Columns[p.Id]).ToList();
         var fields = row.Fields.Select(f => new SourceField(FieldMask.Of(FieldKind.Plain, f.Header), f.Text is null ? null : FieldMask.Of(Kind(f), f.Text), f.Use));
 
         // A marriage names two: he is the one who fits better.
-        var match = row.People.Select(p => new MatchedRow(FieldMask.Of(FieldKind.IdNumber, p.Number), FieldMask.Of(FieldKind.Name, p.Name), MatchExplanation.Of(member, p.Number, p.Name, people)))
+        var match = row.People.Select(p => new MatchedRow(FieldMask.Of(FieldKind.IdNumber, p.Number), FieldMask.Of(FieldKind.Name, p.Name), MatchExplanation.Of(member, p.Number, p.Name, people, p.Details, manifest.Rows)))
             .MaxBy(m => m.Why.TotalBits);
-        return new SourceRow(SourceRowState.Unchanged, asOf, [.. fields], match);
+        return new SourceRow(SourceRowState.Unchanged, manifest.AsOf, [.. fields], match);
 
         FieldKind Kind(DeliveredField field)
         {

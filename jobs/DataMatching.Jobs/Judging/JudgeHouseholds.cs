@@ -116,7 +116,7 @@ public sealed class JudgeHouseholds
     {
         var household = input.Household;
         var facts = InForce(household, input.Facts);
-        var answers = new CoverageAnswers(household, _batches, facts, _coverage);
+        var answers = new CoverageAnswers(household, _batches, evidence.Answering(facts, _period.Day), _coverage);
         var file = new CaseFile(household, _period, evidence.Apply(facts, _period.Day), evidence.Apply(answers, facts, _period.Day), SharedNumbers.Of(household, input.Beside));
         var verdict = IsSilent(file)
             ? new Verdict(household.Key, Flag.Keep, null, [], null, null, [], 1, 1) { Quarter = Quarter.Of(_period.Day), State = household.State }

@@ -98,7 +98,7 @@ internal sealed class PeopleOfImport
             foreach (var member in household.Members)
             {
                 Remember(household, member, index++);
-                yield return new UnionPerson(member.Person, member.Id, member.IdAsWritten, member.Name) { FormerIds = member.FormerIds, SharesId = member.SharesId };
+                yield return new UnionPerson(member.Person, member.Id, member.IdAsWritten, member.Name) { FormerIds = member.FormerIds, SharesId = member.SharesId, Details = member.Details };
             }
         }
     }

@@ -78,8 +78,19 @@ internal static class HouseholdDocument
             json.WriteEndArray();
         }
 
+        WriteDetails(json, member.Details);
         json.Interval(member.Membership);
         json.WriteEndObject();
+    }
+
+    /// <summary>Only what there is: files without it are not thereby changed.</summary>
+    private static void WriteDetails(Utf8JsonWriter json, PersonDetails details)
+    {
+        if (details.Birth.Length > 0) json.Text("birth", details.Birth);
+        if (details.Sex.Length > 0) json.Text("sex", details.Sex);
+        if (details.Phone.Length > 0) json.Text("phone", details.Phone);
+        if (details.Address.Length > 0) json.Text("address", details.Address);
+        if (details.Employer.Length > 0) json.Text("employer", details.Employer);
     }
 
     private static void Write(Utf8JsonWriter json, Authorisation authorisation)
@@ -100,6 +111,7 @@ internal static class HouseholdDocument
         var (person, name, written, id, relation) = ("", (PersonName?)null, "", (ResidentId?)null, default(Relation));
         var (counted, student, migrant, shares, from, to) = (false, false, false, false, (DateOnly?)null, (DateOnly?)null);
         List<ResidentId> former = [];
+        var details = PersonDetails.None;
         while (json.NextName())
         {
             if (json.ValueTextEquals("person"u8)) person = json.NextText();
@@ -112,6 +124,11 @@ internal static class HouseholdDocument
             else if (json.ValueTextEquals("migrant"u8)) migrant = json.NextFlag();
             else if (json.ValueTextEquals("shares"u8)) shares = json.NextFlag();
             else if (json.ValueTextEquals("former"u8)) for (json.NextArray(); json.NextElement();) former.Add(ResidentId.FromBody(json.GetInt64()) ?? throw new FormatException("A former number of a stored member is none."));
+            else if (json.ValueTextEquals("birth"u8)) details = details with { Birth = json.NextText() };
+            else if (json.ValueTextEquals("sex"u8)) details = details with { Sex = json.NextText() };
+            else if (json.ValueTextEquals("phone"u8)) details = details with { Phone = json.NextText() };
+            else if (json.ValueTextEquals("address"u8)) details = details with { Address = json.NextText() };
+            else if (json.ValueTextEquals("employer"u8)) details = details with { Employer = json.NextText() };
             else if (json.ValueTextEquals("from"u8)) from = json.NextDay();
             else if (json.ValueTextEquals("to"u8)) to = json.NextDay();
             else json.NextSkipped();
@@ -121,6 +138,7 @@ internal static class HouseholdDocument
         {
             FormerIds = former.Count == 0 ? [] : former.ToArray(),
             SharesId = shares,
+            Details = details,
         };
     }
 

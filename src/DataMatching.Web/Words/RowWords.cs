@@ -2,6 +2,7 @@ using System.Globalization;
 using DataMatching.Evidence;
 using DataMatching.Identity;
 using DataMatching.Matching;
+using DataMatching.Matching.Description;
 using DataMatching.Words;
 
 namespace DataMatching.Web.Words;
@@ -69,10 +70,34 @@ public static class RowWords
         _ => say["不同", "different"],
     };
 
+    public static string Of(Detail detail, Say say) => detail switch
+    {
+        Detail.Birth => say["出生日期", "Date of birth"],
+        Detail.Sex => say["性别", "Sex"],
+        Detail.Phone => say["联系电话", "Telephone"],
+        Detail.Address => say["住址", "Address"],
+        _ => say["工作单位", "Employer"],
+    };
+
+    public static string Of(DetailAgreement agreement, Say say) => agreement switch
+    {
+        DetailAgreement.Same => say["一致", "the same"],
+        DetailAgreement.SameFirstOfJanuary => say["一致（1 月 1 日，常为不详时所填）", "the same (the first of January, as is written where the day is not known)"],
+        DetailAgreement.Near => say["差一位数字，或日月颠倒", "one digit differs, or day and month are exchanged"],
+        DetailAgreement.Different => say["不同", "different"],
+        _ => say["一方没有", "missing on a side"],
+    };
+
     /// <summary>The rule that gave the grade, as one sentence.</summary>
     public static string Rule(MatchExplanation match, Say say)
     {
         ArgumentNullException.ThrowIfNull(match);
+        if (match.Description is not null)
+        {
+            return say[$"来源没有可用的号码，按姓名和其他信息比对：概率 {Percent(DescriptionMatch.Probable)} 及以上为较可能，{Percent(DescriptionMatch.Doubtful)} 及以上为存疑",
+                $"the row has no number that can be used and is compared by name and details: from {Percent(DescriptionMatch.Probable)} on probable, from {Percent(DescriptionMatch.Doubtful)} on doubtful"];
+        }
+
         var levels = say[$"证件号码{Of(match.Number, say)}、姓名{(match.NameMissing ? "缺" : Of(match.Name, false, say))}", $"number {Of(match.Number, say)}, name {(match.NameMissing ? "missing" : Of(match.Name, false, say))}"];
         return match.Grade is { } grade ? $"{levels} → {Mark.Of(grade, say).Text}" : say[$"{levels} → 不再对得上", $"{levels} → no match any more"];
     }

@@ -45,9 +45,6 @@ public sealed record HouseholdAssessment(
     /// <summary>Statuses of a kind of grade Certain or Probable.</summary>
     public IEnumerable<StatusFact> Of(StatusKind kind) => _statuses[kind].Where(s => s.Grade is MatchGrade.Certain or MatchGrade.Probable);
 
-    /// <summary>Statuses of a kind, whatever the grade.</summary>
-    public IEnumerable<StatusFact> OfAnyGrade(StatusKind kind) => _statuses[kind];
-
     /// <summary>Deaths of the person on or before the day, of grade Certain or Probable.</summary>
     public IEnumerable<StatusFact> DeathsOf(string person) =>
         Of(StatusKind.Dead).Where(s => string.Equals(s.Person, person, StringComparison.Ordinal) && s.Valid.Start <= Day);

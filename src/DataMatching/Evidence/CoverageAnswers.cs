@@ -71,7 +71,9 @@ public sealed class CoverageAnswers : ICoverageAnswers
 
         if (!Allows(person, who, what, registry, covers, _terms.Cutoff, 1)) return Answer.NotAsked;
         if (IsSetAside(chosen, person)) return Answer.Failed;
-        return HasRow(person, who, what, registry, dataset, _batches.IsByMonth(what) ? month : null) ? Answer.Found : Answer.NoRecord;
+        Month? asked = _batches.IsByMonth(what) ? month : null;
+        if (HasRow(person, who, what, registry, dataset, asked)) return Answer.Found;
+        return MayHaveRow(person, registry, dataset, asked) ? Answer.Failed : Answer.NoRecord;
     }
 
     /// <summary>Basis of a member for a dataset's registry; of month after month the same day is asked about.</summary>
@@ -91,12 +93,26 @@ public sealed class CoverageAnswers : ICoverageAnswers
         for (var i = 0; i < _facts.Count; i++)
         {
             var fact = _facts[i];
-            if (string.Equals(fact.Dataset, dataset, StringComparison.Ordinal) && string.Equals(fact.Person, person, StringComparison.Ordinal)
-                && string.Equals(fact.Registry, registry, StringComparison.Ordinal) && (month is null || FactsInForce.RowMonth(fact) == month)) return true;
+            if (fact.Grade != MatchGrade.Doubtful && IsOf(fact, person, registry, dataset, month)) return true;
         }
 
         return false;
     }
+
+    /// <summary>A row that may be about him and may not: then it cannot be said that there is none.</summary>
+    private bool MayHaveRow(string person, string registry, string dataset, Month? month)
+    {
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            if (_facts[i].Grade == MatchGrade.Doubtful && IsOf(_facts[i], person, registry, dataset, month)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOf(Fact fact, string person, string registry, string dataset, Month? month) =>
+        string.Equals(fact.Dataset, dataset, StringComparison.Ordinal) && string.Equals(fact.Person, person, StringComparison.Ordinal)
+        && string.Equals(fact.Registry, registry, StringComparison.Ordinal) && (month is null || FactsInForce.RowMonth(fact) == month);
 
     /// <summary>For each member and dataset a bit for each remembered month of which there is a row, and behind them one for a row of any month.</summary>
     private ushort[] Rows()
@@ -106,7 +122,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
         {
             var fact = _facts[i];
             var (who, what) = (Member(fact.Person), _batches.NumberOf(fact.Registry, fact.Dataset));
-            if (who < 0 || what < 0) continue;
+            if (who < 0 || what < 0 || fact.Grade == MatchGrade.Doubtful) continue;
             var bits = 1 << Remembered;
             if (_batches.IsByMonth(what) && FactsInForce.RowMonth(fact)?.Since(_origin) is >= 0 and < Remembered and int when) bits |= 1 << when;
             rows[(who * _batches.Count) + what] |= (ushort)bits;

@@ -12,7 +12,7 @@ public enum MatchGrade
     /// <summary>确认: the ID numbers are equal and the names agree.</summary>
     Certain = 0,
 
-    /// <summary>较可能: the ID is equal and the name a variant or homophone, or the ID is one slip away and the name agrees.</summary>
+    /// <summary>较可能: the ID is equal and the name a variant or homophone, or the ID is one slip away and the name agrees, or there is no usable ID and name and details leave hardly a doubt.</summary>
     Probable = 1,
 
     /// <summary>存疑: only for clerical review; never used in a sum.</summary>

@@ -56,6 +56,9 @@ public sealed record HouseholdMember(
 
     /// <summary>True when the number is known to be another person's as well (重号): under another name it is that person's row, and no misuse.</summary>
     public bool SharesId { get; init; }
+
+    /// <summary>What the union knows of him besides number and name; for rows without a usable number.</summary>
+    public PersonDetails Details { get; init; } = PersonDetails.None;
 }
 
 /// <summary>A signed consent (授权书): which registries may be asked about the person, on the days of <paramref name="Valid"/>, from its signing on. <paramref name="ByGuardian"/>: the person's guardian signed.</summary>

@@ -1,8 +1,9 @@
 using DataMatching.Identity;
+using DataMatching.Matching.Linkage.Blocking;
 
 namespace DataMatching.Matching;
 
-/// <summary>By name alone: whom a row may be about whose number a spreadsheet damaged. Such a row is nobody's evidence; it only takes away that there is no record.</summary>
+/// <summary>By name alone: whom a row may be about whose number a spreadsheet damaged, or that has none. A damaged one is nobody's evidence; it only takes away that there is no record.</summary>
 public sealed partial class UnionPeople
 {
     private readonly Lazy<(ulong Name, int Person)[]> _byName;
@@ -12,8 +13,14 @@ public sealed partial class UnionPeople
     public IReadOnlyList<int> MayBeDamaged(PersonName name, DamagedNumber number)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return [.. Named(name).Where(person => _bodies.Value[person] is var body && (body == 0 || number.MayBe(body)))];
+    }
+
+    /// <summary>Our people whose name is the same once folded, by index.</summary>
+    private IEnumerable<int> Named(PersonName name)
+    {
         var names = _byName.Value;
-        var wanted = HashOf(name.Key);
+        var wanted = KeyHash.Of(name.Key);
         var (low, high) = (0, names.Length);
         while (low < high)
         {
@@ -22,20 +29,16 @@ public sealed partial class UnionPeople
             else high = middle;
         }
 
-        List<int> found = [];
         for (; low < names.Length && names[low].Name == wanted; low++)
         {
-            var (person, body) = (names[low].Person, _bodies.Value[names[low].Person]);
-            if ((body == 0 || number.MayBe(body)) && NameOf(person).Key == name.Key) found.Add(person);
+            if (NameOf(names[low].Person).Key == name.Key) yield return names[low].Person;
         }
-
-        return found;
     }
 
     private (ulong Name, int Person)[] SortNames()
     {
         var names = new (ulong Name, int Person)[Count];
-        for (var i = 0; i < names.Length; i++) names[i] = (HashOf(NameOf(i).Key), i);
+        for (var i = 0; i < names.Length; i++) names[i] = (KeyHash.Of(NameOf(i).Key), i);
         Array.Sort(names);
         return names;
     }
@@ -54,15 +57,5 @@ public sealed partial class UnionPeople
         }
 
         return bodies;
-    }
-
-    private static ulong HashOf(string text)
-    {
-        unchecked
-        {
-            var hash = 14695981039346656037UL;
-            foreach (var c in text) hash = (hash ^ c) * 1099511628211UL;
-            return hash;
-        }
     }
 }

@@ -14,15 +14,17 @@ public sealed record UnionPerson(string Person, ResidentId? Id, string IdAsWritt
 
     /// <summary>His number is known to be another person's as well.</summary>
     public bool SharesId { get; init; }
+
+    /// <summary>What is known of him besides, for rows without a number.</summary>
+    public PersonDetails Details { get; init; } = PersonDetails.None;
 }
 
 /// <summary>One of our people that a row may be about. <paramref name="Index"/>: his place in <see cref="UnionPeople"/>.</summary>
 public readonly record struct Match(int Index, MatchGrade Grade);
 
 /// <summary>
-/// The union's people held compactly, to be met by the rows of an extract: tiers 1 to 3 of DESIGN.md 7 by ID number and name.
-/// About 70 bytes a person. A person whose own number fails its check digit is found by the numbers one slip away from it.
-/// Rows without a usable number (tier 4, probabilistic) are not matched here.
+/// The union's people held compactly, to be met by the rows of an extract: tiers 1 to 3 of DESIGN.md 7 by ID number and name, tier 4 by name and details.
+/// About 70 bytes a person, and 32 more where details are known. A person whose own number fails its check digit is found by the numbers one slip away from it.
 /// </summary>
 public sealed partial class UnionPeople
 {
@@ -146,6 +148,7 @@ public sealed partial class UnionPeople
     private void Add(UnionPerson person, List<(long Body, int Bearer)> numbers)
     {
         var index = _people.Add(person.Person, person.Name.Written);
+        Remember(index, person);
         for (var i = 0; i < person.FormerIds.Count; i++) numbers.Add((person.FormerIds[i].Body, index | FormerBit));
         if (person.Id is { } id)
         {

@@ -65,6 +65,15 @@ public sealed record ReviewedEvidence(IReadOnlyList<VerifiedIncome> Incomes, IRe
         return [.. facts.Where(fact => !live.Exists(c => c.IsAbout(fact))), .. Incomes];
     }
 
+    /// <summary>The facts by which registries' answers are told: a doubtful record that was shown to be somebody else's keeps nothing open any more.</summary>
+    /// <param name="facts">The registries' facts in force.</param>
+    /// <param name="day">The day judged.</param>
+    public IReadOnlyList<Fact> Answering(IReadOnlyList<Fact> facts, DateOnly day)
+    {
+        var others = Proved.Where(p => p.Outcome == Outcome.FalseMatch && p.Correction.HoldsOn(day)).ToList();
+        return others.Count == 0 ? facts : [.. facts.Where(f => f.Grade != MatchGrade.Doubtful || !others.Exists(p => p.Correction.IsAbout(f)))];
+    }
+
     /// <summary>
     /// The registries' answers as they stand after corrections: that an income is another than recorded does not make it nothing. Its month is not known until the right
     /// amount is verified, unless the record was about somebody else.

@@ -29,7 +29,7 @@ public sealed class DeliveredRowTests
             "证件号码 Matched|姓名 Matched|扣缴义务人 Allowed|税款所属期 Mapped|收入额 Mapped|联系电话 Withheld", string.Join('|', row.Fields.Select(f => $"{f.Header} {f.Use}")));
         Assert.AreEqual("9200.00", row.Fields[4].Text);
         Assert.IsNull(row.Fields[5].Text, "a column outside the agreement never leaves the reader");
-        Assert.AreEqual(new DeliveredPerson(ScanBench.Id(1), "王伟"), row.People.Single());
+        Assert.AreEqual(new DeliveredPerson(ScanBench.Id(1), "王伟", new PersonDetails { Employer = "广州某某电子有限公司" }), row.People.Single());
     }
 
     [TestMethod]

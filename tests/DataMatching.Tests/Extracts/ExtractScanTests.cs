@@ -1,5 +1,7 @@
 using System.Text;
 using DataMatching.Batches;
+using DataMatching.Identity;
+using DataMatching.Matching;
 
 namespace DataMatching.Tests.Extracts;
 
@@ -94,6 +96,26 @@ public sealed class ExtractScanTests
         var text = Header + string.Concat(Enumerable.Range(900, 100).Select(n => $"赵一,{ScanBench.Id(n)},,\n")) + string.Concat(Enumerable.Repeat("赵一,4.5E+17,,\n", damaged));
         var scan = ScanBench.Scan(text);
         Assert.AreEqual(refused, scan.Outcome!.Refusal?.Contains("spreadsheet", StringComparison.Ordinal) ?? false);
+    }
+
+    [TestMethod]
+    public void Rows_without_a_usable_number_are_matched_by_what_the_agreement_lets_be_known()
+    {
+        const string Described = "姓名,证件号码,备注,住址,出生日期,联系电话\n";
+        static UnionPerson Known(UnionPerson person) => person.Name.Written == "李秀英" ? person with { Details = new PersonDetails { Phone = "13800001111", Address = "secret" } } : person;
+        var damaged = Li[..15] + "000";
+        var rows = Described + "李秀英,,a,,,138 0000 1111\n李秀英,护照E1234567,b,,,13800001111\n李秀英,,c,secret,,\n"
+            + $"李秀英,{damaged},d,,,13800001111\n李秀英,{ScanBench.Id(900)},e,,,13800001111\n\"李秀英\",,\"f\",,1970-01-01,13800001111\n李秀英,,bad,,,13800001111\n王伟,,g,,1970-01-01,\n";
+        foreach (var chunk in new[] { 1 << 20, 96 })
+        {
+            var scan = ScanBench.Scan(rows, chunk: chunk, known: Known, settings: ScanBench.Terms() with { ExcelDamagePercent = 100 });
+            Assert.IsNull(scan.Outcome!.Refusal);
+            CollectionAssert.AreEqual(new[] { "H1/1|Probable|a|2", "H1/1|Probable|b|3", "H1/1|Probable|f|7" }, scan.Facts.Select(f => string.Join('|', f.Split('|')[..4])).ToArray(),
+                "the address is outside the agreement; a damaged number, another's number and the first of January are no match");
+            Assert.IsTrue(scan.SetAside.Exists(s => s.Line == 8 && s.Person == "H1/1"), "what is wrong in a row of his is his");
+        }
+
+        Assert.IsEmpty(ScanBench.Scan(Described + "李秀英,,a,,,13800001111\n", known: p => Known(p) with { Name = PersonName.TryCreate("李秀荣")! }).Facts);
     }
 
     [TestMethod]

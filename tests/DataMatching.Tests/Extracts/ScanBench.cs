@@ -74,7 +74,7 @@ internal sealed class ScanBench : IExtractSink
 
     private static RegistrySettings Settings(DatasetSettings? settings)
     {
-        var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { ["test"] = new HashSet<string>(StringComparer.Ordinal) { "姓名", "证件号码", "备注" } };
+        var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { ["test"] = new HashSet<string>(StringComparer.Ordinal) { "姓名", "证件号码", "备注", "出生日期", "联系电话" } };
         return new RegistrySettings("tax", "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
             new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["test"] = settings ?? Terms() });
     }
@@ -85,14 +85,14 @@ internal sealed class ScanBench : IExtractSink
         return Encoding.GetEncoding("gb18030");
     }
 
-    /// <summary>Name, number, remark (shown as the fact's cause; "bad" is rejected), and a column outside the agreement.</summary>
+    /// <summary>Name, number, remark (shown as the fact's cause; "bad" is rejected), a column outside the agreement, and what rows without a number are matched by.</summary>
     private sealed class TestDataset : Dataset
     {
         public override string Registry => "tax";
         public override string Id => "test";
         public override bool ByMonth => false;
-        public override IReadOnlyList<Column> Columns { get; } = [new("姓名"), new("证件号码", true, "身份证号"), new("备注"), new("住址", false)];
-        public override IReadOnlyList<PersonColumns> People { get; } = [new(0, 1)];
+        public override IReadOnlyList<Column> Columns { get; } = [new("姓名"), new("证件号码", true, "身份证号"), new("备注"), new("住址", false), new("出生日期", false), new("联系电话", false)];
+        public override IReadOnlyList<PersonColumns> People { get; } = [new(0, 1) { Address = 3, Birth = 4, Phone = 5 }];
 
         public override RowResult Read(Row row, PersonInRow person) => row[2] == "bad"
             ? RowResult.Rejected("备注", "not allowed")

@@ -102,6 +102,11 @@ public sealed class BatchesInForceTests
         Assert.AreEqual(Answer.Refused, new CoverageAnswers(household, batches, [wage], TermsWith(refused: true)).For("H/1", "tax", "wages", new Month(2026, 9)));
         Assert.AreEqual(Answer.Failed, new CoverageAnswers(household, batches, [wage], TermsWith(changed: true)).For("H/1", "tax", "wages", new Month(2026, 5)), "not among those asked");
         Assert.AreEqual(Answer.Failed, new CoverageAnswers(household, batches, [wage], TermsWith(aside: true)).For("H/1", "tax", "wages", new Month(2026, 6)), "own row set aside");
+        Fact[] doubtful = [wage, wage with { Grade = MatchGrade.Doubtful, Month = new Month(2026, 6) }, wage with { Grade = MatchGrade.Doubtful }];
+        var withDoubt = new CoverageAnswers(household, batches, doubtful, TermsWith());
+        Assert.AreEqual(Answer.Failed, withDoubt.For("H/1", "tax", "wages", new Month(2026, 6)), "a row that may be his");
+        Assert.AreEqual(Answer.Found, withDoubt.For("H/1", "tax", "wages", new Month(2026, 5)), "another one is his for certain");
+        Assert.AreEqual(Answer.NoRecord, withDoubt.For("H/1", "tax", "wages", new Month(2026, 7)));
     }
 
     [TestMethod]

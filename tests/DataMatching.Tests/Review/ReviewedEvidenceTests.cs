@@ -38,6 +38,16 @@ public sealed class ReviewedEvidenceTests
     }
 
     [TestMethod]
+    public void A_doubtful_record_that_is_somebody_else_s_keeps_no_answer_open()
+    {
+        Fact[] facts = [Fact("ab12") with { Grade = MatchGrade.Doubtful }, Fact("ab12"), Fact("cd34") with { Grade = MatchGrade.Doubtful }];
+        var evidence = ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12")) with { Outcome = DataMatching.Review.Outcome.FalseMatch })]);
+        CollectionAssert.AreEqual(facts[1..], evidence.Answering(facts, Expires).ToArray(), "a row that was found stays an answer");
+        Assert.AreSame(facts, evidence.Answering(facts, Expires.AddDays(1)));
+        Assert.AreSame(facts, ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12")))]).Answering(facts, Expires));
+    }
+
+    [TestMethod]
     public void A_later_outcome_of_the_same_reason_takes_the_correction_back_and_one_of_another_does_not()
     {
         (long Case, CaseEvent Happened) correct = (1, Outcome("a", Correct("ab12")));

@@ -20,7 +20,7 @@ internal static class Samples
     public static Household Household(string key, string name = NameA, ResidentId? id = null, FileState state = FileState.Active) => new(
         key, new District(440106), state, Tier.Relative, [HardshipCause.Study, HardshipCause.Illness], new DateOnly(2024, 2, 29), null,
         [
-            new HouseholdMember(key + "/1", Name(name), (id ?? IdA).Reveal(), id ?? IdA, Relation.Principal, true, false, true, DateInterval.From(new DateOnly(2024, 2, 29))) { FormerIds = [IdFound], SharesId = true },
+            new HouseholdMember(key + "/1", Name(name), (id ?? IdA).Reveal(), id ?? IdA, Relation.Principal, true, false, true, DateInterval.From(new DateOnly(2024, 2, 29))) { FormerIds = [IdFound], SharesId = true, Details = new PersonDetails { Birth = "1980-01-01", Sex = "男", Phone = "13800001111", Address = "越秀区", Employer = "某某公司" } },
             new HouseholdMember(key + "/2", Name(NameRare), "4401O6", null, Relation.Child, false, true, false, new DateInterval(null, new DateOnly(2026, 1, 31))),
         ],
         [new Authorisation(key + "/1", ["*"], DateInterval.Always), new Authorisation(key + "/2", ["tax", "vehicle"], new DateInterval(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)))],

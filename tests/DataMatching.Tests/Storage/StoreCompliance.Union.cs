@@ -110,7 +110,7 @@ public abstract partial class StoreCompliance
         h.Causes,
         h.FiledOn,
         h.ExitedOn,
-        Members = h.Members.Select(m => new { m.Person, m.Name.Written, m.IdAsWritten, m.Id?.Body, m.Relation, m.Counted, m.Student, m.MigrantWorker, m.SharesId, Former = m.FormerIds.Select(i => i.Body), Days = m.Membership.ToString() }),
+        Members = h.Members.Select(m => new { m.Person, m.Name.Written, m.IdAsWritten, m.Id?.Body, m.Relation, m.Counted, m.Student, m.MigrantWorker, m.SharesId, m.Details.Birth, m.Details.Sex, m.Details.Phone, m.Details.Address, m.Details.Employer, Former = m.FormerIds.Select(i => i.Body), Days = m.Membership.ToString() }),
         Authorisations = h.Authorisations.Select(a => new { a.Person, a.Registries, Days = a.Valid.ToString() }),
         Incomes = h.DeclaredIncomes.Select(i => i.ToString()),
     });

@@ -2,6 +2,7 @@ using System.Text;
 using DataMatching.Batches;
 using DataMatching.Connectors.UnionFiles;
 using DataMatching.Households;
+using DataMatching.Identity;
 using DataMatching.Tests.Extracts;
 
 namespace DataMatching.Tests.UnionFiles;
@@ -131,6 +132,22 @@ public sealed class UnionFilesReaderTests
         var households = Read(heads, members, roll).Households;
         CollectionAssert.AreEqual(new[] { "K1", "K2", "R1", "R3", "R6", "R7" }, households.Select(h => h.Key).ToArray(), "those of the closed file are judged, as others of its kind");
         CollectionAssert.AreEqual(new[] { "K1/1", "K2/1", "R1/1" }, households.SelectMany(h => h.Members).Where(m => m.SharesId).Select(m => m.Person).ToArray());
+    }
+
+    [TestMethod]
+    public void What_else_the_union_knows_of_people_is_read_and_a_broken_day_or_sex_is_told()
+    {
+        const string More = ",出生日期,性别,联系电话,住址,工作单位\n";
+        var heads = Heads + "K1,440106,在档,,,,\nK2,440106,在档,,,,\nK3,440106,在档,,,,\n";
+        string Row(string file, string more) => Member(file, 1, "本人", "").TrimEnd() + more + "\n";
+        var members = Members.TrimEnd() + More + Row("K1", ",1980-05-23,男,138 0000 1111,越秀区中山路1号,某某公司") + Row("K2", ",1980-02-30,,,,") + Row("K3", ",,他,,,");
+        var roll = "会员号,姓名,证件号码,行政区划代码,phone,employer\n" + "R1,王伟,,440106,13800001111,某某公司\n" + $"R2,王伟,,440106,,{new string('长', 201)}\n";
+        var read = Read(heads, members, roll);
+        CollectionAssert.AreEqual(new[] { "K1", "R1" }, read.Households.Select(h => h.Key).ToArray());
+        Assert.AreEqual(new PersonDetails { Birth = "1980-05-23", Sex = "男", Phone = "138 0000 1111", Address = "越秀区中山路1号", Employer = "某某公司" }, read.Households[0].Principal.Details);
+        Assert.AreEqual(new PersonDetails { Phone = "13800001111", Employer = "某某公司" }, read.Households[1].Principal.Details);
+        CollectionAssert.AreEqual(new[] { "members.csv:3:出生日期", "members.csv:4:性别", "roll.csv:3:工作单位" }, read.Rejected.Where(r => r.Line > 0).Select(r => $"{r.File}:{r.Line}:{r.Column}").ToArray());
+        Assert.DoesNotContain("13800001111", read.Households[1].Principal.ToString(), StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataMatching.Matching;
+using DataMatching.Matching.Description;
 
 namespace DataMatching.Web.Screens.Sheet;
 
@@ -11,15 +12,17 @@ public static class WaterfallBars
 {
     private const double Thinnest = 0.8;
 
-    /// <returns>Prior, number, name, total.</returns>
+    /// <returns>Prior; number and name, or the name and each detail that both sides have; total.</returns>
     public static IReadOnlyList<WaterfallBar> Of(MatchExplanation match)
     {
         ArgumentNullException.ThrowIfNull(match);
-        double afterPrior = match.PriorBits, afterNumber = afterPrior + match.NumberOdds.Bits, end = match.TotalBits;
-        double[] places = [0, afterPrior, afterNumber, end];
+        double[] steps = match.Description is { } described
+            ? [described.PriorBits, described.NameOdds.Bits, .. DescriptionMatch.All.Select(described.OddsOf).OfType<LevelOdds>().Select(o => o.Bits)]
+            : [match.PriorBits, match.NumberOdds.Bits, match.NameOdds?.Bits ?? 0];
+        double[] places = [0, .. steps.Select((_, i) => steps[..(i + 1)].Sum())];
         var (least, most) = (places.Min(), places.Max());
         var scale = 100 / Math.Max(1, most - least);
-        return [Bar(0, afterPrior), Bar(afterPrior, afterNumber), Bar(afterNumber, end), Bar(0, end)];
+        return [.. steps.Select((_, i) => Bar(places[i], places[i + 1])), Bar(0, places[^1])];
 
         WaterfallBar Bar(double from, double to)
         {

@@ -15,8 +15,8 @@ public sealed class UndeclaredMemberFound : IRule
         var found = new List<StatusFact>();
         foreach (var member in a.Living.Where(m => m.Relation is Relation.Spouse || ReferenceEquals(m, a.Household.Principal)))
         {
-            var events = a.OfAnyGrade(StatusKind.Married).Concat(a.OfAnyGrade(StatusKind.Divorced))
-                .Where(s => s.Grade != MatchGrade.Conflict && s.Valid.Start <= a.Day && s.Detail.Other is not null && string.Equals(s.Person, member.Person, StringComparison.Ordinal)).ToList();
+            var events = a.Of(StatusKind.Married).Concat(a.Of(StatusKind.Divorced))
+                .Where(s => s.Valid.Start <= a.Day && s.Detail.Other is not null && string.Equals(s.Person, member.Person, StringComparison.Ordinal)).ToList();
             foreach (var marriage in events.Where(s => s.Kind == StatusKind.Married && s.Valid.Contains(a.Day)))
             {
                 var divorced = events.Exists(s => s.Kind == StatusKind.Divorced && s.Valid.Start > marriage.Valid.Start && Spouses.Same(s.Detail.Other!, marriage.Detail.Other!));
@@ -47,16 +47,16 @@ public sealed class UndeclaredMemberFound : IRule
     /// number may be a small one. A spouse whose divorce is on record still stands in many books.
     /// </summary>
     private static List<StatusFact> InTheBooks(HouseholdAssessment a) =>
-        a.OfAnyGrade(StatusKind.InHukouBook).Where(s => s.Grade != MatchGrade.Conflict && s.Valid.Contains(a.Day) && s.Detail.Other is { } other
+        a.Of(StatusKind.InHukouBook).Where(s => s.Valid.Contains(a.Day) && s.Detail.Other is { } other
             && a.Living.Any(m => (m.Relation is Relation.Spouse || ReferenceEquals(m, a.Household.Principal)) && string.Equals(m.Person, s.Person, StringComparison.Ordinal))
             && (s.Detail.Cause == "spouse" ? !IsDivorced(a, s) : s.Detail.Cause == "child" && (other.Id is not { } id || id.Birth.AddYears(18) > a.Day))
             && !a.Household.Members.Any(m => Spouses.Same(other, m))).ToList();
 
     private static bool IsDivorced(HouseholdAssessment a, StatusFact entry)
     {
-        bool OfThem(StatusFact s) => string.Equals(s.Person, entry.Person, StringComparison.Ordinal) && s.Grade != MatchGrade.Conflict && s.Valid.Start <= a.Day
+        bool OfThem(StatusFact s) => string.Equals(s.Person, entry.Person, StringComparison.Ordinal) && s.Valid.Start <= a.Day
             && s.Detail.Other is { } other && Spouses.Same(other, entry.Detail.Other!);
-        var divorced = a.OfAnyGrade(StatusKind.Divorced).Where(OfThem).Max(s => s.Valid.Start);
-        return divorced is not null && !(a.OfAnyGrade(StatusKind.Married).Where(OfThem).Max(s => s.Valid.Start) > divorced);
+        var divorced = a.Of(StatusKind.Divorced).Where(OfThem).Max(s => s.Valid.Start);
+        return divorced is not null && !(a.Of(StatusKind.Married).Where(OfThem).Max(s => s.Valid.Start) > divorced);
     }
 }
