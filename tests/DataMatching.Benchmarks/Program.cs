@@ -29,6 +29,7 @@ using DataMatching.Time;
 //        quarter [--households N | --site DIR] [--runs N] [--kept] [--folder DIR] — a quarter judged, listed, its cases opened.
 //        nodes [--households N] [--nodes 1,2,4] [--runs N] [--kept] [--folder DIR] — a quarter judged by so many processes over one PostgreSQL.
 //        link [--people N] [--damage 5,10,20,30,40] [--runs N] [--folder DIR] — 'datamatching link' of two files of so many people without numbers, time, memory and accuracy.
+//        described [--people N] [--damage 5,10,20,30,40] [--folder DIR] — tier 4 of nights on the same people: how right what is probable and doubtful is.
 //        febrl SETS [--folder DIR] — 'datamatching dedupe' of the sets febrl_dataset*.csv in a folder, with and without their number.
 //        scan FILE PEOPLE SHA256 ROWS — one run of ours in a process of its own (used by the first).
 var clock = TimeProvider.System;
@@ -43,16 +44,18 @@ if (args is ["agency" or "inquiry", ..])
 
 if (args is ["unfold", var unfoldForm, var unfoldFile]) return FilesBenchmark.Unfolded(unfoldForm, unfoldFile, clock);
 if (args is ["febrl", var sets, ..]) return LinkageBenchmark.OfFebrl(sets, Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-febrl")), clock);
-if (args is ["link", ..])
+if (args is ["link" or "described", ..])
 {
     int[] damages = [.. Option("--damage", "5,10,20,30,40").Split(',').Select(d => int.Parse(d, CultureInfo.InvariantCulture))];
-    return LinkageBenchmark.OfPeople(Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks")), int.Parse(Option("--people", "20000"), CultureInfo.InvariantCulture), damages, int.Parse(Option("--runs", "1"), CultureInfo.InvariantCulture), clock);
+    var (linked, linkedPeople) = (Option("--folder", Path.Combine(Path.GetTempPath(), "datamatching-benchmarks")), int.Parse(Option("--people", "20000"), CultureInfo.InvariantCulture));
+    if (args[0] == "described") return DescribedBenchmark.Run(linked, linkedPeople, damages, clock);
+    return LinkageBenchmark.OfPeople(linked, linkedPeople, damages, int.Parse(Option("--runs", "1"), CultureInfo.InvariantCulture), clock);
 }
 
 if (args is ["steps", var stepsSite, var stepsRun]) return ProgramRun.PrintSteps(stepsSite, stepsRun, clock);
 if (args is not ["vehicle" or "worklist" or "pages" or "files" or "night" or "quarter" or "nodes", ..])
 {
-    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], agency [--keys table|array|none|bulk|rows|all] [--rows N] [--people N], inquiry [--batch N] [--people N], files [--rows N] [--folder DIR], night [--people N] [--rows N] [--one-in N] [--changed PERCENT] [--scale X] [--runs N] [--kept] [--folder DIR], quarter [--households N | --site DIR] [--runs N] [--kept] [--folder DIR], nodes [--households N] [--nodes 1,2,4] [--runs N] [--kept] [--folder DIR], link [--people N] [--damage 5,10,20,30,40] [--runs N] [--folder DIR], or febrl SETS [--folder DIR]");
+    Console.Error.WriteLine("Expected: vehicle [--rows N] [--people N] [--one-in N] [--runs N] [--folder DIR], worklist [--cases N] [--seconds N] [--folder DIR], pages --site DIR [--cases N] [--seconds N], agency [--keys table|array|none|bulk|rows|all] [--rows N] [--people N], inquiry [--batch N] [--people N], files [--rows N] [--folder DIR], night [--people N] [--rows N] [--one-in N] [--changed PERCENT] [--scale X] [--runs N] [--kept] [--folder DIR], quarter [--households N | --site DIR] [--runs N] [--kept] [--folder DIR], nodes [--households N] [--nodes 1,2,4] [--runs N] [--kept] [--folder DIR], link [--people N] [--damage 5,10,20,30,40] [--runs N] [--folder DIR], described [--people N] [--damage 5,10,20,30,40] [--folder DIR], or febrl SETS [--folder DIR]");
     return 2;
 }
 

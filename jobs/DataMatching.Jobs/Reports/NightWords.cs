@@ -5,7 +5,7 @@ public static class NightWords
 {
     public static string Of(NightExceptionKind kind) => kind switch
     {
-        NightExceptionKind.IdentityConflict => "身份冲突",
+        NightExceptionKind.IdentityConflict => "身份待核实",
         NightExceptionKind.Death => "死亡",
         NightExceptionKind.NewSpouse => "新配偶",
         NightExceptionKind.VehicleAdded => "新增车辆",

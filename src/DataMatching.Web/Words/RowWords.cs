@@ -79,6 +79,15 @@ public static class RowWords
         _ => say["工作单位", "Employer"],
     };
 
+    public static string Of(NameLikeness name, Say say) => name switch
+    {
+        NameLikeness.Same => Of(NameAgreement.Same, false, say),
+        NameLikeness.Variant => Of(NameAgreement.Variant, false, say),
+        NameLikeness.Homophone => Of(NameAgreement.Homophone, false, say),
+        NameLikeness.OneCharacter => say["差一个字", "one character differs"],
+        _ => Of(NameAgreement.Different, false, say),
+    };
+
     public static string Of(DetailAgreement agreement, Say say) => agreement switch
     {
         DetailAgreement.Same => say["一致", "the same"],
@@ -94,8 +103,8 @@ public static class RowWords
         ArgumentNullException.ThrowIfNull(match);
         if (match.Description is not null)
         {
-            return say[$"来源没有可用的号码，按姓名和其他信息比对：概率 {Percent(DescriptionMatch.Probable)} 及以上为较可能，{Percent(DescriptionMatch.Doubtful)} 及以上为存疑",
-                $"the row has no number that can be used and is compared by name and details: from {Percent(DescriptionMatch.Probable)} on probable, from {Percent(DescriptionMatch.Doubtful)} on doubtful"];
+            return say[Invariant($"来源没有可用的号码，按姓名和其他信息比对：概率 {100 * DescriptionMatch.Probable:0} % 及以上为较可能，{100 * DescriptionMatch.Doubtful:0} % 及以上为存疑"),
+                Invariant($"the row has no number that can be used and is compared by name and details: from {100 * DescriptionMatch.Probable:0} % on probable, from {100 * DescriptionMatch.Doubtful:0} % on doubtful")];
         }
 
         var levels = say[$"证件号码{Of(match.Number, say)}、姓名{(match.NameMissing ? "缺" : Of(match.Name, false, say))}", $"number {Of(match.Number, say)}, name {(match.NameMissing ? "missing" : Of(match.Name, false, say))}"];

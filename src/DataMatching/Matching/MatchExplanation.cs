@@ -56,8 +56,8 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
     private static DescriptionMatch? Describe(HouseholdMember member, string number, PersonName name, PersonMarks row, long population)
     {
         var reading = ResidentIdReader.Read(number);
-        if (reading.Id is not null || reading.IsDamaged || row.IsEmpty || member.Name != name || name.Key.Contains(NameKey.Lost, StringComparison.Ordinal)) return null;
-        var match = DescriptionMatch.Of(name, PersonMarks.Of(member.Id, member.Details), row, population);
+        if (reading.Id is not null || reading.IsDamaged || row.IsEmpty) return null;
+        var match = DescriptionMatch.Of(member.Name, PersonMarks.Of(member.Id, member.Details), name, row, population);
         return match.MayBe ? match : null;
     }
 }

@@ -6,25 +6,31 @@ namespace DataMatching.Matching;
 /// <summary>Tier 4: whom a row is about that bears no number that can be used.</summary>
 public sealed partial class UnionPeople
 {
+    private const int FirstOfJanuary = 101;
+
     private readonly List<PersonMarks> _marks = [];
+    private readonly Lazy<(ulong Birth, int Person)[]> _byBirth;
+    private readonly Lazy<(ulong Phone, int Person)[]> _byPhone;
 
     /// <summary>
-    /// Our people of that name whom the row's details fit, with the grade that follows from how likely each of them is; by index. They compete: of two who fit alike neither is likelier than a half.
-    /// A name of which a character is lost is not enough to look by.
+    /// Our people whom the row's name and details fit, with the grade that follows from how likely each of them is; by index. Looked at are those of the same name, born on the same day (but for the first of January,
+    /// which too many are) or with the same telephone. They compete: of two who fit alike neither is likelier than a half.
     /// </summary>
     /// <param name="rows">Of the delivery.</param>
     public IReadOnlyList<Match> MatchDescribed(PersonName name, PersonMarks row, long rows)
     {
         ArgumentNullException.ThrowIfNull(name);
+
         // Of whom nothing but his number is known, nothing but birth and sex can agree.
-        if (row.IsEmpty || (row.Birth == 0 && _marks.Count == 0) || name.Key.Contains(NameKey.Lost, StringComparison.Ordinal)) return [];
-        var (all, likely) = (1.0, new List<(int Person, double Odds)>());
-        foreach (var person in Named(name))
+        if (row.IsEmpty || (row.Birth == 0 && _marks.Count == 0)) return [];
+        var (all, population, likely) = (1.0, DescriptionMatch.PopulationOf(rows, Count), new SortedDictionary<int, double>());
+        foreach (var person in MayBeMeant(name, row))
         {
-            var match = DescriptionMatch.Of(name, MarksOf(person), row, DescriptionMatch.PopulationOf(rows, Count));
-            if (!match.MayBe) continue;
-            var odds = Math.Pow(2, match.TotalBits);
-            likely.Add((person, odds));
+            // Many are born on a day, and few of them called alike.
+            if (likely.ContainsKey(person) || NameOf(person) is var ours && DescriptionMatch.LikenessOf(ours, name) == NameLikeness.Different) continue;
+            var match = DescriptionMatch.Of(ours, MarksOf(person), name, row, population);
+            var odds = match.MayBe ? Math.Pow(2, match.TotalBits) : 0;
+            likely.Add(person, odds);
             all += odds;
         }
 
@@ -35,6 +41,17 @@ public sealed partial class UnionPeople
         }
 
         return matches;
+    }
+
+    private IEnumerable<int> MayBeMeant(PersonName name, PersonMarks row)
+    {
+        foreach (var person in Named(name)) yield return person;
+        if (row.Birth % 10_000 != FirstOfJanuary)
+        {
+            foreach (var person in With(_byBirth.Value, (ulong)row.Birth)) yield return person;
+        }
+
+        foreach (var person in With(_byPhone.Value, row.Phone)) yield return person;
     }
 
     /// <summary>Those whose number is right need no more than what stands in it, unless they have more.</summary>
@@ -49,5 +66,33 @@ public sealed partial class UnionPeople
     {
         var marks = person < _marks.Count ? _marks[person] : default;
         return ResidentId.FromBody(_bodies.Value[person]) is { } id ? marks.With(id) : marks;
+    }
+
+    /// <summary>All who have the mark, in its order; those without are left out.</summary>
+    private (ulong Mark, int Person)[] Sorted(Func<PersonMarks, ulong> mark)
+    {
+        var sorted = new List<(ulong, int)>();
+        for (var i = 0; i < Count; i++)
+        {
+            if (mark(MarksOf(i)) is > 0 and var own) sorted.Add((own, i));
+        }
+
+        sorted.Sort();
+        return [.. sorted];
+    }
+
+    /// <summary>Those of a sorted list who have the mark, by index; nobody for 0.</summary>
+    private static IEnumerable<int> With((ulong Mark, int Person)[] sorted, ulong mark)
+    {
+        if (mark == 0) yield break;
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (sorted[middle].Mark < mark) low = middle + 1;
+            else high = middle;
+        }
+
+        for (; low < sorted.Length && sorted[low].Mark == mark; low++) yield return sorted[low].Person;
     }
 }

@@ -19,19 +19,9 @@ public sealed partial class UnionPeople
     /// <summary>Our people whose name is the same once folded, by index.</summary>
     private IEnumerable<int> Named(PersonName name)
     {
-        var names = _byName.Value;
-        var wanted = KeyHash.Of(name.Key);
-        var (low, high) = (0, names.Length);
-        while (low < high)
+        foreach (var person in With(_byName.Value, KeyHash.Of(name.Key)))
         {
-            var middle = low + ((high - low) / 2);
-            if (names[middle].Name < wanted) low = middle + 1;
-            else high = middle;
-        }
-
-        for (; low < names.Length && names[low].Name == wanted; low++)
-        {
-            if (NameOf(names[low].Person).Key == name.Key) yield return names[low].Person;
+            if (NameOf(person).Key == name.Key) yield return person;
         }
     }
 

@@ -50,6 +50,8 @@ public sealed partial class UnionPeople
         BuildFilter();
         _byName = new Lazy<(ulong Name, int Person)[]>(SortNames);
         _bodies = new Lazy<long[]>(OwnBodies);
+        _byBirth = new Lazy<(ulong, int)[]>(() => Sorted(m => (ulong)m.Birth));
+        _byPhone = new Lazy<(ulong, int)[]>(() => Sorted(m => m.Phone));
     }
 
     public int Count => _people.Count;

@@ -42,8 +42,8 @@ public static class RuleWords
             "企业改制裁员失业，收入不高于标准", "联系职工申请，核实家庭其他成员收入",
             "Laid off in a restructuring, income not above the standard", "Ask the worker to apply, and verify the income of the others"),
         ["identity-conflict"] = Said(
-            "身份冲突：同一证件号码对应不同姓名", "请本人出示证件原件，查明号码归属",
-            "Identity conflict: one ID number, different names", "See the original card and find out whose number it is"),
+            "身份待核实：同号异名，或无号码的记录可能是本人", "请本人出示证件原件，查明号码归属、记录是否本人",
+            "Identity to be settled: one number under two names, or a record without a number that may be his", "See the original card and find out whose number it is, and whether the record is his"),
         ["person-in-two-households"] = Said(
             "同一人在两份档案中", "与另一档案所在工会核对，保留一份",
             "The same person stands in two files", "Settle with the union of the other file which one stays"),

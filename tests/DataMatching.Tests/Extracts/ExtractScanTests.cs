@@ -115,7 +115,7 @@ public sealed class ExtractScanTests
             Assert.IsTrue(scan.SetAside.Exists(s => s.Line == 8 && s.Person == "H1/1"), "what is wrong in a row of his is his");
         }
 
-        Assert.IsEmpty(ScanBench.Scan(Described + "李秀英,,a,,,13800001111\n", known: p => Known(p) with { Name = PersonName.TryCreate("李秀荣")! }).Facts);
+        Assert.IsEmpty(ScanBench.Scan(Described + "李秀英,,a,,,13800001111\n", known: p => Known(p) with { Name = PersonName.TryCreate("王芳")! }).Facts);
     }
 
     [TestMethod]

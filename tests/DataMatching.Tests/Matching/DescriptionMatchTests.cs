@@ -39,7 +39,7 @@ public sealed class DescriptionMatchTests
         {
             DetailAgreement[] levels = detail == Detail.Birth
                 ? [DetailAgreement.Same, DetailAgreement.SameFirstOfJanuary, DetailAgreement.Near, DetailAgreement.Different] : [DetailAgreement.Same, DetailAgreement.Different];
-            var odds = levels.Select(l => new DescriptionMatch(1e-5, City, new Dictionary<Detail, DetailAgreement> { [detail] = l }).OddsOf(detail)!.Value).ToList();
+            var odds = levels.Select(l => new DescriptionMatch(NameLikeness.Same, 1e-5, City, new Dictionary<Detail, DetailAgreement> { [detail] = l }).OddsOf(detail)!.Value).ToList();
             Assert.AreEqual(1, odds.Sum(o => o.M), 1e-9);
             Assert.AreEqual(1, odds.Sum(o => o.U), 1e-9);
         }
@@ -52,7 +52,8 @@ public sealed class DescriptionMatchTests
     [DataRow("欧阳修竹", "1980-05-28", "男", "H/1 Doubtful", "one digit")]
     [DataRow("欧阳修竹", "1991-11-02", "男", "", "another day")]
     [DataRow("欧阳修竹", "", "男", "", "the name by itself is no match, however rare, nor with the sex")]
-    [DataRow("欧阳修竺", "1980-05-23", "男", "", "another name")]
+    [DataRow("欧阳修竺", "1980-05-23", "男", "H/1 Doubtful", "a name that is read alike")]
+    [DataRow("欧阳明月", "1980-05-23", "男", "", "another name")]
     public void Name_and_birth_make_a_match_or_a_doubt(string name, string birth, string sex, string expected, string why) =>
         Assert.AreEqual(expected, Matched(name, new PersonDetails { Birth = birth, Sex = sex }, City, Person("H/1", "欧阳修竹", Born1980)), why);
 
@@ -71,7 +72,7 @@ public sealed class DescriptionMatchTests
         var row = new PersonDetails { Birth = "1980-01-01" };
         Assert.AreEqual("H/1 Probable", Matched("李建国", new PersonDetails { Birth = "1980-05-23" }, City, Person("H/1", "李建国", Born1980)));
         Assert.AreEqual("H/1 Doubtful", Matched("李建国", row, City, Person("H/1", "李建国", ResidentId.FromBody(44010619800101123))));
-        var described = DescriptionMatch.Of(Name("李建国"), PersonMarks.Of(new PersonDetails { Birth = "19800101" }), PersonMarks.Of(row), City);
+        var described = DescriptionMatch.Of(Name("李建国"), PersonMarks.Of(new PersonDetails { Birth = "19800101" }), Name("李建国"), PersonMarks.Of(row), City);
         Assert.AreEqual(DetailAgreement.SameFirstOfJanuary, described.Details[Detail.Birth]);
         Assert.IsLessThan(new LevelOdds(0.93, 7e-5).Bits, described.OddsOf(Detail.Birth)!.Value.Bits);
     }
@@ -82,8 +83,35 @@ public sealed class DescriptionMatchTests
         var row = new PersonDetails { Birth = "1980-05-23", Phone = "020 8888 1234" };
         Assert.AreEqual("H/1 Doubtful K/1 Doubtful", Matched("欧阳修竹", row, City, Person("H/1", "欧阳修竹", Born1980), Person("K/1", "欧阳修竹", Born1980)));
         Assert.AreEqual("K/1 Probable", Matched("欧阳修竹", row, City, Person("H/1", "王伟", Born1980), Person("K/1", "欧阳修竹", null, new PersonDetails { Birth = "1980/5/23" })));
-        Assert.AreEqual("", Matched("欧阳修?", row, City, Person("H/1", "欧阳修?", Born1980)), "a name of which a character is lost");
+        Assert.AreEqual("", Matched("欧阳修?", row, City, Person("H/1", "欧阳修?", Born1980)), "two lost characters look alike and need not have been the same one");
+        Assert.AreEqual("H/1 Doubtful", Matched("欧阳修?", row, City, Person("H/1", "欧阳修竹", Born1980)));
         Assert.AreEqual("", Matched("欧阳修竹", PersonDetails.None, City, Person("H/1", "欧阳修竹", Born1980)));
+    }
+
+    [TestMethod]
+    [DataRow("欧阳修朱", "homophone")]
+    [DataRow("欧阳竹", "one character is missing")]
+    [DataRow("欧阳修筑", "homophone")]
+    [DataRow("欧阳明月", null)]
+    [DataRow("竹", null)]
+    public void A_name_that_is_alike_is_looked_for_by_birth_and_telephone_and_needs_both(string name, string? alike)
+    {
+        var ours = Person("H/1", "欧阳修竹", Born1980, new PersonDetails { Phone = "13800001111" });
+        Assert.AreEqual(alike is null ? "" : "H/1 Probable", Matched(name, new PersonDetails { Birth = "1980-05-23", Phone = "13800001111" }, City, ours));
+        Assert.DoesNotContain("Probable", Matched(name, new PersonDetails { Birth = "1980-05-23" }, City, ours), StringComparison.Ordinal);
+        Assert.DoesNotContain("Probable", Matched(name, new PersonDetails { Phone = "13800001111" }, City, ours), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void The_levels_of_a_name_add_up_to_one_and_none_says_more_than_the_same_name()
+    {
+        foreach (var share in new[] { NameFrequency.Rarest, 1e-4, NameFrequency.OfOthers })
+        {
+            var odds = Enum.GetValues<NameLikeness>().Select(n => new DescriptionMatch(n, share, City, new Dictionary<Detail, DetailAgreement>()).NameOdds).ToList();
+            Assert.AreEqual(1, odds.Sum(o => o.M), 1e-9);
+            Assert.IsTrue(odds.Sum(o => o.U) is > 0.98 and < 1.01);
+            Assert.IsTrue(odds.TrueForAll(o => o.Bits <= odds[0].Bits));
+        }
     }
 
     [TestMethod]
@@ -98,7 +126,7 @@ public sealed class DescriptionMatchTests
     [TestMethod]
     public void Page_and_matcher_say_the_same_of_one_who_is_alone()
     {
-        string[] names = ["欧阳修竹", "王英", "王?"], births = ["1980-05-23", "1980-05-28", "1991-11-02", ""], phones = ["13800001111", "13900001111", ""];
+        string[] names = ["欧阳修竹", "王英", "欧阳修?", "欧阳修朱", "欧阳竹"], births = ["1980-05-23", "1980-05-28", "1991-11-02", ""], phones = ["13800001111", "13900001111", ""];
         string[] numbers = ["", "护照E12345678", Born1980.Reveal()[..17], Born1980.Reveal()];
         foreach (var (name, birth) in names.SelectMany(_ => births, (n, b) => (n, b)))
         {

@@ -30,13 +30,30 @@ public enum DetailAgreement
     Different,
 }
 
+/// <summary>How a row's name compares with our person's where no number holds them together.</summary>
+public enum NameLikeness
+{
+    /// <summary>The keys are equal, and no character is lost.</summary>
+    Same = 0,
+
+    /// <summary>As <see cref="NameAgreement.Variant"/>.</summary>
+    Variant,
+
+    /// <summary>As <see cref="NameAgreement.Homophone"/>.</summary>
+    Homophone,
+
+    /// <summary>One character is another, or is missing, of three and more.</summary>
+    OneCharacter,
+    Different,
+}
+
 /// <summary>
 /// Tier 4 of DESIGN.md 7: a row without a usable number is compared by name and details (Fellegi and Sunter). Here the weights decide, unlike with numbers; they are assumed, with reasons, in
 /// docs/decisions/0021-tier-four-in-nights.md, but for the name's, which follows from how many bear it.
 /// </summary>
-/// <param name="NameShare">How many of all people bear the name, as a share.</param>
+/// <param name="NameShare">How many of all people bear our person's name, as a share.</param>
 /// <param name="Population">Among how many people the row's may be one; at least 1.</param>
-public sealed record DescriptionMatch(double NameShare, long Population, IReadOnlyDictionary<Detail, DetailAgreement> Details)
+public sealed record DescriptionMatch(NameLikeness Name, double NameShare, long Population, IReadOnlyDictionary<Detail, DetailAgreement> Details)
 {
     /// <summary>A row of a small delivery is one of all that the agency has people, not one of the rows it sent: a city has that many.</summary>
     public const long LeastPopulation = 1_000_000;
@@ -47,15 +64,14 @@ public sealed record DescriptionMatch(double NameShare, long Population, IReadOn
     /// <summary>Included; below it there is no match.</summary>
     public const double Doubtful = 0.1;
 
-    /// <summary>In rows about him the name is written as we do.</summary>
-    private const double NameM = 0.96;
-
     public static IReadOnlyList<Detail> All { get; } = Enum.GetValues<Detail>();
 
     /// <summary>Any other people than rows and ours there are not known to be.</summary>
     public static long PopulationOf(long rows, int people) => Math.Max(LeastPopulation, Math.Max(rows, people));
 
-    public static DescriptionMatch Of(PersonName name, PersonMarks ours, PersonMarks theirs, long population) => new(NameFrequency.Of(name), population, new SortedDictionary<Detail, DetailAgreement>
+    /// <param name="name">Our person's.</param>
+    /// <param name="theirName">The row's.</param>
+    public static DescriptionMatch Of(PersonName name, PersonMarks ours, PersonName theirName, PersonMarks theirs, long population) => new(LikenessOf(name, theirName), NameFrequency.Of(name), population, new SortedDictionary<Detail, DetailAgreement>
     {
         [Detail.Birth] = OfBirth(ours.Birth, theirs.Birth),
         [Detail.Sex] = Compare((ulong)ours.Sex, (ulong)theirs.Sex),
@@ -64,9 +80,27 @@ public sealed record DescriptionMatch(double NameShare, long Population, IReadOn
         [Detail.Employer] = Compare(ours.Employer, theirs.Employer),
     });
 
+    /// <summary>Symmetric.</summary>
+    public static NameLikeness LikenessOf(PersonName ours, PersonName theirs) => NameAgreements.Compare(ours, theirs) switch
+    {
+        NameAgreement.Same => NameLikeness.Same,
+        NameAgreement.Variant => NameLikeness.Variant,
+        NameAgreement.Homophone => NameLikeness.Homophone,
+        _ => Math.Max(ours.Key.Length, theirs.Key.Length) >= 3 && EditDistance.IsAtMost(ours.Key, theirs.Key, 1) ? NameLikeness.OneCharacter : NameLikeness.Different,
+    };
+
     public double PriorBits => -Math.Log2(Population);
 
-    public LevelOdds NameOdds => new(NameM, NameShare);
+    public LevelOdds NameOdds => Name switch
+    {
+        NameLikeness.Same => new(0.95, NameShare),
+
+        // So many more names are read alike, or differ by variants, or by what is lost.
+        NameLikeness.Variant => new(0.015, Math.Min(10 * NameShare, 2e-3)),
+        NameLikeness.Homophone => new(0.015, Math.Min(100 * NameShare, 5e-3)),
+        NameLikeness.OneCharacter => new(0.015, 5e-3),
+        _ => new(0.005, 0.99),
+    };
 
     /// <summary>Null when it is missing on a side.</summary>
     public LevelOdds? OddsOf(Detail detail) => Odds(detail, Details[detail]);
@@ -74,8 +108,8 @@ public sealed record DescriptionMatch(double NameShare, long Population, IReadOn
     /// <summary>Logarithm (base 2) of the odds that the row is about him, other bearers of the name among our people not counted.</summary>
     public double TotalBits => PriorBits + NameOdds.Bits + All.Sum(d => OddsOf(d)?.Bits ?? 0);
 
-    /// <summary>A name by itself is no match, however rare, nor with the sex: something else has to agree.</summary>
-    public bool MayBe => Details.Any(d => d.Key != Detail.Sex && d.Value is DetailAgreement.Same or DetailAgreement.SameFirstOfJanuary or DetailAgreement.Near);
+    /// <summary>A name by itself is no match, however rare, nor with the sex: something else has to agree. Nor is anything one without a name that is alike.</summary>
+    public bool MayBe => Name != NameLikeness.Different && Details.Any(d => d.Key != Detail.Sex && d.Value is DetailAgreement.Same or DetailAgreement.SameFirstOfJanuary or DetailAgreement.Near);
 
     /// <summary>Null: no match.</summary>
     /// <param name="probability">Those of our people who are called alike taken into account.</param>
