@@ -81,6 +81,7 @@ public sealed class SignInTests
         var keys = visit.Page.Keyboard;
         var (name, password) = DemoSite.Told(Role.Administrator);
         await visit.Page.GotoAsync("/sign-in");
+        await Assertions.Expect(visit.Page.Locator("#Name")).ToBeFocusedAsync();
         await keys.TypeAsync(name);
         await keys.PressAsync("Tab");
         await keys.TypeAsync(password);
