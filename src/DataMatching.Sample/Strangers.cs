@@ -9,6 +9,9 @@ namespace DataMatching.Sample;
 /// <summary>Everybody else: people in the registries whom the union does not know, and of whom nothing may be kept.</summary>
 internal sealed class Strangers(SampleOptions options, DropFolder drop)
 {
+    /// <summary>Of so many homes one is registered without its owner's number.</summary>
+    private const int OldRecords = 40;
+
     private int _count;
 
     public long Count => _count;
@@ -30,7 +33,7 @@ internal sealed class Strangers(SampleOptions options, DropFolder drop)
         if (birth.Year < 1966) Retired(who, city, dice, first);
         else if (dice.Chance(35)) Employed(who, city, dice, employer, first);
         if (dice.Chance(12)) drop.WriteStranger(new VehicleRow(who, "粤AI" + Digits(dice, 4), "小型轿车", "非营运", Day(dice, 2012, 2025), dice.Between(2, 40) * 10_000, "正常", null), city);
-        if (dice.Chance(25)) drop.WriteStranger(new UnitRow(who, "449900GB" + Digits(dice, 8) + "F000" + Digits(dice, 8), city.Name + "示例路", dice.Pick(city.Counties), dice.Between(40, 140) * 100, "住宅", "1/1", "买卖", Day(dice, 2000, 2025), true, dice.Chance(30)), city);
+        if (dice.Chance(25)) drop.WriteStranger(new UnitRow(_count % OldRecords == 0 ? who with { Id = "" } : who, "449900GB" + Digits(dice, 8) + "F000" + Digits(dice, 8), city.Name + "示例路", dice.Pick(city.Counties), dice.Between(40, 140) * 100, "住宅", "1/1", "买卖", Day(dice, 2000, 2025), true, dice.Chance(30)), city);
         if (dice.Chance(3)) Public(who, city, dice);
     }
 

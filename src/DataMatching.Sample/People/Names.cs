@@ -22,6 +22,16 @@ internal static class Names
     public static string DrawChild(Dice dice, bool male, string father) =>
         father.Contains('·', StringComparison.Ordinal) ? DrawWithDot(dice, male) : father[..(father.Length == 4 ? 2 : 1)] + Given(dice, male);
 
+    /// <summary>A name that hardly anybody else bears.</summary>
+    public static string DrawRare(Dice dice)
+    {
+        var first = Characters.Draw(dice);
+        string second;
+        do second = Characters.Draw(dice);
+        while (second == first);
+        return "欧阳" + first + second;
+    }
+
     /// <summary>Given name and father's name with a middle dot between.</summary>
     public static string DrawWithDot(Dice dice, bool male) => dice.Pick(male ? MenParts : WomenParts) + "·" + dice.Pick(MenParts);
 

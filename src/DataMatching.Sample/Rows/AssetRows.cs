@@ -20,6 +20,7 @@ internal sealed record VehicleRow(Person Who, string Plate, string Kind, string 
     }
 }
 
+/// <param name="Who">Without a number: an old record, which has day of birth and sex instead.</param>
 /// <param name="Number">28 characters; the same unit has the same number on each owner's row.</param>
 /// <param name="Purpose">住宅, 商业, 车位, 其他.</param>
 /// <param name="Share">Such as 1/2.</param>
@@ -31,7 +32,14 @@ internal sealed record UnitRow(
     public override Dataset Dataset => Datasets.Units;
     public override bool IsIn(Delivery delivery) => RegisteredOn <= delivery.AsOf;
 
-    public override void Write(CsvFile file, Delivery delivery) =>
-        file.Text(Number).Person(Who).Text(Address).Text(District).Money(Area).Text(Purpose).Text(Share).Text(Got).Day(RegisteredOn)
-            .Text(InForce ? "现势" : "历史").Text(Mortgaged ? "已抵押" : "无抵押").EndRow();
+    public override void Write(CsvFile file, Delivery delivery)
+    {
+        var isOld = Who.Id.Length == 0;
+        file.Text(Number);
+        if (isOld) file.Text(Who.Name).Empty();
+        else file.Person(Who);
+        file.Text(Address).Text(District).Money(Area).Text(Purpose).Text(Share).Text(Got).Day(RegisteredOn).Text(InForce ? "现势" : "历史").Text(Mortgaged ? "已抵押" : "无抵押");
+        if (isOld) file.Day(Who.Birth).Text(Who.IsMale ? "男" : "女").EndRow();
+        else file.Empty().Empty().EndRow();
+    }
 }

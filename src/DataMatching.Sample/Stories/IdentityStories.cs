@@ -56,6 +56,27 @@ internal static class IdentityStories
         new("other-closed", 10, "the other file is closed", Expected.Keep, scene => FiledTwice(scene, "已退出", Expected.Keep))
         { NearMiss = true, Where = city => city.Counties.Count > 1 });
 
+    public static readonly Story NoNumber = new("no-number", "登记时没有证件号码",
+        new("old-record", 35, "a second home whose old record has name, birth and sex but no number", Expected.ReExamine(Because.Homes), scene => SecondHome(scene, who => who)),
+        new("birth-slip", 30, "the same, and the record's day of birth has one digit wrong", Expected.ReExamine(Because.IdentityConflict), scene => SecondHome(scene, who => who with { Birth = OneDigitOff(who.Birth) })),
+        new("namesake", 20, "the same, but the record is of somebody else of that name, thirteen years older", Expected.Keep, scene => SecondHome(scene, who => who with { Birth = who.Birth.AddYears(-13).AddDays(40) }))
+        { NearMiss = true });
+
+    /// <summary>Two homes; the worker's name is so rare that it says who he is.</summary>
+    private static void SecondHome(Scene scene, Func<Person, Person> recorded)
+    {
+        // Not in January: its first day says little, for so is written what is not known.
+        var birth = new DateOnly(scene.Dice.Between(1973, 1991), scene.Dice.Between(2, 12), scene.Dice.Between(1, 28));
+        scene.Member(scene.Born(birth, scene.Dice.Chance(50), Names.DrawRare(scene.Dice)), "本人");
+        scene.Spouse();
+        scene.Child(7, 14);
+        scene.HasHome(scene.Principal);
+        scene.HasHome(recorded(scene.Principal with { Id = "" }));
+    }
+
+    /// <summary>The last digit of the day of the month is another.</summary>
+    private static DateOnly OneDigitOff(DateOnly birth) => birth.AddDays(birth.Day % 10 is 9 || birth.AddDays(1).Month != birth.Month ? -1 : 1);
+
     private static void Paid(Scene scene, Func<Person, Person> printed)
     {
         scene.Three();

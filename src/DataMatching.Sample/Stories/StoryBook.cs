@@ -24,6 +24,9 @@ internal static class StoryBook
         IdentityStories.Numbers, IdentityStories.SpelledNames, IdentityStories.OtherName, IdentityStories.TwoFiles,
         ConsentStories.Consent, ConsentStories.Late, ConsentStories.Half,
         Baseline.Story,
+
+        // Behind the large rest, so that it takes its households from there alone.
+        IdentityStories.NoNumber,
     ];
 
     /// <summary>Stories of members of the roll without a file.</summary>

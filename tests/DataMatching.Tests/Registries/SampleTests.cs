@@ -64,12 +64,15 @@ public sealed class SampleTests
         var dataset = AllDatasets.Find(registry, id)!;
         var agreed = ContractFiles.AgreedColumns(dataset);
         var people = dataset.People.SelectMany(p => new[] { p.Name, p.Id }).ToHashSet();
+        var details = dataset.People.SelectMany(p => p.Details).ToHashSet();
         var whole = Read(dataset, without: null);
         for (var i = 0; i < dataset.Columns.Count; i++)
         {
             var column = dataset.Columns[i].Name;
             if (people.Contains(i)) CollectionAssert.Contains(agreed, column);
-            else Assert.AreEqual(agreed.Contains(column, StringComparer.Ordinal), Read(dataset, column) != whole, $"{column}: agreed or not, and used or not, differ");
+
+            // Of a person's details nothing is made: by them rows without a number are matched, where an agency agrees to it.
+            else if (!details.Contains(i)) Assert.AreEqual(agreed.Contains(column, StringComparer.Ordinal), Read(dataset, column) != whole, $"{column}: agreed or not, and used or not, differ");
         }
     }
 
