@@ -25,7 +25,7 @@ internal static class Root
         root.Options.Add(Quiet);
         foreach (var command in new[]
         {
-            DemoCommand.Make(clock), SampleCommand.Make(clock), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock),
+            DemoCommand.Make(clock), SampleCommand.Make(clock), InitCommand.Make(clock), ImportCommand.Make(clock), PullCommand.Make(clock), MatchCommand.Make(clock), MatchesCommand.Make(clock),
             NightCommand.Make(clock), QuarterCommand.Make(clock), ScheduleCommand.Make(clock), TidyCommand.Make(clock), ServeCommand.Make(clock), WorkerCommand.Make(clock), UsersCommand.Make(clock), ExplainCommand.Make(clock), IdCommand.Make(clock), CheckCommand.Make(clock), StatusCommand.Make(clock), QuarantineCommand.Make(clock),
             CorrectionsCommand.Make(clock), AskedCommand.Make(clock), LinkCommand.MakeLink(clock), LinkCommand.MakeDedupe(clock), AcceptCommand.Make(clock), DbCommand.Make(clock), DoctorCommand.Make(clock),
         })

@@ -35,6 +35,7 @@ public sealed class Store : IDisposable
         Schedule = new ScheduleTables(this);
         Landings = new LandingTables(this);
         Drift = new DriftTables(this);
+        Matches = new MatchTables(this);
         Units = new UnitTables(this);
         Nodes = new NodeTables(this);
         Notices = new NoticeTables(this);
@@ -57,6 +58,7 @@ public sealed class Store : IDisposable
     public ScheduleTables Schedule { get; }
     public LandingTables Landings { get; }
     public DriftTables Drift { get; }
+    public MatchTables Matches { get; }
     public UnitTables Units { get; }
     public NodeTables Nodes { get; }
     public NoticeTables Notices { get; }

@@ -30,12 +30,13 @@ public sealed class TidyTables
 
         var removed = 0L;
         foreach (var batch in _store.Read(c => c.Query<long>(
-            "SELECT b.id FROM batch b WHERE b.removed_at IS NOT NULL AND (EXISTS (SELECT 1 FROM evidence e WHERE e.batch = b.id) OR EXISTS (SELECT 1 FROM batch_content h WHERE h.batch = b.id) OR EXISTS (SELECT 1 FROM quarantined_row q WHERE q.batch = b.id)) ORDER BY b.id").AsList()))
+            "SELECT b.id FROM batch b WHERE b.removed_at IS NOT NULL AND (EXISTS (SELECT 1 FROM evidence e WHERE e.batch = b.id) OR EXISTS (SELECT 1 FROM batch_content h WHERE h.batch = b.id) OR EXISTS (SELECT 1 FROM quarantined_row q WHERE q.batch = b.id) OR EXISTS (SELECT 1 FROM described_sample d WHERE d.batch = b.id)) ORDER BY b.id").AsList()))
         {
             cancel.ThrowIfCancellationRequested();
             removed += _store.Write((connection, transaction) =>
                 connection.Execute("DELETE FROM evidence WHERE batch = @Batch", new { Batch = batch }, transaction, 0)
                 + connection.Execute("DELETE FROM batch_content WHERE batch = @Batch", new { Batch = batch }, transaction, 0)
+                + connection.Execute("DELETE FROM described_sample WHERE batch = @Batch", new { Batch = batch }, transaction)
                 + connection.Execute("DELETE FROM quarantined_row WHERE batch = @Batch", new { Batch = batch }, transaction));
         }
 

@@ -7,7 +7,7 @@ using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
 using DataMatching.Identity;
 using DataMatching.Matching;
-using DataMatching.Matching.Description;
+using DataMatching.Matching.Checking;
 
 namespace DataMatching.Connectors.Extracts;
 
@@ -27,6 +27,9 @@ internal sealed class ChunkResult
     public string? Broken { get; set; }
     public List<(int Person, Fact Fact)> Facts { get; } = [];
     public List<QuarantinedRow> SetAside { get; } = [];
+
+    /// <summary>Rows compared by name and details.</summary>
+    public List<WeighedRow> Weighed { get; } = [];
 
     /// <summary>Of the rows looked at for the profile.</summary>
     public List<(ulong Row, ulong Time, ulong Person)> Sampled { get; } = [];
@@ -294,7 +297,10 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
                 continue;
             }
 
-            foreach (var match in Matches(row, slot)) Take(row, match);
+            var matches = Matches(row, slot, out var described, out var name, out var marks);
+            foreach (var match in matches) Take(row, match);
+            if (described is not null && (described.Likeliest < 0 || request.Basis.Allows(described.Likeliest)))
+                _result.Weighed.Add(new WeighedRow(hash ??= HashOf(row.Raw), line, _base + start, described.Likeliest, described.Probability, name!, marks));
 
             void Take(in RowBytes row, Match match)
             {
@@ -316,16 +322,6 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         }
 
         if (matched) _result.Matched++;
-    }
-
-    private IReadOnlyList<Match> Matches(in RowBytes row, int slot)
-    {
-        var id = ExtractText.Decode(row[layout.Ids[slot]], request.Manifest.Encoding);
-        var name = PersonName.TryCreate(ExtractText.Decode(row[layout.Names[slot]], request.Manifest.Encoding));
-        var reading = ResidentIdReader.Read(id);
-        if (reading.Id is { } read) return request.People.Match(read.Body, name);
-        var slips = reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
-        return slips.Count > 0 || reading.IsDamaged || name is null ? slips : request.People.MatchDescribed(name, PersonMarks.Of(DetailsOf(row, slot)), request.Manifest.Rows);
     }
 
     private string HashOf(ReadOnlySpan<byte> row)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
+using DataMatching.Matching.Checking;
 
 namespace DataMatching.Connectors.Extracts;
 
@@ -43,6 +44,7 @@ public static class ExtractScan
         private readonly System.Collections.Concurrent.ConcurrentBag<ChunkScan> _scans = [];
         private readonly IncrementalHash? _hash = request.HashKnown ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly Repetitions _repetitions = new();
+        private readonly WeighedRows _weighed = new(request.Thresholds);
         private ExtractLayout? _layout;
         private BatchCounts _counts = BatchCounts.None;
         private string? _broken;
@@ -59,7 +61,7 @@ public static class ExtractScan
                 while (_working.Count > 0) Take();
                 _counts = _counts with { Bytes = file.Length };
                 refusal ??= _broken ?? Judge();
-                return new ExtractOutcome(_counts, refusal) { Header = _header, Profile = refusal is null ? RowSample.Together([.. _scans.Select(s => s.Profile)], _repetitions) : null };
+                return new ExtractOutcome(_counts, refusal) { Header = _header, Profile = refusal is null ? RowSample.Together([.. _scans.Select(s => s.Profile)], _repetitions) : null, Weighed = refusal is null ? _weighed : null };
             }
         }
 
@@ -147,6 +149,7 @@ public static class ExtractScan
             if (_broken is not null) return;
             foreach (var (person, fact) in result.Facts) sink.Add(person, fact);
             foreach (var row in result.SetAside) sink.SetAside(row);
+            foreach (var row in result.Weighed) _weighed.Add(row);
             _repetitions.Add(result.Sampled);
             _damaged += result.Damaged;
             _counts = _counts with

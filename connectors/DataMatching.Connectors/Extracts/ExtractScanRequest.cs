@@ -2,6 +2,8 @@ using DataMatching.Batches;
 using DataMatching.Connectors.Registries;
 using DataMatching.Evidence;
 using DataMatching.Matching;
+using DataMatching.Matching.Checking;
+using DataMatching.Matching.Description;
 
 namespace DataMatching.Connectors.Extracts;
 
@@ -14,6 +16,9 @@ public sealed record ExtractScanRequest(
 
     /// <summary>Why lines could not be read that were broken before they came here, by line; null when there are none.</summary>
     public IReadOnlyDictionary<long, string>? Faults { get; init; }
+
+    /// <summary>From which probability rows without a usable number are matched.</summary>
+    public MatchThresholds Thresholds { get; init; } = MatchThresholds.Meant;
 
     /// <summary>Bytes of a chunk; rows never span two. At least 64 KB apart from tests.</summary>
     public int ChunkSize { get; init; } = ExtractScan.LongestRow;
@@ -43,4 +48,7 @@ public sealed record ExtractOutcome(BatchCounts Counts, string? Refusal)
 
     /// <summary>Counts to hold it against its predecessors; null when it is refused.</summary>
     public BatchProfile? Profile { get; init; }
+
+    /// <summary>What rows without a usable number came to that were compared by what else they say; null when it is refused.</summary>
+    public WeighedRows? Weighed { get; init; }
 }

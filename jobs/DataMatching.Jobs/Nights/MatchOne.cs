@@ -69,13 +69,14 @@ internal static class MatchOne
         if (file.Refusal is { } unread) return Refused(unread);
         using var writer = site.Store.Facts.Write(batch.Id);
         var sink = new StoreSink(writer, file.Places);
+        var basis = people.BasisFor(settings, pass.On);
         ExtractOutcome outcome;
         try
         {
             outcome = ExtractScan.Run(new ExtractScanRequest(
                 file.Path, batch.File, batch.Id, file.Manifest, dataset, settings, people.Index,
-                people.BasisFor(settings, pass.On))
-            { HashKnown = file.Places is not null || CheckFiles.IsAsChecked(site, batch), Faults = file.Places?.Faults }, sink, cancel);
+                basis)
+            { HashKnown = file.Places is not null || CheckFiles.IsAsChecked(site, batch), Faults = file.Places?.Faults, Thresholds = site.Configuration.Settings.Matching }, sink, cancel);
         }
         catch (IOException e)
         {
@@ -98,7 +99,7 @@ internal static class MatchOne
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        writer.Accept(outcome.Counts, pass, outcome.Profile, header);
+        writer.Accept(outcome.Counts, pass, outcome.Profile, header, DrawRows.Of(outcome.Weighed!, manifest.Rows, people, basis, cancel));
         return Report("accepted", outcome.Counts, null) with { HeaderDrift = header?.Drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)

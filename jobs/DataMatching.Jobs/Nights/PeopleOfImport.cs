@@ -25,6 +25,20 @@ internal sealed class PeopleOfImport
     /// <summary>Where households live: each district once, in no order that means anything.</summary>
     public IEnumerable<District> Districts => _homes.Select(h => h.District).Distinct();
 
+    /// <summary>Where somebody lives, by index.</summary>
+    public District DistrictOf(int person)
+    {
+        var (low, high) = (0, _homes.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (_homes[middle].Principal <= person) low = middle;
+            else high = middle - 1;
+        }
+
+        return _homes[low].District;
+    }
+
     /// <summary>The household of a person key (household/number).</summary>
     public static string HouseholdOf(string person) => person[..person.LastIndexOf('/')];
 

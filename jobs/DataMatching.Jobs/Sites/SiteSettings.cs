@@ -4,6 +4,7 @@ using DataMatching.Connectors.Transports;
 using DataMatching.Jobs.Operating;
 using DataMatching.Jobs.Schedule;
 using DataMatching.Jobs.Tidying;
+using DataMatching.Matching.Description;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
@@ -22,6 +23,9 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
     /// <summary>What hands units to nodes.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Quartz;
+
+    /// <summary>From which probability rows without a usable number are matched.</summary>
+    public MatchThresholds Matching { get; init; } = MatchThresholds.Meant;
 
     /// <summary>When what nothing needs any more is removed.</summary>
     public TidySettings Tidy { get; init; } = TidySettings.Usual;
@@ -51,6 +55,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
                     "night" => Moved(property),
                     "unitHouseholds" => settings with { UnitHouseholds = Number(property, 10, 5000, settings.UnitHouseholds) },
                     "tidy" => settings with { Tidy = TidySettings.Read(property.Value, errors) },
+                    "matching" => settings with { Matching = Thresholds(property) },
                     "database" => settings with { Database = Server(property) },
                     "engine" => settings with { Engine = Engine(property) },
                     _ when OperatingSettings.Knows(property.Name) => settings with { Operating = settings.Operating.With(property, errors) },
@@ -99,6 +104,20 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
             return null;
         }
 
+        MatchThresholds Thresholds(JsonProperty property)
+        {
+            if (property.Value.ValueKind == JsonValueKind.Null) return MatchThresholds.Meant;
+            if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().Count() == 2 && Of("probable") is { } probable && Of("doubtful") is { } doubtful
+                && new MatchThresholds(probable, doubtful) is { AreInRange: true } thresholds)
+                return thresholds;
+            errors.Add(new ConfigurationError(
+                File, "$.matching", property.Value.GetRawText(),
+                FormattableString.Invariant($"{{\"probable\": {MatchThresholds.Meant.Probable}, \"doubtful\": {MatchThresholds.Meant.Doubtful}}}: probable from {MatchThresholds.LeastProbable} to {MatchThresholds.MostProbable}, doubtful from {MatchThresholds.LeastDoubtful}, below probable, both with at most six decimals")));
+            return MatchThresholds.Meant;
+
+            double? Of(string name) => property.Value.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && decimal.Round(number, 6) == number ? (double)number : null;
+        }
+
         EngineKind Engine(JsonProperty property)
         {
             if (property.Value.ValueKind == JsonValueKind.String && property.Value.GetString() is "quartz" or "hangfire") return property.Value.GetString() == "hangfire" ? EngineKind.Hangfire : EngineKind.Quartz;
@@ -108,7 +127,7 @@ public sealed record SiteSettings(string Name, int CutoffDays = 20, int Smallest
 
         SiteSettings Unknown(JsonProperty property)
         {
-            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, tidy, database, engine, log, telemetry, notify"));
+            errors.Add(new ConfigurationError(File, "$." + property.Name, property.Value.ValueKind.ToString(), "name (text), cutoffDays, smallestUnionShare, authorisationWarningDays, unitHouseholds, matching, tidy, database, engine, log, telemetry, notify"));
             return settings;
         }
     }

@@ -48,7 +48,8 @@ public sealed class Node
     public static string Configuration(SiteConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var text = string.Join('\n', configuration.PolicySha256, configuration.StandardsSha256, configuration.TermsSha256, configuration.RegistriesSha256);
+        var text = string.Join('\n', configuration.PolicySha256, configuration.StandardsSha256, configuration.TermsSha256, configuration.RegistriesSha256,
+            FormattableString.Invariant($"{configuration.Settings.Matching.Probable} {configuration.Settings.Matching.Doubtful}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 

@@ -74,7 +74,7 @@ internal static class ServeCommand
 
     /// <summary>The ports of the pages on a site.</summary>
     internal static SitePorts PortsOf(Site site, Worker worker, CancellationToken cancel) => new(
-        new HouseholdInputsOfSite(site), new SourceRowsOfSite(site), new ListExport(), new QuarterWorkOfSite(site, cancel), new OperationsOfSite(site, worker), new DeliveriesOfSite(site), HealthOfSite.Of(site, worker),
+        new HouseholdInputsOfSite(site), new SourceRowsOfSite(site), new MatchPairsOfSite(site), new ListExport(), new QuarterWorkOfSite(site, cancel), new OperationsOfSite(site, worker), new DeliveriesOfSite(site), HealthOfSite.Of(site, worker),
         Engines.PagesOf(site));
 
     /// <summary>The one-time code of the first administrator; null when there are accounts that can be used.</summary>

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Dapper;
 using DataMatching.Batches;
 using DataMatching.Evidence;
+using DataMatching.Matching.Checking;
 using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
 
@@ -78,10 +79,10 @@ public sealed class FactWriter : IDisposable
     public void SetAside(QuarantinedRow row) => _setAside.Add(_aside++, row.File, row.Line, row.ByteOffset, row.Column, row.Reason, row.Person);
 
     /// <summary>
-    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given; <paramref name="profile"/> is what later deliveries are held against, <paramref name="header"/> what their headers are, null of a file that has none.
+    /// Marks the batch Accepted with its counts and the people it was matched against, and commits. Of <paramref name="counts"/>, facts and quarantined rows are counted here, the rest is taken as given; <paramref name="profile"/> is what later deliveries are held against, <paramref name="header"/> what their headers are, null of a file that has none, <paramref name="described"/> what its rows without a number came to, null where there are none.
     /// </summary>
     /// <exception cref="StoreException">Somebody else accepted or refused the batch meanwhile; nothing of this writer is stored.</exception>
-    public void Accept(BatchCounts counts, MatchPass? pass = null, BatchProfile? profile = null, FileHeader? header = null)
+    public void Accept(BatchCounts counts, MatchPass? pass = null, BatchProfile? profile = null, FileHeader? header = null, DescribedSample? described = null)
     {
         ObjectDisposedException.ThrowIf(_done, this);
         _done = true;
@@ -94,10 +95,10 @@ public sealed class FactWriter : IDisposable
 
         _setAside.Flush();
         _scratch?.Commit();
-        _store.InTurn(() => Move(counts, pass, profile, header, merged));
+        _store.InTurn(() => Move(counts, pass, profile, header, described, merged));
     }
 
-    private void Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header, long? merged)
+    private void Move(BatchCounts counts, MatchPass? pass, BatchProfile? profile, FileHeader? header, DescribedSample? described, long? merged)
     {
         var dialect = _store.Dialect;
         using var transaction = dialect.Write(_connection);
@@ -147,6 +148,7 @@ public sealed class FactWriter : IDisposable
         }
 
         if (profile is not null) _store.Drift.Insert(_connection, transaction, _batch.Id, profile);
+        if (described is not null) _store.Matches.Insert(_connection, transaction, _batch.Id, described);
         transaction.Commit();
     }
 

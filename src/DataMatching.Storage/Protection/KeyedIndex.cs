@@ -14,10 +14,11 @@ internal sealed class KeyedIndex(byte[] key)
     public const string AccountCode = "account-code";
     public const string FilterName = "filter-name";
     public const string RequestReference = "request-reference";
+    public const string MatchPair = "match-pair";
 
     // One that is used again is several times as fast as one made for each value, and not safe for several threads at once.
     private readonly ThreadLocal<Dictionary<string, IncrementalHash>> _engines = new(
-        () => new[] { PersonId, HouseholdContent, FactContent, KeyMark, PersonName, AccountCode, FilterName, RequestReference }
+        () => new[] { PersonId, HouseholdContent, FactContent, KeyMark, PersonName, AccountCode, FilterName, RequestReference, MatchPair }
             .ToDictionary(p => p, p => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(p))), StringComparer.Ordinal));
 
     public byte[] Of(string purpose, ReadOnlySpan<byte> value)

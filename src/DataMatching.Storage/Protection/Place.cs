@@ -40,6 +40,8 @@ internal readonly record struct Place(string Column, string Row)
 
     public static Place OverrideReason(long batch) => new("batch_override.why_enc", Number(batch));
 
+    public static Place DescribedSample(long batch) => new("described_sample.sample_enc", Number(batch));
+
     public static Place SkipReason(int kind, string subject) => new("schedule_skip.why_enc", Number(kind) + "\n" + subject);
 
     public static readonly Place KeyMark = new("key_mark.mark_enc", "1");

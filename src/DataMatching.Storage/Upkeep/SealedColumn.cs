@@ -25,6 +25,7 @@ internal sealed record SealedColumn(string Table, string Column, string[] By, Fu
         new("adjustment_export", "purpose_enc", ["quarter", "at"], v => Place.Adjustment(Text(v[0]), Text(v[1]))),
         new("unit", "outcome_enc", ["stage", "ordinal"], v => Place.UnitOutcome(Number(v[0]), (int)Number(v[1]))),
         new("schedule_skip", "why_enc", ["kind", "subject"], v => Place.SkipReason((int)Number(v[0]), Text(v[1]))),
+        new("described_sample", "sample_enc", ["batch"], v => Place.DescribedSample(Number(v[0]))),
         new("batch_override", "why_enc", ["batch"], v => Place.OverrideReason(Number(v[0]))),
     ];
 

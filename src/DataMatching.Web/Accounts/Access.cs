@@ -32,6 +32,7 @@ internal static class Access
         ["Worklist"] = Reviewers,
         ["Sheet"] = Reviewers,
         ["Quarters"] = Reviewers,
+        ["Matches"] = Reviewers,
         ["Notice"] = Reviewers,
         ["Report"] = Reviewers,
         ["Trail"] = [Role.Supervisor, Role.Auditor],

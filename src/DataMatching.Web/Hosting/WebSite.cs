@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DataMatching.Web.Accounts;
 using DataMatching.Web.Cases;
+using DataMatching.Web.Matches;
 using DataMatching.Web.Quarters;
 using DataMatching.Web.Words;
 using DataMatching.Web.Worklists;
@@ -32,7 +33,7 @@ public static class WebSite
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(site).AddSingleton(site.Clock).AddSingleton(site.Store);
         ports.Add(builder.Services);
-        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddScoped<PublicNotices>().AddScoped<AssignCases>().AddScoped<SearchCases>()
+        builder.Services.AddHttpContextAccessor().AddScoped<Say>().AddScoped<SignedIn>().AddScoped<CaseDesk>().AddScoped<MatchDesk>().AddScoped<PublicNotices>().AddScoped<AssignCases>().AddScoped<SearchCases>()
             .AddScoped<ExportWorklist>().AddSingleton<Invitations>();
         builder.Services.AddDataProtection().SetApplicationName("datamatching").PersistKeysToFileSystem(Directory.CreateDirectory(site.Keys));
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

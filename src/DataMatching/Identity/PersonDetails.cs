@@ -1,7 +1,7 @@
 namespace DataMatching.Identity;
 
 /// <summary>
-/// What is known of a person besides number and name, as it was written; empty where nothing is. By it a row without a usable number is matched (tier 4). Never shown, and kept only of our own people.
+/// What is known of a person besides number and name, as it was written; empty where nothing is. By it a row without a usable number is matched (tier 4). Kept only of our own people, and shown to nobody but who checks matches.
 /// </summary>
 public sealed record PersonDetails
 {

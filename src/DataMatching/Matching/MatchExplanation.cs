@@ -18,7 +18,10 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
     public DescriptionMatch? Description { get; init; }
 
     /// <summary>Null: by today's comparison the row is nobody's of ours. Of a description as if nobody else of ours were called and described alike.</summary>
-    public MatchGrade? Grade => Description is null ? MatchRule.GradeOf(Number, Name, NameMissing) : DescriptionMatch.GradeOf(Probability);
+    public MatchGrade? Grade => Description is null ? MatchRule.GradeOf(Number, Name, NameMissing) : Thresholds.GradeOf(Probability);
+
+    /// <summary>Of descriptions: the site's.</summary>
+    public MatchThresholds Thresholds { get; init; } = MatchThresholds.Meant;
 
     /// <summary>Before anything is compared: one of <see cref="People"/>, or of all whom the row may be about, in bits; zero or below.</summary>
     public double PriorBits => Description?.PriorBits ?? -Math.Log2(People);
@@ -38,7 +41,8 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
     /// <param name="name">As the row writes it; what is no name counts as missing.</param>
     /// <param name="details">What else the row says; null: nothing.</param>
     /// <param name="rows">Of the delivery.</param>
-    public static MatchExplanation Of(HouseholdMember member, string number, string name, int people, PersonDetails? details = null, long rows = 0)
+    /// <param name="thresholds">The site's; null: as they are meant.</param>
+    public static MatchExplanation Of(HouseholdMember member, string number, string name, int people, PersonDetails? details = null, long rows = 0, MatchThresholds? thresholds = null)
     {
         ArgumentNullException.ThrowIfNull(member);
         ArgumentOutOfRangeException.ThrowIfLessThan(people, 1);
@@ -48,6 +52,7 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
             people, agreement, agreement == NumberAgreement.Slip ? NumberAgreements.SlipPlaces(member.Id, member.IdAsWritten, number) : [],
             theirs is null ? NameAgreement.Different : NameAgreements.Compare(member.Name, theirs), theirs is null)
         {
+            Thresholds = thresholds ?? MatchThresholds.Meant,
             Description = agreement == NumberAgreement.Different && theirs is not null ? Describe(member, number, theirs, PersonMarks.Of(details ?? PersonDetails.None), DescriptionMatch.PopulationOf(rows, people)) : null,
         };
     }

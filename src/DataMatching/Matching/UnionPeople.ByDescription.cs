@@ -13,16 +13,17 @@ public sealed partial class UnionPeople
     private readonly Lazy<(ulong Phone, int Person)[]> _byPhone;
 
     /// <summary>
-    /// Our people whom the row's name and details fit, with the grade that follows from how likely each of them is; by index. Looked at are those of the same name, born on the same day (but for the first of January,
-    /// which too many are) or with the same telephone. They compete: of two who fit alike neither is likelier than a half.
+    /// Our people whom the row's name and details fit, and how likely. Looked at are those of the same name, born on the same day (but for the first of January, which too many are) or with the same telephone.
+    /// They compete: of two who fit alike neither is likelier than a half.
     /// </summary>
     /// <param name="rows">Of the delivery.</param>
-    public IReadOnlyList<Match> MatchDescribed(PersonName name, PersonMarks row, long rows)
+    public DescribedRow MatchDescribed(PersonName name, PersonMarks row, long rows, MatchThresholds thresholds)
     {
         ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(thresholds);
 
         // Of whom nothing but his number is known, nothing but birth and sex can agree.
-        if (row.IsEmpty || (row.Birth == 0 && _marks.Count == 0)) return [];
+        if (row.IsEmpty || (row.Birth == 0 && _marks.Count == 0)) return DescribedRow.Nobody;
         var (all, population, likely) = (1.0, DescriptionMatch.PopulationOf(rows, Count), new SortedDictionary<int, double>());
         foreach (var person in MayBeMeant(name, row))
         {
@@ -35,12 +36,14 @@ public sealed partial class UnionPeople
         }
 
         List<Match> matches = [];
+        var (likeliest, most) = (-1, 0.0);
         foreach (var (person, odds) in likely)
         {
-            if (DescriptionMatch.GradeOf(odds / all) is { } grade) matches.Add(new Match(person, grade));
+            if (thresholds.GradeOf(odds / all) is { } grade) matches.Add(new Match(person, grade));
+            if (odds > most) (likeliest, most) = (person, odds);
         }
 
-        return matches;
+        return new DescribedRow(matches, likeliest, most / all);
     }
 
     private IEnumerable<int> MayBeMeant(PersonName name, PersonMarks row)

@@ -38,11 +38,24 @@ public sealed class DbTests
         line.Init();
         var database = line.At("site", "data", "datamatching.db");
         var bytes = File.ReadAllBytes(database);
-        Array.Fill(bytes, (byte)0x5A, bytes.Length - 8192, 8192);
+        Array.Fill(bytes, (byte)0x5A, (int)RootOf(database, "export"), PageSize);
         File.WriteAllBytes(database, bytes);
         var check = line.Run("db", "check");
         Assert.AreEqual(1, check.Code, check.Output);
         foreach (var word in new[] { "found ", "expected ", "Do: restore the last backup" }) Assert.Contains(word, check.Output + check.Errors, StringComparison.Ordinal);
+    }
+
+    private const int PageSize = 4096;
+
+    /// <summary>Where in the file a table's first page begins.</summary>
+    private static long RootOf(string database, string table)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (rootpage - 1) * (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = $table";
+        command.Parameters.AddWithValue("$table", table);
+        return (long)command.ExecuteScalar()!;
     }
 
     [TestMethod]

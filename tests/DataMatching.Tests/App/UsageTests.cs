@@ -8,7 +8,7 @@ namespace DataMatching.Tests.App;
 public sealed class UsageTests
 {
     private static readonly string[] Commands =
-        ["demo", "sample", "init", "import", "pull", "match", "night", "quarter", "schedule", "tidy", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "link", "dedupe", "accept", "db", "doctor"];
+        ["demo", "sample", "init", "import", "pull", "match", "matches", "night", "quarter", "schedule", "tidy", "serve", "worker", "users", "explain", "id", "check", "status", "quarantine", "corrections", "asked", "link", "dedupe", "accept", "db", "doctor"];
 
     [TestMethod]
     public void Commands_are_those_of_the_guide()

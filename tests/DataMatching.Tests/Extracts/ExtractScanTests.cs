@@ -113,6 +113,8 @@ public sealed class ExtractScanTests
             CollectionAssert.AreEqual(new[] { "H1/1|Probable|a|2", "H1/1|Probable|b|3", "H1/1|Probable|f|7" }, scan.Facts.Select(f => string.Join('|', f.Split('|')[..4])).ToArray(),
                 "the address is outside the agreement; a damaged number, another's number and the first of January are no match");
             Assert.IsTrue(scan.SetAside.Exists(s => s.Line == 8 && s.Person == "H1/1"), "what is wrong in a row of his is his");
+            Assert.AreEqual("Probable 0.999: 2 3 7 8; 0.01: 9", string.Join(";", scan.Outcome.Weighed!.Strata.Select(s => FormattableString.Invariant($"{s.Stratum.Grade} {s.Stratum.From}: {string.Join(' ', s.Drawn.Select(r => r.Line).Order())}"))),
+                "to be drawn are those that were compared by more than the name");
         }
 
         Assert.IsEmpty(ScanBench.Scan(Described + "李秀英,,a,,,13800001111\n", known: p => Known(p) with { Name = PersonName.TryCreate("王芳")! }).Facts);

@@ -19,7 +19,7 @@ public sealed class DescriptionMatchTests
     private static UnionPerson Person(string key, string name, ResidentId? id = null, PersonDetails? details = null) => new(key, id, id?.Reveal() ?? "", Name(name)) { Details = details ?? PersonDetails.None };
 
     private static string Matched(string name, PersonDetails row, long rows = City, params UnionPerson[] people) =>
-        string.Join(' ', new UnionPeople(people).MatchDescribed(Name(name), PersonMarks.Of(row), rows).Select(m => $"{people[m.Index].Person} {m.Grade}"));
+        string.Join(' ', new UnionPeople(people).MatchDescribed(Name(name), PersonMarks.Of(row), rows, MatchThresholds.Meant).Matches.Select(m => $"{people[m.Index].Person} {m.Grade}"));
 
     [TestMethod]
     public void A_name_says_the_more_the_fewer_bear_it()

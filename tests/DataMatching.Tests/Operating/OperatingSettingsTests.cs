@@ -1,4 +1,5 @@
 using DataMatching.Jobs;
+using DataMatching.Matching.Description;
 
 namespace DataMatching.Tests.Operating;
 
@@ -22,6 +23,33 @@ public sealed class OperatingSettingsTests
         Assert.IsNull(usual.Log);
         Assert.IsNull(usual.Telemetry);
         Assert.AreEqual((null, 30), (usual.Notify!.NightEndsBy, usual.Notify.AgreementDays));
+    }
+
+    [TestMethod]
+    [DataRow("""{ "probable": 0.5, "doubtful": 0.001 }""", 0.5, 0.001)]
+    [DataRow("""{ "doubtful": 0.25, "probable": 0.999999 }""", 0.999999, 0.25)]
+    [DataRow("null", 0.99, 0.1)]
+    public void Thresholds_of_matching_are_taken(string matching, double probable, double doubtful)
+    {
+        var settings = Parse("\"matching\": " + matching, out var errors);
+        Assert.IsEmpty(errors);
+        Assert.AreEqual((probable, doubtful), (settings.Matching.Probable, settings.Matching.Doubtful));
+    }
+
+    [TestMethod]
+    [DataRow("""{ "probable": 0.49, "doubtful": 0.1 }""")]
+    [DataRow("""{ "probable": 1, "doubtful": 0.1 }""")]
+    [DataRow("""{ "probable": 0.9, "doubtful": 0.9 }""")]
+    [DataRow("""{ "probable": 0.9, "doubtful": 0 }""")]
+    [DataRow("""{ "probable": 0.9900001, "doubtful": 0.1 }""")]
+    [DataRow("""{ "probable": "0.9", "doubtful": 0.1 }""")]
+    [DataRow("""{ "probable": 0.9 }""")]
+    [DataRow("""{ "probable": 0.9, "doubtful": 0.1, "other": 1 }""")]
+    [DataRow("0.9")]
+    public void Thresholds_that_mean_nothing_are_refused(string matching)
+    {
+        Assert.AreEqual(MatchThresholds.Meant, Parse("\"matching\": " + matching, out var errors).Matching);
+        Assert.AreEqual("$.matching", errors.Single().Place);
     }
 
     [TestMethod]

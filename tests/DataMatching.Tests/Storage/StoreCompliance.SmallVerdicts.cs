@@ -32,7 +32,7 @@ public abstract partial class StoreCompliance
         BeforeSmallVerdicts(keys, run, verdicts);
         Assert.ThrowsExactly<OlderDatabaseException>(() => Look(keys));
         using var moved = Open(keys);
-        CollectionAssert.AreEqual(new[] { "0013-small-verdicts.sql", "0014-batch-content.sql", "0015-no-batch-household.sql" }, moved.Migrated.ToArray());
+        CollectionAssert.AreEqual(new[] { "0013-small-verdicts.sql", "0014-batch-content.sql", "0015-no-batch-household.sql", "0016-match-check.sql" }, moved.Migrated.ToArray());
         CollectionAssert.AreEqual(verdicts.Select(Said).ToArray(), moved.Runs.Verdicts(run).Select(Said).ToArray());
         Assert.AreEqual("", Told(Check()));
 
@@ -43,6 +43,7 @@ public abstract partial class StoreCompliance
     private void BeforeSmallVerdicts(KeyRing keys, long run, StoredVerdict[] verdicts)
     {
         Meddle("DROP TABLE verdict");
+        foreach (var later in new[] { "match_answer", "described_sample" }) Meddle("DROP TABLE " + later);
         AsBefore(keys, [], days: true);
         Meddle("DELETE FROM schema_migration WHERE number >= 13");
         var dialect = Whole.Working;

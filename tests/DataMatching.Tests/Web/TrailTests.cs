@@ -15,7 +15,7 @@ public sealed class TrailTests
     {
         using var demo = new WebDemo();
         using var auditor = await demo.As(Role.Auditor);
-        Assert.AreEqual(3, (await Text(auditor)).Split("没有。").Length - 1, "nothing was seen, taken or opened");
+        Assert.AreEqual(4, (await Text(auditor)).Split("没有。").Length - 1, "nothing was seen, taken, opened or checked");
         var sheet = WebDemo.SheetOf(demo.Add);
         using (var grassroots = await demo.As(Role.Grassroots))
         {

@@ -22,6 +22,9 @@ internal sealed class IndexModel(Store store, SignedIn who, SiteForWeb site) : P
     public IReadOnlyList<(BatchOverride Override, Batch Batch)> Accepted { get; private set; } = [];
     public IReadOnlyList<CaseView> Viewed { get; private set; } = [];
 
+    /// <summary>Pairs of the blind check that somebody was shown, and what he said.</summary>
+    public IReadOnlyList<MatchAnswered> Checked { get; private set; } = [];
+
     /// <summary>Lists are of many districts: who sees one district only does not see them.</summary>
     public bool SeesExports => who.Required.Scope is null;
     public long? MoreShown => Shown.Count == PageSize ? Shown[^1].Id : null;
@@ -29,8 +32,11 @@ internal sealed class IndexModel(Store store, SignedIn who, SiteForWeb site) : P
 
     public long? MoreViewed => Viewed.Count == PageSize ? Viewed[^1].Id : null;
 
-    public void OnGet(long? shown, long? taken, long? viewed)
+    public long? MoreChecked => Checked.Count == PageSize ? Checked[^1].Id : null;
+
+    public void OnGet(long? shown, long? taken, long? viewed, long? pairs)
     {
+        Checked = store.Matches.All(who.Required.Scope, pairs, PageSize);
         Viewed = store.Disclosures.Views(who.Required.Scope, null, null, viewed, PageSize);
         Shown = store.Disclosures.All(who.Required.Scope, null, null, shown, PageSize);
         if (SeesExports) Accepted = [.. store.Drift.Overrides().Reverse().Select(o => (o, store.Batches.Find(o.Batch)!))];

@@ -58,12 +58,6 @@ public sealed record DescriptionMatch(NameLikeness Name, double NameShare, long 
     /// <summary>A row of a small delivery is one of all that the agency has people, not one of the rows it sent: a city has that many.</summary>
     public const long LeastPopulation = 1_000_000;
 
-    /// <summary>Included. Below it and from <see cref="Doubtful"/> on people decide.</summary>
-    public const double Probable = 0.99;
-
-    /// <summary>Included; below it there is no match.</summary>
-    public const double Doubtful = 0.1;
-
     public static IReadOnlyList<Detail> All { get; } = Enum.GetValues<Detail>();
 
     /// <summary>Any other people than rows and ours there are not known to be.</summary>
@@ -110,10 +104,6 @@ public sealed record DescriptionMatch(NameLikeness Name, double NameShare, long 
 
     /// <summary>A name by itself is no match, however rare, nor with the sex: something else has to agree. Nor is anything one without a name that is alike.</summary>
     public bool MayBe => Name != NameLikeness.Different && Details.Any(d => d.Key != Detail.Sex && d.Value is DetailAgreement.Same or DetailAgreement.SameFirstOfJanuary or DetailAgreement.Near);
-
-    /// <summary>Null: no match.</summary>
-    /// <param name="probability">Those of our people who are called alike taken into account.</param>
-    public static MatchGrade? GradeOf(double probability) => probability >= Probable ? MatchGrade.Probable : probability >= Doubtful ? MatchGrade.Doubtful : null;
 
     private static LevelOdds? Odds(Detail detail, DetailAgreement agreement) => (detail, agreement) switch
     {
