@@ -12,6 +12,9 @@ internal sealed class Strangers(SampleOptions options, DropFolder drop)
     /// <summary>Of so many homes one is registered without its owner's number.</summary>
     private const int OldRecords = 40;
 
+    /// <summary>Of so many weddings one is registered without numbers.</summary>
+    private const int OldWeddings = 20;
+
     private int _count;
 
     public long Count => _count;
@@ -86,6 +89,7 @@ internal sealed class Strangers(SampleOptions options, DropFolder drop)
     private MarriageRow Wedding(Person who, City city, Dice dice)
     {
         var spouse = new Person(Names.Draw(dice, !who.IsMale), IdNumber.OfStranger(city.Province, _count++, who.Birth, !who.IsMale), who.Birth, !who.IsMale);
+        if (_count % OldWeddings == 0) (who, spouse) = (who with { Id = "" }, spouse with { Id = "" });
         var (man, woman) = who.IsMale ? (who, spouse) : (spouse, who);
         return new MarriageRow(man, woman, "结婚", Day(dice, 2000, 2025), "J9" + Digits(dice, 8));
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using DataMatching.Evidence;
 using DataMatching.Identity;
@@ -95,7 +96,7 @@ public sealed class MatchTables
             new { Pair = IndexOf(pair.Key), pair.Key.Person, District = pair.District.Code, Account = account, What = what, At = _store.Now }, transaction));
     }
 
-    private byte[] IndexOf(PairKey pair) => _store.Keys.Index(KeyedIndex.MatchPair, string.Join('\n', pair.Registry, pair.Dataset, pair.RowHash, pair.Person));
+    private byte[] IndexOf(PairKey pair) => _store.Keys.Index(KeyedIndex.MatchPair, string.Join('\n', pair.Registry, pair.Dataset, pair.RowHash, pair.Slot.ToString(CultureInfo.InvariantCulture), pair.Person));
 
     private static UInt128 Number(byte[] index) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(index);
 

@@ -18,7 +18,7 @@ internal sealed partial class ChunkScan
         if (reading.Id is { } read) return request.People.Match(read.Body, name);
         var slips = reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
         if (slips.Count > 0 || reading.IsDamaged || name is null) return slips;
-        marks = PersonMarks.Of(DetailsOf(row, slot));
+        marks = MarksOf(row, slot);
         if (marks.IsEmpty) return [];
         described = request.People.MatchDescribed(name, marks, request.Manifest.Rows, request.Thresholds);
         return described.Matches;
@@ -35,12 +35,12 @@ internal sealed partial class ChunkScan
         return false;
     }
 
-    private PersonDetails DetailsOf(in RowBytes row, int slot)
+    private PersonMarks MarksOf(in RowBytes row, int slot)
     {
-        var columns = request.Dataset.People[slot];
-        return new PersonDetails { Birth = Text(row, columns.Birth), Sex = Text(row, columns.Sex), Phone = Text(row, columns.Phone), Address = Text(row, columns.Address), Employer = Text(row, columns.Employer) };
+        var columns = request.Dataset.People[slot].Details;
+        var texts = new string[columns.Count];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = columns[i] < 0 || layout.Positions[columns[i]] < 0 ? "" : ExtractText.Decode(row[layout.Positions[columns[i]]], request.Manifest.Encoding).Trim();
+        return PersonMarks.Of(request.Dataset.People[slot].Read(texts));
     }
-
-    private string Text(in RowBytes row, int column) =>
-        column < 0 || layout.Positions[column] < 0 ? "" : ExtractText.Decode(row[layout.Positions[column]], request.Manifest.Encoding).Trim();
 }

@@ -300,7 +300,7 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
             var matches = Matches(row, slot, out var described, out var name, out var marks);
             foreach (var match in matches) Take(row, match);
             if (described is not null && (described.Likeliest < 0 || request.Basis.Allows(described.Likeliest)))
-                _result.Weighed.Add(new WeighedRow(hash ??= HashOf(row.Raw), line, _base + start, described.Likeliest, described.Probability, name!, marks));
+                _result.Weighed.Add(new WeighedRow(hash ??= HashOf(row.Raw), line, _base + start, described.Likeliest, described.Probability, name!, marks) { Slot = slot });
 
             void Take(in RowBytes row, Match match)
             {

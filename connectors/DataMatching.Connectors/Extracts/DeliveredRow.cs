@@ -55,9 +55,7 @@ public sealed record DeliveredRow(SourceRowState State, IReadOnlyList<DeliveredF
             var use = read.Contains(index) ? FieldUse.Mapped : isDescribed && details.Contains(index) ? FieldUse.Matched : FieldUse.Allowed;
             return new DeliveredField(name, dataset.Columns[index], texts[place], use);
         });
-        return new DeliveredRow(SourceRowState.Unchanged, [.. fields], [.. layout.Ids.Select((id, slot) => new DeliveredPerson(texts[id], texts[layout.Names[slot]], DetailsOf(dataset.People[slot])))]);
-
-        PersonDetails DetailsOf(PersonColumns person) => new() { Birth = Text(person.Birth), Sex = Text(person.Sex), Phone = Text(person.Phone), Address = Text(person.Address), Employer = Text(person.Employer) };
+        return new DeliveredRow(SourceRowState.Unchanged, [.. fields], [.. layout.Ids.Select((id, slot) => new DeliveredPerson(texts[id], texts[layout.Names[slot]], dataset.People[slot].Read([.. dataset.People[slot].Details.Select(Text)])))]);
 
         string Text(int column) => column < 0 || layout.Positions[column] < 0 ? "" : texts[layout.Positions[column]].Trim();
     }

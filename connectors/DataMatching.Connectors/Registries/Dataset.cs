@@ -58,8 +58,20 @@ public sealed record PersonColumns(int Name, int Id)
 
     public int Employer { get; init; } = -1;
 
+    /// <summary>His sex where it follows from the place in the row; null where a column says it, or nothing.</summary>
+    public Sex? ImpliedSex { get; init; }
+
     /// <summary>The same by its order in <see cref="Matching.Description.Detail"/>.</summary>
     public IReadOnlyList<int> Details => [Birth, Sex, Phone, Address, Employer];
+
+    /// <summary>What a row says of him besides number and name.</summary>
+    /// <param name="texts">The trimmed texts of <see cref="Details"/>, in their order; empty for a column that was not delivered, or is none.</param>
+    public PersonDetails Read(IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var sex = ImpliedSex switch { Identity.Sex.Male => "男", Identity.Sex.Female => "女", _ => texts[1] };
+        return new PersonDetails { Birth = texts[0], Sex = sex, Phone = texts[2], Address = texts[3], Employer = texts[4] };
+    }
 }
 
 /// <summary>Which of our people the row is about: his key, the grade of the match, the row's place, the manifest it came with; Slot indexes <see cref="Dataset.People"/>.</summary>

@@ -19,8 +19,7 @@ public sealed class PairRows(Site site)
         var (state, asOf, found) = _deliveries.Read(new Provenance(pair.Batch, pair.File, pair.Line, pair.ByteOffset, pair.Key.RowHash));
         if (found is null) return PairSides.Without(state, asOf);
 
-        // Only datasets with one person a row are matched by description.
-        var theirs = found.Row.People[0];
+        var theirs = found.Row.People[pair.Key.Slot];
         var (ours, row) = (member.Details, theirs.Details);
         var born = member.Id is { } id ? id.Birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : ours.Birth;
         var sex = member.Id is { } number ? number.Sex == Sex.Male ? "男" : "女" : ours.Sex;

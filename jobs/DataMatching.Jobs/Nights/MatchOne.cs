@@ -2,6 +2,7 @@ using DataMatching.Batches;
 using DataMatching.Connectors.Extracts;
 using DataMatching.Connectors.Registries;
 using DataMatching.Households;
+using DataMatching.Matching.Checking;
 using DataMatching.Storage;
 
 namespace DataMatching.Jobs;
@@ -99,7 +100,8 @@ internal static class MatchOne
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        writer.Accept(outcome.Counts, pass, outcome.Profile, header, DrawRows.Of(outcome.Weighed!, manifest.Rows, people, basis, cancel));
+        var described = outcome.Weighed is { IsEmpty: false } weighed ? DescribedSample.Of(weighed, manifest.Rows, people.Index, basis.Allows, people.DistrictOf, cancel) : null;
+        writer.Accept(outcome.Counts, pass, outcome.Profile, header, described);
         return Report("accepted", outcome.Counts, null) with { HeaderDrift = header?.Drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 
         MatchedBatch Refused(string reason, BatchCounts? counts = null, IReadOnlyList<QuarantinedRow>? bad = null, string? moved = null)

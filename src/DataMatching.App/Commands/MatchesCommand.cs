@@ -38,6 +38,7 @@ internal static class MatchesCommand
         terminal.Show(table);
         terminal.Say($"of probable ones his: {Of(result.Precision)}");
         terminal.Say($"of our people's rows probable: {Of(result.Recall)}; probable or doubtful: {Of(result.Found)}");
+        terminal.Say("(rows that were never compared included; those so wrong that they are likest somebody else, or nobody, cannot be told by anybody)");
         terminal.Say($"thresholds now: probable from {Number(now.Probable)}, doubtful from {Number(now.Doubtful)}");
         if (result.Proposed is { } proposed)
             terminal.Say(proposed == now ? "by the answers they are right" : $"by the answers they should be: \"matching\": {{\"probable\": {Number(proposed.Probable)}, \"doubtful\": {Number(proposed.Doubtful)}}} in config/site.json; the next night then reads the deliveries again");

@@ -26,7 +26,7 @@ internal static class Datasets
         ["姓名", "证件号码", "救助事由", "救助金额", "救助日期"]);
 
     public static readonly Dataset Marriages = new(3, "civil-affairs", "marriages", FileStyle.Gb18030, false, false, 0,
-        ["男方姓名", "男方证件号码", "女方姓名", "女方证件号码", "登记类型", "登记日期", "登记证号"]);
+        ["男方姓名", "男方证件号码", "女方姓名", "女方证件号码", "登记类型", "登记日期", "登记证号", "男方出生日期", "女方出生日期"]);
 
     public static readonly Dataset Deaths = new(4, "civil-affairs", "deaths", FileStyle.Gb18030, false, false, 0,
         ["姓名", "证件号码", "死亡日期", "火化日期"]);

@@ -31,12 +31,18 @@ internal sealed record TemporaryAidRow(Person Who, string Cause, long Fen, DateO
     public override void Write(CsvFile file, Delivery delivery) => file.Person(Who).Text(Cause).Money(Fen).Day(On).EndRow();
 }
 
+/// <param name="Man">Without a number, like her: registered when none were asked for, with the days of birth of both.</param>
 /// <param name="Kind">结婚 or 离婚.</param>
 internal sealed record MarriageRow(Person Man, Person Woman, string Kind, DateOnly On, string Certificate) : RegistryRow
 {
     public override Dataset Dataset => Datasets.Marriages;
     public override bool IsIn(Delivery delivery) => On <= delivery.AsOf;
-    public override void Write(CsvFile file, Delivery delivery) => file.Person(Man).Person(Woman).Text(Kind).Day(On).Text(Certificate).EndRow();
+
+    public override void Write(CsvFile file, Delivery delivery)
+    {
+        if (Man.Id.Length > 0 && Woman.Id.Length > 0) file.Person(Man).Person(Woman).Text(Kind).Day(On).Text(Certificate).Empty().Empty().EndRow();
+        else file.Text(Man.Name).Text(Man.Id).Text(Woman.Name).Text(Woman.Id).Text(Kind).Day(On).Text(Certificate).Day(Man.Birth).Day(Woman.Birth).EndRow();
+    }
 }
 
 internal sealed record DeathRow(Person Who, DateOnly On) : RegistryRow

@@ -60,18 +60,30 @@ internal static class IdentityStories
         new("old-record", 35, "a second home whose old record has name, birth and sex but no number", Expected.ReExamine(Because.Homes), scene => SecondHome(scene, who => who)),
         new("birth-slip", 30, "the same, and the record's day of birth has one digit wrong", Expected.ReExamine(Because.IdentityConflict), scene => SecondHome(scene, who => who with { Birth = OneDigitOff(who.Birth) })),
         new("namesake", 20, "the same, but the record is of somebody else of that name, thirteen years older", Expected.Keep, scene => SecondHome(scene, who => who with { Birth = who.Birth.AddYears(-13).AddDays(40) }))
-        { NearMiss = true });
+        { NearMiss = true },
+        new("undeclared-spouse", 25, "a single parent, married by an old registration that has names and days of birth but no numbers", Expected.ReExamine(Because.UndeclaredMember), scene =>
+        {
+            Rare(scene);
+            scene.Child(5, 14);
+            scene.File.Causes = "单亲";
+            scene.Marry(scene.Principal with { Id = "" }, scene.Somebody(36, 50, !scene.Principal.IsMale) with { Id = "" }, new DateOnly(2012, 5, 20));
+        }));
 
-    /// <summary>Two homes; the worker's name is so rare that it says who he is.</summary>
     private static void SecondHome(Scene scene, Func<Person, Person> recorded)
     {
-        // Not in January: its first day says little, for so is written what is not known.
-        var birth = new DateOnly(scene.Dice.Between(1973, 1991), scene.Dice.Between(2, 12), scene.Dice.Between(1, 28));
-        scene.Member(scene.Born(birth, scene.Dice.Chance(50), Names.DrawRare(scene.Dice)), "本人");
+        Rare(scene);
         scene.Spouse();
         scene.Child(7, 14);
         scene.HasHome(scene.Principal);
         scene.HasHome(recorded(scene.Principal with { Id = "" }));
+    }
+
+    /// <summary>A worker whose name is so rare that it says who he is.</summary>
+    private static void Rare(Scene scene)
+    {
+        // Not in January: its first day says little, for so is written what is not known.
+        var birth = new DateOnly(scene.Dice.Between(1973, 1991), scene.Dice.Between(2, 12), scene.Dice.Between(1, 28));
+        scene.Member(scene.Born(birth, scene.Dice.Chance(50), Names.DrawRare(scene.Dice)), "本人");
     }
 
     /// <summary>The last digit of the day of the month is another.</summary>

@@ -7,6 +7,8 @@ using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Identity;
 using DataMatching.Matching;
+using DataMatching.Matching.Checking;
+using DataMatching.Matching.Linkage.Reviewing;
 using DataMatching.Sample.Linkage;
 using DataMatching.Time;
 
@@ -49,10 +51,27 @@ internal static class DescribedBenchmark
         var started = clock.GetTimestamp();
         var outcome = ExtractScan.Run(new ExtractScanRequest(extract, "wages.csv", 1, manifest, Wages, settings, index, new Everybody()), sink, CancellationToken.None);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal);
+        var scanned = clock.GetElapsedTime(started).TotalSeconds;
         var probable = sink.Of(MatchGrade.Probable);
         var doubtful = sink.Of(MatchGrade.Doubtful);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{theirs.Count} rows, {damage} % of fields damaged, {details.Length} details: probable {probable.Right + probable.Wrong}, of which wrong {probable.Wrong} (precision {(double)probable.Right / Math.Max(1, probable.Right + probable.Wrong):0.00000}), recall {(double)probable.Right / truth.Count:0.0000}; doubtful {doubtful.Right} right, {doubtful.Wrong} wrong; not found {truth.Count - probable.Right - doubtful.Right}; {clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            $"{theirs.Count} rows, {damage} % of fields damaged, {details.Length} details: probable {probable.Right + probable.Wrong}, of which wrong {probable.Wrong} (precision {(double)probable.Right / Math.Max(1, probable.Right + probable.Wrong):0.00000}), recall {(double)probable.Right / truth.Count:0.0000}; doubtful {doubtful.Right} right, {doubtful.Wrong} wrong; not found {truth.Count - probable.Right - doubtful.Right}; {scanned:0.0} s"));
+        Check(outcome.Weighed!, manifest, index, line => truth.GetValueOrDefault(theirs[(int)line - 2]["id"]) is { } person ? person + "/1" : null, ((double)probable.Right / Math.Max(1, probable.Right + probable.Wrong), (double)probable.Right / truth.Count, (double)(probable.Right + doubtful.Right) / truth.Count), clock);
+    }
+
+    /// <summary>The blind check, answered by the truth: does what it says of precision and recall hold?</summary>
+    private static void Check(WeighedRows weighed, Manifest manifest, UnionPeople people, Func<long, string?> truth, (double Precision, double Recall, double Found) truly, TimeProvider clock)
+    {
+        var started = clock.GetTimestamp();
+        var sample = DescribedSample.Of(weighed, manifest.Rows, people, _ => true, _ => manifest.Scope, CancellationToken.None);
+        var drawn = clock.GetElapsedTime(started).TotalSeconds;
+        var check = MatchCheck.Of([(new Batch(1, manifest, "wages.csv", BatchState.Accepted, null, BatchCounts.None, default), sample)]);
+        var result = MatchCheckResult.Of(check, check.Pairs.ToDictionary(p => p.Key, p => truth(p.Line) == p.Key.Person ? MatchAnswer.Same : MatchAnswer.Other));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"    checked: {check.Pairs.Count} pairs looked at, drawn in {drawn:0.0} s; precision {Said(result.Precision, truly.Precision)}; recall {Said(result.Recall, truly.Recall)}; found {Said(result.Found, truly.Found)}; proposed {result.Proposed?.Probable} {result.Proposed?.Doubtful}"));
+
+        static string Said(EstimatedShare? said, double truly) => said is null ? "not known" : string.Create(CultureInfo.InvariantCulture,
+            $"{said.Share:0.0000} [{said.Low:0.0000}, {said.High:0.0000}], truly {truly:0.0000}{(said.Low <= truly && truly <= said.High ? "" : " (OUTSIDE)")}");
     }
 
     private static List<Dictionary<string, string>> Read(string files, string name)

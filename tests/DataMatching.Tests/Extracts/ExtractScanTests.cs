@@ -1,5 +1,6 @@
 using System.Text;
 using DataMatching.Batches;
+using DataMatching.Connectors.Registries;
 using DataMatching.Identity;
 using DataMatching.Matching;
 
@@ -96,6 +97,25 @@ public sealed class ExtractScanTests
         var text = Header + string.Concat(Enumerable.Range(900, 100).Select(n => $"赵一,{ScanBench.Id(n)},,\n")) + string.Concat(Enumerable.Repeat("赵一,4.5E+17,,\n", damaged));
         var scan = ScanBench.Scan(text);
         Assert.AreEqual(refused, scan.Outcome!.Refusal?.Contains("spreadsheet", StringComparison.Ordinal) ?? false);
+    }
+
+    /// <summary>Each of the two is matched by what the row says of him; a husband is taken for a man, a wife for a woman.</summary>
+    [TestMethod]
+    public void Each_of_two_people_of_a_row_is_matched_by_his_own_details()
+    {
+        const string Weddings = "男方姓名,男方证件号码,女方姓名,女方证件号码,登记类型,登记日期,登记证号,男方出生日期,男方联系电话,女方联系电话\n";
+        static UnionPerson Known(UnionPerson person) => person with { Details = new PersonDetails { Phone = person.Name.Written switch { "李秀英" => "13800001111", "张建国" => "13900002222", _ => "" } } };
+        var scan = ScanBench.Scan(Weddings
+            + "欧阳某,,李秀英,,结婚,2001-05-20,,1970-03-02,,13800001111\n"
+            + "李秀英,,王样,,结婚,2001-05-20,,,13800001111,\n"
+            + "李秀英,,张建国,,离婚,2009-05-20,,,13900002222,13800001111\n"
+            + $"张建国,{ScanBench.OurIds[2]},欧阳某,,结婚,2012-05-20,,,,13800001111\n", known: Known, dataset: AllDatasets.Find("civil-affairs", "marriages"));
+        Assert.IsNull(scan.Outcome!.Refusal);
+        CollectionAssert.AreEqual(new[] { "H1/1 2", "H1/1 3", "H2/1 5" }, scan.Facts.Select(f => f.Split('|')).Select(f => $"{f[0]} {f[3]}").ToArray(), "his telephone does not speak for her, nor a name alone");
+        var weighed = scan.Outcome.Weighed!.Strata.SelectMany(s => s.Drawn).ToDictionary(r => (r.Line, r.Slot));
+        Assert.IsGreaterThan(weighed[(3, 0)].Probability, weighed[(2, 1)].Probability, "the same name and telephone, but as a husband");
+        Assert.AreEqual((1, 1), (weighed[(2, 1)].Likeliest, weighed[(3, 0)].Likeliest));
+        Assert.IsFalse(weighed.ContainsKey((5, 0)), "a number is no matter of names");
     }
 
     [TestMethod]

@@ -32,22 +32,23 @@ internal sealed class ScanBench : IExtractSink
 
     public static byte[] Gb(string text) => Gb18030.GetBytes(text);
 
-    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, Func<UnionPerson, UnionPerson>? known = null) =>
-        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings, known);
+    public static ScanBench Scan(string text, Func<Manifest, Manifest>? manifest = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, Func<UnionPerson, UnionPerson>? known = null, Dataset? dataset = null) =>
+        Scan(Encoding.UTF8.GetBytes(text), manifest, chunk, parallelism, settings, known, dataset);
 
-    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, Func<UnionPerson, UnionPerson>? known = null)
+    public static ScanBench Scan(byte[] bytes, Func<Manifest, Manifest>? change = null, int chunk = 1 << 20, int parallelism = 2, DatasetSettings? settings = null, Func<UnionPerson, UnionPerson>? known = null, Dataset? dataset = null)
     {
         var file = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(file, bytes);
             var rows = Math.Max(0, bytes.Count(b => b == (byte)'\n') - 1 + (bytes.Length > 0 && bytes[^1] != (byte)'\n' ? 1 : 0));
-            var manifest = new Manifest("tax", "test", new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full,
+            dataset ??= new TestDataset();
+            var manifest = new Manifest(dataset.Registry, dataset.Id, new District(440000), new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full,
                 ExtractEncoding.Utf8, rows, Convert.ToHexStringLower(SHA256.HashData(bytes)), null);
             var people = new UnionPeople(OurIds.Select((id, i) => new UnionPerson($"H{i}/1", ResidentIdReader.Read(id).Id, id, PersonName.TryCreate(OurNames[i])!)).Select(known ?? (p => p)));
             var bench = new ScanBench();
             bench.Outcome = ExtractScan.Run(
-                new ExtractScanRequest(file, "test.csv", 1, change?.Invoke(manifest) ?? manifest, new TestDataset(), Settings(settings), people, new Everybody())
+                new ExtractScanRequest(file, "test.csv", 1, change?.Invoke(manifest) ?? manifest, dataset, Settings(dataset, settings), people, new Everybody())
                 {
                     ChunkSize = chunk,
                     Parallelism = parallelism,
@@ -72,11 +73,13 @@ internal sealed class ScanBench : IExtractSink
 
     void IExtractSink.SetAside(QuarantinedRow row) => SetAside.Add(row);
 
-    private static RegistrySettings Settings(DatasetSettings? settings)
+    /// <summary>Of the small dataset the address is outside the agreement, of others nothing.</summary>
+    private static RegistrySettings Settings(Dataset dataset, DatasetSettings? settings)
     {
-        var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { ["test"] = new HashSet<string>(StringComparer.Ordinal) { "姓名", "证件号码", "备注", "出生日期", "联系电话" } };
-        return new RegistrySettings("tax", "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
-            new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { ["test"] = settings ?? Terms() });
+        var agreed = dataset.Columns.Select(c => c.Name).Where(n => dataset is not TestDataset || n != "住址").ToHashSet(StringComparer.Ordinal);
+        var columns = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal) { [dataset.Id] = agreed };
+        return new RegistrySettings(dataset.Registry, "", "", new SharingAgreement("", "", DateInterval.Always, AgreementCovers.Authorised, columns),
+            new Dictionary<string, DatasetSettings>(StringComparer.Ordinal) { [dataset.Id] = settings ?? Terms() });
     }
 
     private static Encoding Register()

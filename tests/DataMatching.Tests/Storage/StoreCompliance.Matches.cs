@@ -22,7 +22,7 @@ public abstract partial class StoreCompliance
         return store.Batches.Find(batch.Id)!;
     }
 
-    private static MatchPair Pair(string person, int district = 440305) => new(new PairKey("property", "units", DrawnHash, person), 1, "property/x.csv", 7, 700, new District(district));
+    private static MatchPair Pair(string person, int district = 440305) => new(new PairKey("property", "units", DrawnHash, 0, person), 1, "property/x.csv", 7, 700, new District(district));
 
     [TestMethod]
     public void What_was_drawn_of_a_delivery_comes_back_sealed_with_its_thresholds_and_goes_with_it()

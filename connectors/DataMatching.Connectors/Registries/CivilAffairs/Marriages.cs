@@ -10,7 +10,7 @@ namespace DataMatching.Connectors.Registries.CivilAffairs;
 /// </summary>
 internal sealed class Marriages() : AgencyDataset(
     RegistryId.CivilAffairs, "marriages", byMonth: false,
-    [HusbandName, HusbandId, WifeName, WifeId, Act, Registered, Certificate], (HusbandName, HusbandId), (WifeName, WifeId))
+    [HusbandName, HusbandId, WifeName, WifeId, Act, Registered, Certificate], new RowPerson(HusbandName, HusbandId, "男方", Sex.Male), new RowPerson(WifeName, WifeId, "女方", Sex.Female))
 {
     private static readonly Column HusbandName = new("男方姓名", true, "男方", "男方名称");
     private static readonly Column HusbandId = new("男方证件号码", true, "男方身份证号", "男方公民身份号码", "男方身份证件号码");

@@ -10,7 +10,7 @@ namespace DataMatching.Connectors.Registries.HouseholdRegister;
 /// </summary>
 internal sealed class Members() : AgencyDataset(
     RegistryId.HouseholdRegister, "members", byMonth: false,
-    [Book, Place, Name, PersonColumn.Id, HeadName, HeadId, ToHead, MovedIn, MovedOut, MovedTo, Cancelled, CancelledOn, Died], (Name, PersonColumn.Id), (HeadName, HeadId))
+    [Book, Place, Name, PersonColumn.Id, HeadName, HeadId, ToHead, MovedIn, MovedOut, MovedTo, Cancelled, CancelledOn, Died], new RowPerson(Name, PersonColumn.Id), new RowPerson(HeadName, HeadId, "户主"))
 {
     private enum Ending { None, Death, Abroad, Void }
 

@@ -5,10 +5,14 @@ using DataMatching.Matching.Linkage.Reviewing;
 
 namespace DataMatching.Matching.Checking;
 
-/// <summary>A row of a delivery that was compared by name and details.</summary>
+/// <summary>A row of a delivery, of whose person name and details were compared.</summary>
 /// <param name="RowHash">SHA-256 of the row, in hex: by it rows are drawn, so that an unchanged row is drawn again in the next delivery.</param>
 /// <param name="Likeliest">Of our people, by index; -1: nobody is like its person.</param>
-public sealed record WeighedRow(string RowHash, long Line, long ByteOffset, int Likeliest, double Probability, PersonName Name, PersonMarks Marks);
+public sealed record WeighedRow(string RowHash, long Line, long ByteOffset, int Likeliest, double Probability, PersonName Name, PersonMarks Marks)
+{
+    /// <summary>Which person of the row, from 0.</summary>
+    public int Slot { get; init; }
+}
 
 /// <summary>Rows that are held to be of one kind. <paramref name="Band"/>: of their probability, a place in <see cref="Calibration"/>'s edges.</summary>
 /// <param name="Grade">Null: no match.</param>
@@ -16,6 +20,9 @@ public readonly record struct RowStratum(MatchGrade? Grade, int Band) : ICompara
 {
     /// <summary>Of most kinds so many are drawn of a delivery, and of all deliveries together.</summary>
     public const int Drawn = 40;
+
+    /// <summary>Of those that count so many: a hundred right ones show that at most one in twenty-seven is wrong.</summary>
+    public const int DrawnOfProbable = 100;
 
     /// <summary>Of those like nobody so many: what is missed among them is rare, and most of them nobody has to look at.</summary>
     public const int DrawnOfRest = 500;
@@ -29,7 +36,7 @@ public readonly record struct RowStratum(MatchGrade? Grade, int Band) : ICompara
     /// <summary>Like nobody, or hardly.</summary>
     public bool IsRest => Grade is null && Band == 0;
 
-    public int Most => IsRest ? DrawnOfRest : Drawn;
+    public int Most => IsRest ? DrawnOfRest : Grade == MatchGrade.Probable ? DrawnOfProbable : Drawn;
 
     public static RowStratum Of(double probability, MatchThresholds thresholds)
     {
@@ -73,7 +80,7 @@ public sealed class WeighedRows(MatchThresholds thresholds)
         public int Compare(WeighedRow? x, WeighedRow? y)
         {
             var order = string.CompareOrdinal(x!.RowHash, y!.RowHash);
-            return order == 0 ? x.ByteOffset.CompareTo(y.ByteOffset) : order;
+            return order == 0 ? (x.ByteOffset, x.Slot).CompareTo((y.ByteOffset, y.Slot)) : order;
         }
     }
 }
