@@ -85,6 +85,12 @@ internal abstract class Dialect
     /// <summary>Tries to take the right to run nights and quarters for as long as the connection lives; false when another has it.</summary>
     public virtual bool TakeWorkRight(DbConnection connection) => true;
 
+    /// <summary>Gives back what <see cref="TakeWorkRight"/> got on this connection.</summary>
+    /// <param name="seconds">To wait for the server at most.</param>
+    public virtual void ReturnWorkRight(DbConnection connection, int seconds)
+    {
+    }
+
     /// <summary>True when the connection has that right still.</summary>
     public virtual bool HasWorkRight(DbConnection connection) => true;
 

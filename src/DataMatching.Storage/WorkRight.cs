@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace DataMatching.Storage;
@@ -7,14 +8,17 @@ namespace DataMatching.Storage;
 /// </summary>
 public sealed class WorkRight : IDisposable
 {
-    private readonly Func<DbConnection, bool> _isHeld;
+    /// <summary>A server that does not answer takes the right back by itself.</summary>
+    private const int SecondsToReturn = 5;
+
+    private readonly Dialect? _dialect;
     private readonly DbConnection? _connection;
     private readonly Lock _asking = new();
 
-    internal WorkRight(DbConnection? connection, Func<DbConnection, bool> isHeld) => (_connection, _isHeld) = (connection, isHeld);
+    private WorkRight(Dialect? dialect, DbConnection? connection) => (_dialect, _connection) = (dialect, connection);
 
     /// <summary>Of a database that no two nodes share.</summary>
-    internal static WorkRight Nobodys => new(null, _ => true);
+    internal static WorkRight Nobodys => new(null, null);
 
     /// <summary>Null while another node has it. Where the database is a file, the lock of the site's folder is that right.</summary>
     internal static WorkRight? Take(Dialect dialect)
@@ -22,7 +26,7 @@ public sealed class WorkRight : IDisposable
         var connection = dialect.Server is null ? null : dialect.ConnectAlone();
         try
         {
-            if (connection is null || dialect.TakeWorkRight(connection)) return new WorkRight(connection, dialect.HasWorkRight);
+            if (connection is null || dialect.TakeWorkRight(connection)) return new WorkRight(dialect, connection);
         }
         catch
         {
@@ -40,7 +44,7 @@ public sealed class WorkRight : IDisposable
         if (_connection is null) return true;
         try
         {
-            lock (_asking) return _isHeld(_connection);
+            lock (_asking) return _dialect!.HasWorkRight(_connection);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
         {
@@ -48,5 +52,28 @@ public sealed class WorkRight : IDisposable
         }
     }
 
-    public void Dispose() => _connection?.Dispose();
+    /// <summary>Gives it back: a server notices that a connection was closed only a moment later, and who asks next would be refused.</summary>
+    public void Dispose()
+    {
+        if (_connection is null) return;
+
+        // Whoever asks about it just now may wait for a server that does not answer.
+        if (_asking.TryEnter())
+        {
+            try
+            {
+                if (_connection.State == ConnectionState.Open) _dialect!.ReturnWorkRight(_connection, SecondsToReturn);
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
+            {
+                // The connection is lost, and the right with it.
+            }
+            finally
+            {
+                _asking.Exit();
+            }
+        }
+
+        _connection.Dispose();
+    }
 }

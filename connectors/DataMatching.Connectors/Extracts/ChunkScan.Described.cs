@@ -15,7 +15,12 @@ internal sealed partial class ChunkScan
         var id = ExtractText.Decode(row[layout.Ids[slot]], request.Manifest.Encoding);
         name = PersonName.TryCreate(ExtractText.Decode(row[layout.Names[slot]], request.Manifest.Encoding));
         var reading = ResidentIdReader.Read(id);
-        if (reading.Id is { } read) return request.People.Match(read.Body, name);
+        if (reading.Id is { } read)
+        {
+            var borne = request.People.Match(read.Body, name);
+            return borne.Count == 0 && name is not null && request.People.MayBeUnnumbered(read.Body) ? request.People.MatchUnnumbered(read, name, MarksOf(row, slot), request.Manifest.Rows, request.Thresholds).Matches : borne;
+        }
+
         var slips = reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
         if (slips.Count > 0 || reading.IsDamaged || name is null) return slips;
         marks = MarksOf(row, slot);

@@ -261,7 +261,7 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
     private bool MayBeOurs(ReadOnlySpan<byte> id, out IdFault damage, out long body)
     {
         damage = IdFault.None;
-        if (ResidentIdReader.TryReadExact(id, out body)) return request.People.Has(body);
+        if (ResidentIdReader.TryReadExact(id, out body)) return MayBeOurs(body);
         if (id.IsEmpty)
         {
             _result.NoUsableId++;
@@ -272,7 +272,7 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         if (reading.Id is { } read)
         {
             body = read.Body;
-            return request.People.Has(body);
+            return MayBeOurs(body);
         }
 
         if (reading.IsDamaged) damage = reading.Fault;
@@ -281,6 +281,8 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
         // A slip in one of ours: told by what is left of the number, and the name.
         return reading is { Fault: IdFault.CheckDigit or IdFault.BirthDate or IdFault.Division or IdFault.TrailingZeros };
     }
+
+    private bool MayBeOurs(long body) => request.People.Has(body) || request.People.MayBeUnnumbered(body);
 
     /// <param name="found">What <see cref="UnionPeople.LookUp"/> said of each number, or nothing.</param>
     private void OwnRow(in RowBytes row, long line, int start, ReadOnlySpan<int> found)

@@ -7,7 +7,7 @@ namespace DataMatching.Sample.Files;
 internal sealed class UnionFolder(SampleOptions options) : IDisposable
 {
     private readonly CsvFile _households = Open(options, "union/households.csv", "档案号", "行政区划代码", "档案状态", "困难类型", "致困原因", "建档日期", "退出日期");
-    private readonly CsvFile _members = Open(options, "union/members.csv", "档案号", "成员序号", "姓名", "证件号码", "与职工关系", "是否共同生活", "是否在校", "是否农民工", "加入日期", "离开日期");
+    private readonly CsvFile _members = Open(options, "union/members.csv", "档案号", "成员序号", "姓名", "证件号码", "与职工关系", "是否共同生活", "是否在校", "是否农民工", "加入日期", "离开日期", "出生日期", "性别");
     private readonly CsvFile _roll = Open(options, "union/roll.csv", "会员号", "姓名", "证件号码", "行政区划代码", "是否农民工");
     private readonly CsvFile _authorisations = Open(options, "union/authorisations.csv", "档案号", "成员序号", "授权部门", "签署日期", "有效期至", "签署人");
     private readonly CsvFile _incomes = Open(options, "union/incomes.csv", "档案号", "成员序号", "收入类型", "起始月份", "截止月份", "月金额", "依据", "核实人", "核实日期", "证明材料");
@@ -56,7 +56,9 @@ internal sealed class UnionFolder(SampleOptions options) : IDisposable
     private void WriteMember(string key, int number, FilePlan file, MemberPlan member)
     {
         _members.Text(key).Number(number).Text(member.WrittenName).Text(member.WrittenId).Text(member.Relation)
-            .Text(YesNo(member.LivesTogether)).Text(YesNo(member.Student)).Text(YesNo(member.Migrant)).Day(file.FiledOn).Day(member.Left).EndRow();
+            .Text(YesNo(member.LivesTogether)).Text(YesNo(member.Student)).Text(YesNo(member.Migrant)).Day(file.FiledOn).Day(member.Left);
+        if (member.WrittenId.Length == 0) _members.Day(member.Person.Birth).Text(member.Person.IsMale ? "男" : "女").EndRow();
+        else _members.Empty().Empty().EndRow();
         _authorisations.Text(key).Number(number).Text("*").Day(file.FiledOn).Day(member.AuthorisedUntil)
             .Text(member.Person.Birth.AddYears(18) > file.FiledOn ? "监护人" : "本人").EndRow();
     }

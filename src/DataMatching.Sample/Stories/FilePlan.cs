@@ -27,7 +27,10 @@ internal sealed class MemberPlan(Person person, string relation)
     public Person Person { get; } = person;
     public string Relation { get; } = relation;
     public string WrittenName { get; set; } = person.Name;
+
+    /// <summary>Empty: the file has no number, but day of birth and sex.</summary>
     public string WrittenId { get; set; } = person.Id;
+
     public bool LivesTogether { get; set; } = true;
     public bool Student { get; init; }
     public bool Migrant { get; set; }

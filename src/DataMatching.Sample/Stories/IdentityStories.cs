@@ -69,6 +69,29 @@ internal static class IdentityStories
             scene.Marry(scene.Principal with { Id = "" }, scene.Somebody(36, 50, !scene.Principal.IsMale) with { Id = "" }, new DateOnly(2012, 5, 20));
         }));
 
+    public static readonly Story NoNumberOnFile = new("no-number-on-file", "档案没有证件号码",
+        new("paid", 25, "the union's file has the worker's day of birth but no number; wages above the line under the number", Expected.ReExamine(Because.LikelyAbove, Because.RegistryMissing), scene =>
+        {
+            Rare(scene);
+            scene.Child(7, 14);
+            scene.File.OnRoll = false;
+            scene.File.Principal.WrittenId = "";
+            scene.Earns(scene.Principal, scene.WellAbove(), insured: false);
+        }),
+        new("nothing-found", 20, "the union's file has no number of the worker's, and nothing is found", Expected.ReExamine(Because.RegistryMissing), scene =>
+        {
+            scene.Worker();
+            scene.Child(7, 14);
+            scene.File.OnRoll = false;
+            scene.File.Principal.WrittenId = "";
+        }),
+        new("small-child", 20, "the file has no number of a small child's: whether a flat stands in its name is not known", Expected.ReExamine(Because.RegistryMissing), scene =>
+        {
+            scene.Worker();
+            scene.Child(1, 5);
+            scene.File.Members[1].WrittenId = "";
+        }));
+
     private static void SecondHome(Scene scene, Func<Person, Person> recorded)
     {
         Rare(scene);

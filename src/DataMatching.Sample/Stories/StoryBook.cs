@@ -26,7 +26,7 @@ internal static class StoryBook
         Baseline.Story,
 
         // Behind the large rest, so that it takes its households from there alone.
-        IdentityStories.NoNumber,
+        IdentityStories.NoNumber, IdentityStories.NoNumberOnFile,
     ];
 
     /// <summary>Stories of members of the roll without a file.</summary>

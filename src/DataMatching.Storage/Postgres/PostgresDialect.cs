@@ -114,6 +114,8 @@ internal sealed partial class PostgresDialect : Dialect
     public override string ServerTime => "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint";
     public override bool TakeWorkRight(DbConnection connection) => connection.ExecuteScalar<bool>($"SELECT pg_try_advisory_lock({WorkRightOf})");
 
+    public override void ReturnWorkRight(DbConnection connection, int seconds) => connection.Execute($"SELECT pg_advisory_unlock({WorkRightOf})", commandTimeout: seconds);
+
     public override bool HasWorkRight(DbConnection connection) => connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND objsubid = 2 AND granted "
         + "AND classid::bigint = hashtext('datamatching work')::bigint & 4294967295 AND objid::bigint = hashtext(current_schema()::text)::bigint & 4294967295)");

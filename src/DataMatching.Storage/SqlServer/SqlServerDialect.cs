@@ -55,6 +55,9 @@ internal sealed class SqlServerDialect : Dialect
     public override bool TakeWorkRight(DbConnection connection) => connection.ExecuteScalar<int>(
         "DECLARE @got int, @what nvarchar(255) = N'datamatching work ' + DB_NAME(); EXEC @got = sp_getapplock @Resource = @what, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @got") >= 0;
 
+    public override void ReturnWorkRight(DbConnection connection, int seconds) => connection.Execute(
+        "DECLARE @what nvarchar(255) = N'datamatching work ' + DB_NAME(); EXEC sp_releaseapplock @Resource = @what, @LockOwner = N'Session'", commandTimeout: seconds);
+
     /// <summary>Asked of the lock itself: SqlClient may have replaced a broken session by another unseen.</summary>
     public override bool HasWorkRight(DbConnection connection) => connection.ExecuteScalar<string>(WorkRightOfSession) == "Exclusive";
 

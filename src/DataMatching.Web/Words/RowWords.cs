@@ -104,8 +104,8 @@ public static class RowWords
         if (match.Description is not null)
         {
             var of = match.Thresholds;
-            return say[Invariant($"来源没有可用的号码，按姓名和其他信息比对：概率 {100 * of.Probable:0.####} % 及以上为较可能，{100 * of.Doubtful:0.####} % 及以上为存疑"),
-                Invariant($"the row has no number that can be used and is compared by name and details: from {100 * of.Probable:0.####} % on probable, from {100 * of.Doubtful:0.####} % on doubtful")];
+            return say[Invariant($"没有可以比对的号码，按姓名和其他信息比对：概率 {100 * of.Probable:0.####} % 及以上为较可能，{100 * of.Doubtful:0.####} % 及以上为存疑"),
+                Invariant($"there is no number to compare by, so name and details are compared: from {100 * of.Probable:0.####} % on probable, from {100 * of.Doubtful:0.####} % on doubtful")];
         }
 
         var levels = say[$"证件号码{Of(match.Number, say)}、姓名{(match.NameMissing ? "缺" : Of(match.Name, false, say))}", $"number {Of(match.Number, say)}, name {(match.NameMissing ? "missing" : Of(match.Name, false, say))}"];

@@ -1,4 +1,6 @@
+using System.Globalization;
 using DataMatching.Evidence;
+using DataMatching.Matching.Description;
 using DataMatching.Policy;
 using DataMatching.Time;
 
@@ -131,7 +133,11 @@ internal sealed class AssessMonth(CaseFile file, IReadOnlyList<Fact> facts, Poli
         _ => null,
     };
 
-    private static bool IsUnderSixteen(Households.HouseholdMember member, Month month) => member.Id is { } id && id.Birth.AddYears(16) > month.LastDay;
+    private static bool IsUnderSixteen(Households.HouseholdMember member, Month month) => Birth(member) is { } birth && birth.AddYears(16) > month.LastDay;
+
+    /// <summary>As his number says it; without a usable one as the union wrote it.</summary>
+    private static DateOnly? Birth(Households.HouseholdMember member) =>
+        member.Id?.Birth ?? (DateOnly.TryParseExact(PersonMarks.Of(member.Details).Birth.ToString(CultureInfo.InvariantCulture), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
 
     /// <summary>First day of death of each person who is certainly dead.</summary>
     private static Dictionary<string, DateOnly> Deaths(IReadOnlyList<Fact> facts) =>

@@ -16,7 +16,7 @@ public enum Answer
     /// <summary>The agency refused, or the agreement was not in force.</summary>
     Refused = 3,
 
-    /// <summary>Nothing usable arrived: late, refused batch, too old, or this person's own row was set aside.</summary>
+    /// <summary>Nothing usable arrived: late, refused batch, too old, this person's own row was set aside, or he has no ID number by which one could be known.</summary>
     Failed = 4,
 
     /// <summary>The record was shown to be wrong, and what is right has not been verified yet.</summary>

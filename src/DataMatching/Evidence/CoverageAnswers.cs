@@ -73,7 +73,7 @@ public sealed class CoverageAnswers : ICoverageAnswers
         if (IsSetAside(chosen, person)) return Answer.Failed;
         Month? asked = _batches.IsByMonth(what) ? month : null;
         if (HasRow(person, who, what, registry, dataset, asked)) return Answer.Found;
-        return MayHaveRow(person, registry, dataset, asked) ? Answer.Failed : Answer.NoRecord;
+        return MayHaveRow(person, registry, dataset, asked) || !_household.Members[who].CanBeLookedUp ? Answer.Failed : Answer.NoRecord;
     }
 
     /// <summary>Basis of a member for a dataset's registry; of month after month the same day is asked about.</summary>

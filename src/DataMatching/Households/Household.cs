@@ -59,6 +59,12 @@ public sealed record HouseholdMember(
 
     /// <summary>What the union knows of him besides number and name; for rows without a usable number.</summary>
     public PersonDetails Details { get; init; } = PersonDetails.None;
+
+    /// <summary>
+    /// True when his records can be looked for by number: he has a valid one, or one that may be a single slip of the pen away from it. Of anybody else agencies' rows are known by name and details alone (tier 4), and that
+    /// none was found does not say that there is none.
+    /// </summary>
+    public bool CanBeLookedUp => Id is not null || ResidentIdReader.Read(IdAsWritten).MayBeSlip;
 }
 
 /// <summary>A signed consent (授权书): which registries may be asked about the person, on the days of <paramref name="Valid"/>, from its signing on. <paramref name="ByGuardian"/>: the person's guardian signed.</summary>

@@ -14,7 +14,7 @@ namespace DataMatching.Matching;
 /// <param name="NameMissing">The row bears no name: nothing is said by it, and the rule takes it for another one.</param>
 public sealed record MatchExplanation(int People, NumberAgreement Number, IReadOnlyList<int> SlipPlaces, NameAgreement Name, bool NameMissing)
 {
-    /// <summary>How name and details compare where the row bears no number that can be used and something of him agrees besides the name; null otherwise.</summary>
+    /// <summary>How name and details compare where the row bears no number that can be used, or our person's file has none, and something of him agrees besides the name; null otherwise.</summary>
     public DescriptionMatch? Description { get; init; }
 
     /// <summary>Null: by today's comparison the row is nobody's of ours. Of a description as if nobody else of ours were called and described alike.</summary>
@@ -57,11 +57,17 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
         };
     }
 
-    /// <summary>As <see cref="UnionPeople.MatchDescribed"/> looks for him.</summary>
+    /// <summary>As <see cref="UnionPeople.MatchDescribed"/> and <see cref="UnionPeople.MatchUnnumbered"/> look for him.</summary>
     private static DescriptionMatch? Describe(HouseholdMember member, string number, PersonName name, PersonMarks row, long population)
     {
         var reading = ResidentIdReader.Read(number);
-        if (reading.Id is not null || reading.IsDamaged || row.IsEmpty) return null;
+        if (reading.Id is { } theirs)
+        {
+            if (member.Id is not null) return null;
+            row = row.With(theirs);
+        }
+
+        if (reading.IsDamaged || row.IsEmpty) return null;
         var match = DescriptionMatch.Of(member.Name, PersonMarks.Of(member.Id, member.Details), name, row, population);
         return match.MayBe ? match : null;
     }

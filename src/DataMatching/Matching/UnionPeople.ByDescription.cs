@@ -23,12 +23,16 @@ public sealed partial class UnionPeople
         ArgumentNullException.ThrowIfNull(thresholds);
 
         // Of whom nothing but his number is known, nothing but birth and sex can agree.
-        if (row.IsEmpty || (row.Birth == 0 && _marks.Count == 0)) return DescribedRow.Nobody;
+        return row.IsEmpty || (row.Birth == 0 && _marks.Count == 0) ? DescribedRow.Nobody : Weigh(name, row, rows, thresholds, _ => true);
+    }
+
+    private DescribedRow Weigh(PersonName name, PersonMarks row, long rows, MatchThresholds thresholds, Func<int, bool> among)
+    {
         var (all, population, likely) = (1.0, DescriptionMatch.PopulationOf(rows, Count), new SortedDictionary<int, double>());
         foreach (var person in MayBeMeant(name, row))
         {
             // Many are born on a day, and few of them called alike.
-            if (likely.ContainsKey(person) || NameOf(person) is var ours && DescriptionMatch.LikenessOf(ours, name) == NameLikeness.Different) continue;
+            if (likely.ContainsKey(person) || !among(person) || NameOf(person) is var ours && DescriptionMatch.LikenessOf(ours, name) == NameLikeness.Different) continue;
             var match = DescriptionMatch.Of(ours, MarksOf(person), name, row, population);
             var odds = match.MayBe ? Math.Pow(2, match.TotalBits) : 0;
             likely.Add(person, odds);
@@ -63,6 +67,7 @@ public sealed partial class UnionPeople
         if (person.Details.IsEmpty) return;
         while (_marks.Count < index) _marks.Add(default);
         _marks.Add(PersonMarks.Of(person.Details));
+        if (person.Id is null) RememberUnnumbered(_marks[index]);
     }
 
     private PersonMarks MarksOf(int person)

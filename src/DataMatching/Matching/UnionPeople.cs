@@ -31,7 +31,7 @@ public sealed partial class UnionPeople
     private const int SlipBit = 1 << 30, LostBit = 1 << 29, SharedBit = 1 << 28, FormerBit = 1 << 27, PersonBits = FormerBit - 1;
     private const int FewestBits = 10, PartBits = 8;
     /// <summary>Answers of <see cref="LookUp"/> that are no person.</summary>
-    public const int Nobody = -1, Several = -2, Unread = -3;
+    public const int Nobody = -1, Several = -2, Unread = -3, Unnumbered = -4;
 
     private readonly CompactPeople _people = new();
 
@@ -69,7 +69,7 @@ public sealed partial class UnionPeople
 
     /// <summary>
     /// Looks many numbers up at once, several times as fast as one by one since memory is waited for together. A number's answer is <see cref="Nobody"/>, the
-    /// person who alone bears it as his own, or <see cref="Several"/>; for 0, which is no number, it is <see cref="Unread"/>.
+    /// person who alone bears it as his own, or <see cref="Several"/>; for 0, which is no number, it is <see cref="Unread"/>, and for one of nobody's <see cref="Unnumbered"/> where <see cref="MayBeUnnumbered"/> says so.
     /// </summary>
     /// <param name="found">At least as many places as there are numbers.</param>
     public void LookUp(ReadOnlySpan<long> bodies, Span<int> found)
@@ -87,6 +87,12 @@ public sealed partial class UnionPeople
         {
             var slot = Find(bodies[i]);
             if (slot.Body != 0) found[i] = slot.Bearer >= 0 && (slot.Bearer & ~PersonBits) == 0 ? slot.Bearer : Several;
+        }
+
+        if (_birthsUnnumbered is null) return;
+        for (var i = 0; i < bodies.Length; i++)
+        {
+            if (found[i] == Nobody && MayBeUnnumbered(bodies[i])) found[i] = Unnumbered;
         }
     }
 

@@ -99,6 +99,22 @@ public sealed class ExtractScanTests
         Assert.AreEqual(refused, scan.Outcome!.Refusal?.Contains("spreadsheet", StringComparison.Ordinal) ?? false);
     }
 
+    [TestMethod]
+    public void A_row_with_a_number_of_nobodys_may_be_about_one_of_ours_without_a_number()
+    {
+        static UnionPerson Known(UnionPerson person) => person.Name.Written == "李秀英" ? person with { Id = null, IdAsWritten = "", Name = PersonName.TryCreate("欧阳修竹")!, Details = new PersonDetails { Birth = "1988-08-08" } } : person;
+        var body = 449_999_1988_08_08_018L;
+        var number = body + ResidentId.CheckDigit(body).ToString();
+        var rows = $"欧阳修竹,{number},a,\n王伟,{number},b,\n\"欧阳修竹\",\"{number}\",c,\n欧阳修竹,{ScanBench.Id(800)},d,\n王伟,{ScanBench.OurIds[0]},e,\n";
+        foreach (var chunk in new[] { 1 << 20, 128 })
+        {
+            var scan = ScanBench.Scan(Header + rows, chunk: chunk, known: Known);
+            Assert.IsNull(scan.Outcome!.Refusal);
+            Assert.AreEqual("H1/1|Probable|a|2 H1/1|Probable|c|4 H0/1|Certain|e|6", string.Join(" ", scan.Facts.Select(f => string.Join("|", f.Split("|")[..4]))));
+            Assert.IsTrue(scan.Outcome.Weighed!.IsEmpty, "the blind check is of rows without a number");
+        }
+    }
+
     /// <summary>Each of the two is matched by what the row says of him; a husband is taken for a man, a wife for a woman.</summary>
     [TestMethod]
     public void Each_of_two_people_of_a_row_is_matched_by_his_own_details()

@@ -85,7 +85,8 @@ public sealed class BatchesInForceTests
     [TestMethod]
     public void Each_of_the_five_answers_is_given_where_it_is_true()
     {
-        var member = new HouseholdMember("H/1", PersonName.TryCreate("王伟")!, "", null, Relation.Principal, true, false, false, DateInterval.Always);
+        var id = ResidentId.FromBody(44010619800523123)!.Value;
+        var member = new HouseholdMember("H/1", PersonName.TryCreate("王伟")!, id.Reveal(), id, Relation.Principal, true, false, false, DateInterval.Always);
         var spouse = member with { Person = "H/2", Relation = Relation.Spouse };
         var household = new Household("H", Guangzhou, FileState.Active, null, [], null, null, [member, spouse],
             [new Authorisation("H/1", ["*"], new DateInterval(new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1))),
@@ -109,6 +110,25 @@ public sealed class BatchesInForceTests
         Assert.AreEqual(Answer.NoRecord, withDoubt.For("H/1", "tax", "wages", new Month(2026, 7)));
     }
 
+    /// <summary>Nobody is known to be absent who could not have been found.</summary>
+    [TestMethod]
+    [DataRow("", Answer.Failed)]
+    [DataRow("护照E1234567", Answer.Failed)]
+    [DataRow("4401061980", Answer.Failed)]
+    [DataRow("4.40106E+17", Answer.Failed)]
+    [DataRow("440106198005231239", Answer.NoRecord)]
+    public void Whoever_has_no_number_that_can_be_looked_for_is_never_known_to_have_no_record(string written, Answer expected)
+    {
+        Assert.IsNull(ResidentIdReader.Read(written).Id);
+        var member = new HouseholdMember("H/1", PersonName.TryCreate("王伟")!, written, null, Relation.Principal, true, false, false, DateInterval.Always);
+        var household = new Household("H", Guangzhou, FileState.Active, null, [], null, null, [member], [new Authorisation("H/1", ["*"], DateInterval.Always)], []);
+        var batches = new BatchesInForce([Wages(1, "2026-09-30", "2026-04", "2026-08")], Terms, new DateOnly(2026, 10, 20), EndOfQuarter);
+        var wage = new MonthlyIncome("H/1", "tax", "wages", MatchGrade.Probable, new Provenance(1, "f.csv", 2, 0, "00"), IncomeKind.Wage, new Month(2026, 5), Money.Yuan(1));
+        var answers = new CoverageAnswers(household, batches, [wage], new CoverageTerms(EndOfQuarter, new DateOnly(2026, 10, 20), _ => AgreementCovers.Authorised, _ => false, (_, _) => false, (_, _) => false));
+        Assert.AreEqual(expected, answers.For("H/1", "tax", "wages", new Month(2026, 6)));
+        Assert.AreEqual(Answer.Found, answers.For("H/1", "tax", "wages", new Month(2026, 5)), "what was found by name and details is found");
+    }
+
     [TestMethod]
     public void An_increment_matched_again_speaks_once_by_its_newest_pass()
     {
@@ -123,7 +143,8 @@ public sealed class BatchesInForceTests
     [TestMethod]
     public void Nobody_is_known_to_be_absent_while_an_increment_was_matched_against_other_people()
     {
-        var person = new HouseholdMember("H/1", PersonName.TryCreate("王伟")!, "", null, Relation.Principal, true, false, false, DateInterval.Always);
+        var id = ResidentId.FromBody(44010619800523123)!.Value;
+        var person = new HouseholdMember("H/1", PersonName.TryCreate("王伟")!, id.Reveal(), id, Relation.Principal, true, false, false, DateInterval.Always);
         var household = new Household("H", Guangzhou, FileState.Active, null, [], null, null, [person], [new Authorisation("H/1", ["*"], DateInterval.Always)], []);
         var full = Wages(3, "2026-06-30", "2026-04", "2026-09") with { Pass = new MatchPass(2, EndOfQuarter) };
         var increment = Wages(4, "2026-08-31", "2026-04", "2026-09", mode: DeliveryMode.Increment);

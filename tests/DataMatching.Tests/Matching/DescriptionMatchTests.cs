@@ -142,4 +142,36 @@ public sealed class DescriptionMatchTests
             }
         }
     }
+
+    /// <summary>A number that is nobody's of ours may be one's whose number the union does not have: it says when its bearer was born, and whether he is a man.</summary>
+    [TestMethod]
+    [DataRow("欧阳修竹", "1980-05-23", "", "H/1 Probable", "born that day")]
+    [DataRow("欧阳修竹", "1980-05-23", "13800001111", "H/1 Probable", "and the telephone")]
+    [DataRow("王伟", "1980-05-23", "", "H/2 Doubtful", "many are called so")]
+    [DataRow("欧阳修竹", "1980-05-24", "", "", "born another day: not looked at")]
+    [DataRow("欧阳明月", "1980-05-23", "", "", "another name")]
+    public void A_strangers_number_may_be_that_of_one_of_ours_without(string name, string birth, string phone, string expected, string why)
+    {
+        UnionPerson[] ours =
+        [
+            Person("H/1", "欧阳修竹", null, new PersonDetails { Birth = "1980年5月23日", Sex = "男", Phone = "13800001111" }),
+            Person("H/2", "王伟", null, new PersonDetails { Birth = "1980-05-23" }),
+            Person("H/3", "欧阳修竹", Born1980, new PersonDetails { Phone = "13800001111" }),
+            Person("H/4", "欧阳修竹", null, new PersonDetails { Phone = "13800001111" }),
+        ];
+        var people = new UnionPeople(ours);
+        var day = DateOnly.ParseExact(birth, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var number = ResidentId.FromBody((440106L * 100_000_000_000) + (((day.Year * 10_000L) + (day.Month * 100) + day.Day) * 1000) + 517)!.Value;
+        var matches = people.MatchUnnumbered(number, Name(name), PersonMarks.Of(new PersonDetails { Phone = phone }), City, MatchThresholds.Meant).Matches;
+        Assert.AreEqual(expected, string.Join(' ', matches.Select(m => $"{ours[m.Index].Person} {m.Grade}")), why);
+        Assert.AreEqual(birth == "1980-05-23", people.MayBeUnnumbered(number.Body));
+        var found = new int[2];
+        people.LookUp([number.Body, Born1980.Body], found);
+        CollectionAssert.AreEqual(new[] { birth == "1980-05-23" ? UnionPeople.Unnumbered : UnionPeople.Nobody, 2 }, found);
+        if (matches.Count == 0) return;
+        var member = new HouseholdMember("H/1", ours[matches[0].Index].Name, "", null, Relation.Principal, true, false, false, DateInterval.Always) { Details = ours[matches[0].Index].Details };
+        var explained = MatchExplanation.Of(member, number.Reveal(), name, people.Count, new PersonDetails { Phone = phone }, City);
+        Assert.AreEqual(matches[0].Grade, explained.Grade, "the sheet says the same");
+        Assert.IsNull(MatchExplanation.Of(member with { Id = Born1980, IdAsWritten = Born1980.Reveal() }, number.Reveal(), name, people.Count, null, City).Description, "whose number is another's is another");
+    }
 }

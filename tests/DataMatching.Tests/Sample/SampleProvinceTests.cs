@@ -71,7 +71,7 @@ public sealed class SampleProvinceTests
     [TestMethod]
     public void NumbersAreUniqueButWhereAStorySharesThem()
     {
-        var shared = _site.Rows("union/members.csv").GroupBy(row => row[3], StringComparer.Ordinal).Where(same => same.Count() > 1).SelectMany(same => same.Select(row => row[0]));
+        var shared = _site.Rows("union/members.csv").Where(row => row[3].Length > 0).GroupBy(row => row[3], StringComparer.Ordinal).Where(same => same.Count() > 1).SelectMany(same => same.Select(row => row[0]));
         var stories = _site.Rows("truth.csv").ToDictionary(row => row[0], row => row[3], StringComparer.Ordinal);
         CollectionAssert.AreEquivalent(
             stories.Where(story => story.Value.StartsWith("filed-twice/", StringComparison.Ordinal) || story.Value == "other-name/shared-number").Select(story => story.Key).ToArray(),

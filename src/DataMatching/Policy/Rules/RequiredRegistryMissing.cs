@@ -4,7 +4,7 @@ using DataMatching.Households;
 
 namespace DataMatching.Policy.Rules;
 
-/// <summary>A required registry refused, or delivered nothing usable for the months that count.</summary>
+/// <summary>A required registry refused, or delivered nothing usable for the months that count; or somebody has no number by which he could be looked up.</summary>
 public sealed class RequiredRegistryMissing : IRule
 {
     public string Id => "required-registry-missing";
@@ -17,6 +17,8 @@ public sealed class RequiredRegistryMissing : IRule
         if (missing.Count == 0) return Finding.NotMet();
         var datasets = missing.GroupBy(m => $"{m.Registry}/{m.Dataset}", StringComparer.Ordinal)
             .Select(g => $"{g.Key}（{string.Join('、', g.SelectMany(m => m.Months).Distinct().Order().Select(InWords.Month))}）");
-        return Finding.Met($"应查部门数据未得到答复：{string.Join('；', datasets)}", [], missing);
+        var unnumbered = a.Household.Members.Where(m => !m.CanBeLookedUp && missing.Exists(x => string.Equals(x.Person, m.Person, StringComparison.Ordinal))).Select(m => InWords.Member(m.Person)).ToList();
+        var why = unnumbered.Count == 0 ? "" : $"（{string.Join('、', unnumbered)}没有可用的证件号码，部门记录无法按号码查找，请先补正）";
+        return Finding.Met($"应查部门数据未得到答复：{string.Join('；', datasets)}{why}", [], missing);
     }
 }
