@@ -18,9 +18,9 @@ internal sealed class HouseholdInputsOfSite(Site site) : IHouseholdInputs
     {
         if (site.Store.Quarters.Find(quarter)?.Pins is not { } pins) return null;
         var judge = Of(pins);
-        if (judge.BasisOf(household) is not { } basis) return null;
         var known = site.Store.Cases.EvidenceOf(household).Where(e => asOf is not { } moment || e.Event.At <= moment).ToList();
         var evidence = ReviewedEvidence.Of(known.Select(e => (e.Event.Case, e.Event.ToEvent())));
+        if (judge.BasisOf(household, evidence) is not { } basis) return null;
         var again = known.Exists(e => e.Id > PinnedInputs.FromJson(pins).Evidence) ? judge.Again(household, evidence) : null;
         return new HouseholdInputs(basis.Household, basis.Period, basis.Facts, evidence.Apply(basis.Answers, basis.Facts, basis.Period.Day),
             [.. basis.Sources.Select(s => new SourceInForce(s.Terms.Registry, s.Terms.Dataset, s.Terms.ByMonth, s.AsOf))], evidence, again)

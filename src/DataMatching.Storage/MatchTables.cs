@@ -13,20 +13,19 @@ namespace DataMatching.Storage;
 
 /// <summary>Somebody was shown a pair of the blind check, or said what it is. <paramref name="Answer"/> null: shown.</summary>
 /// <param name="Person">Of ours, by key.</param>
-public sealed record MatchAnswered(long Id, long Account, string Person, District District, MatchAnswer? Answer, DateTimeOffset At);
+/// <param name="Batch">In which the row stood that was shown beside him, which is mostly somebody else's; <paramref name="Line"/>: where.</param>
+public sealed record MatchAnswered(long Id, long Account, long Batch, long Line, string Person, District District, MatchAnswer? Answer, DateTimeOffset At);
 
 /// <summary>The blind check of matches without a number: which rows of deliveries were drawn, and what people said of them. What was said or shown is never changed or deleted.</summary>
 public sealed class MatchTables
 {
-    private const int Shown = 0, Millionths = 1_000_000;
+    private const int Shown = 0, Millionths = 1_000_000, AtOnce = 500;
     private readonly Store _store;
 
     internal MatchTables(Store store) => _store = store;
 
     /// <summary>What was drawn of the rows of these batches; those that have none are left out.</summary>
-    public IReadOnlyDictionary<long, DescribedSample> Samples(IReadOnlyCollection<long> batches) => _store.Read(c => c.Query<SampleRow>(
-        "SELECT batch AS Batch, probable AS Probable, doubtful AS Doubtful, sample_enc AS Sample FROM described_sample WHERE " + _store.Dialect.In("batch", "@Batches") + " ORDER BY batch",
-        new { Batches = batches }).AsList())
+    public IReadOnlyDictionary<long, DescribedSample> Samples(IReadOnlyCollection<long> batches) => Rows("batch AS Batch, probable AS Probable, doubtful AS Doubtful, sample_enc AS Sample", batches)
         .ToDictionary(r => r.Batch, r => DescribedSampleDocument.Read(ThresholdsOf(r), Deflated.ReadUtf8(_store.Keys.Unseal(Place.DescribedSample(r.Batch), r.Sample))));
 
     /// <summary>The check of all deliveries that the newest night rests on; empty before the first.</summary>
@@ -40,10 +39,11 @@ public sealed class MatchTables
         return MatchCheck.Of(inForce.Where(b => samples.ContainsKey(b.Id)).Select(b => (b, samples[b.Id])));
     }
 
-    /// <summary>By which thresholds the rows of these batches were matched; those without such rows are left out.</summary>
-    public IReadOnlyDictionary<long, MatchThresholds> Thresholds(IReadOnlyCollection<long> batches) => _store.Read(c => c.Query<SampleRow>(
-        "SELECT batch AS Batch, probable AS Probable, doubtful AS Doubtful FROM described_sample WHERE " + _store.Dialect.In("batch", "@Batches") + " ORDER BY batch", new { Batches = batches }).AsList())
-        .ToDictionary(r => r.Batch, ThresholdsOf);
+    /// <summary>By which thresholds the rows of these batches were matched; those where they decided about none are left out.</summary>
+    public IReadOnlyDictionary<long, MatchThresholds> Thresholds(IReadOnlyCollection<long> batches) => Rows("batch AS Batch, probable AS Probable, doubtful AS Doubtful", batches).ToDictionary(r => r.Batch, ThresholdsOf);
+
+    private List<SampleRow> Rows(string columns, IReadOnlyCollection<long> batches) => [.. batches.Distinct().Chunk(AtOnce).SelectMany(some => _store.Read(c => c.Query<SampleRow>(
+        $"SELECT {columns} FROM described_sample WHERE " + _store.Dialect.In("batch", "@Batches") + " ORDER BY batch", new { Batches = some }).AsList()))];
 
     /// <summary>Notes that a pair is about to be shown. Only then may it be.</summary>
     public void Show(long account, MatchPair pair) => Add(account, pair, Shown);
@@ -65,16 +65,20 @@ public sealed class MatchTables
         return answers;
     }
 
+    /// <summary>True when the account was shown the pair.</summary>
+    public bool WasShown(long account, PairKey pair) => _store.Read(c => c.ExecuteScalar<int>(
+        "SELECT COUNT(*) FROM match_answer WHERE account = @Account AND pair_index = @Pair AND what = " + Shown.ToString(CultureInfo.InvariantCulture), new { Account = account, Pair = IndexOf(pair) })) > 0;
+
     /// <summary>A pair as a form names it: nothing of it can be told from that.</summary>
     public string NameOf(PairKey pair) => Convert.ToHexStringLower(IndexOf(pair));
 
     /// <summary>Who was shown which pair and said what, newest first.</summary>
     /// <param name="before">Only older ones than this number; null for the newest.</param>
     public IReadOnlyList<MatchAnswered> All(District? scope, long? before, int limit) => _store.Read(c => c.Query<AnswerRow>(
-        "SELECT id AS Id, account AS Account, person AS Person, district AS District, what AS What, at AS At FROM match_answer WHERE 1 = 1" + Within.Code("district", scope)
+        "SELECT id AS Id, account AS Account, batch AS Batch, line AS Line, person AS Person, district AS District, what AS What, at AS At FROM match_answer WHERE 1 = 1" + Within.Code("district", scope)
         + (before is null ? "" : " AND id < @Before") + " ORDER BY id DESC " + _store.Dialect.FirstCount,
         new { Scope = scope?.Code, ScopeEnd = Within.LastCode(scope), Before = before, Count = limit }).AsList())
-        .Select(r => new MatchAnswered(r.Id, r.Account, r.Person, new District(r.District), r.What == Shown ? null : (MatchAnswer)r.What, Iso.Instant(r.At))).ToList();
+        .Select(r => new MatchAnswered(r.Id, r.Account, r.Batch, r.Line, r.Person, new District(r.District), r.What == Shown ? null : (MatchAnswer)r.What, Iso.Instant(r.At))).ToList();
 
     internal void Insert(DbConnection connection, DbTransaction transaction, long batch, DescribedSample sample) => connection.Execute(
         "INSERT INTO described_sample (batch, probable, doubtful, sample_enc) VALUES (@Batch, @Probable, @Doubtful, @Sample)",
@@ -92,11 +96,11 @@ public sealed class MatchTables
         ArgumentNullException.ThrowIfNull(pair);
         RecordKey.Check(pair.Key.Person);
         _store.Write((connection, transaction) => connection.Execute(
-            "INSERT INTO match_answer (pair_index, person, district, account, what, at) VALUES (@Pair, @Person, @District, @Account, @What, @At)",
-            new { Pair = IndexOf(pair.Key), pair.Key.Person, District = pair.District.Code, Account = account, What = what, At = _store.Now }, transaction));
+            "INSERT INTO match_answer (pair_index, batch, line, person, district, account, what, at) VALUES (@Pair, @Batch, @Line, @Person, @District, @Account, @What, @At)",
+            new { Pair = IndexOf(pair.Key), pair.Batch, pair.Line, pair.Key.Person, District = pair.District.Code, Account = account, What = what, At = _store.Now }, transaction));
     }
 
-    private byte[] IndexOf(PairKey pair) => _store.Keys.Index(KeyedIndex.MatchPair, string.Join('\n', pair.Registry, pair.Dataset, pair.RowHash, pair.Slot.ToString(CultureInfo.InvariantCulture), pair.Person));
+    private byte[] IndexOf(PairKey pair) => _store.Keys.Index(KeyedIndex.MatchPair, string.Join('\n', pair.Registry, pair.Dataset, pair.RowHash, pair.Slot.ToString(CultureInfo.InvariantCulture), pair.Person, pair.Ours));
 
     private static UInt128 Number(byte[] index) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(index);
 
@@ -114,6 +118,8 @@ public sealed class MatchTables
     {
         public long Id { get; init; }
         public long Account { get; init; }
+        public long Batch { get; init; }
+        public long Line { get; init; }
         public string Person { get; init; } = "";
         public int District { get; init; }
         public int What { get; init; }

@@ -18,14 +18,17 @@ internal sealed partial class ChunkScan
         if (reading.Id is { } read)
         {
             var borne = request.People.Match(read.Body, name);
-            return borne.Count == 0 && name is not null && request.People.MayBeUnnumbered(read.Body) ? request.People.MatchUnnumbered(read, name, MarksOf(row, slot), request.Manifest.Rows, request.Thresholds).Matches : borne;
+            if (borne.Count > 0 || name is null || !request.People.MayBeUnnumbered(read.Body)) return borne;
+            var unnumbered = request.People.MatchUnnumbered(read, name, MarksOf(row, slot), request.Manifest.Rows, request.Thresholds);
+            _result.ComparedUnnumbered |= unnumbered.Likeliest >= 0;
+            return unnumbered.Matches;
         }
 
         var slips = reading.MayBeSlip ? request.People.MatchSlips(id, name) : [];
         if (slips.Count > 0 || reading.IsDamaged || name is null) return slips;
         marks = MarksOf(row, slot);
         if (marks.IsEmpty) return [];
-        described = request.People.MatchDescribed(name, marks, request.Manifest.Rows, request.Thresholds);
+        described = request.People.MatchDescribed(name, marks, request.Manifest.Rows, request.Thresholds, request.Basis.Allows);
         return described.Matches;
     }
 

@@ -28,8 +28,11 @@ internal sealed class ChunkResult
     public List<(int Person, Fact Fact)> Facts { get; } = [];
     public List<QuarantinedRow> SetAside { get; } = [];
 
-    /// <summary>Rows compared by name and details.</summary>
+    /// <summary>Rows without a usable number, compared by name and details.</summary>
     public List<WeighedRow> Weighed { get; } = [];
+
+    /// <summary>A row with a number was compared with somebody of ours who has none.</summary>
+    public bool ComparedUnnumbered { get; set; }
 
     /// <summary>Of the rows looked at for the profile.</summary>
     public List<(ulong Row, ulong Time, ulong Person)> Sampled { get; } = [];
@@ -301,8 +304,8 @@ internal sealed partial class ChunkScan(ExtractScanRequest request, ExtractLayou
 
             var matches = Matches(row, slot, out var described, out var name, out var marks);
             foreach (var match in matches) Take(row, match);
-            if (described is not null && (described.Likeliest < 0 || request.Basis.Allows(described.Likeliest)))
-                _result.Weighed.Add(new WeighedRow(hash ??= HashOf(row.Raw), line, _base + start, described.Likeliest, described.Probability, name!, marks) { Slot = slot });
+            if (described is not null)
+                _result.Weighed.Add(new WeighedRow(hash ??= HashOf(row.Raw), line, _base + start, described.Likeliest, described.Probability, described.Grade, name!, marks) { Slot = slot });
 
             void Take(in RowBytes row, Match match)
             {

@@ -150,6 +150,7 @@ public static class ExtractScan
             foreach (var (person, fact) in result.Facts) sink.Add(person, fact);
             foreach (var row in result.SetAside) sink.SetAside(row);
             foreach (var row in result.Weighed) _weighed.Add(row);
+            if (result.ComparedUnnumbered) _weighed.Use();
             _repetitions.Add(result.Sampled);
             _damaged += result.Damaged;
             _counts = _counts with

@@ -15,7 +15,7 @@ public sealed class PairRows(Site site)
     public PairSides Of(MatchPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        if (Member(pair.Key.Person) is not { } member) return PairSides.Without(SourceRowState.Gone, null);
+        if (Member(pair) is not { } member) return PairSides.Without(SourceRowState.Gone, null);
         var (state, asOf, found) = _deliveries.Read(new Provenance(pair.Batch, pair.File, pair.Line, pair.ByteOffset, pair.Key.RowHash));
         if (found is null) return PairSides.Without(state, asOf);
 
@@ -25,19 +25,22 @@ public sealed class PairRows(Site site)
         var sex = member.Id is { } number ? number.Sex == Sex.Male ? "男" : "女" : ours.Sex;
         PairLine[] lines =
         [
-            new(PairField.Name, member.Name.Written, OneLine(theirs.Name), null),
-            new(PairField.Birth, OneLine(born), OneLine(row.Birth), null),
-            new(PairField.Sex, OneLine(sex), OneLine(row.Sex), null),
+            Whole(PairField.Name, member.Name.Written, theirs.Name),
+            Whole(PairField.Birth, born, row.Birth),
+            Whole(PairField.Sex, sex, row.Sex),
             Masked(PairField.Number, FieldKind.IdNumber, member.IdAsWritten, theirs.Number, t => t.Trim().ToUpperInvariant()),
             Masked(PairField.Phone, FieldKind.Number, ours.Phone, row.Phone, t => FieldText.Of(t, ContentKind.Phone) ?? ""),
-            new(PairField.Address, OneLine(ours.Address), OneLine(row.Address), null),
-            new(PairField.Employer, OneLine(ours.Employer), OneLine(row.Employer), null),
+            Whole(PairField.Address, ours.Address, row.Address),
+            Whole(PairField.Employer, ours.Employer, row.Employer),
         ];
         return new PairSides(SourceRowState.Unchanged, asOf, [.. lines.Where(l => l.Ours.Length > 0 || l.Theirs.Length > 0)]);
     }
 
-    private HouseholdMember? Member(string person) =>
-        site.Store.Union.Latest() is { } import ? site.Store.Union.Find(import.Id, PeopleOfImport.HouseholdOf(person))?.Members.FirstOrDefault(m => m.Person == person) : null;
+    /// <summary>Null when he is gone, or lives in another district now: whoever asked is of the one where he lived.</summary>
+    private HouseholdMember? Member(MatchPair pair) =>
+        site.Store.Union.Latest() is { } import && site.Store.Union.Find(import.Id, PeopleOfImport.HouseholdOf(pair.Key.Person)) is { } household && household.District == pair.District
+            ? household.Members.FirstOrDefault(m => m.Person == pair.Key.Person)
+            : null;
 
     private static PairLine Masked(PairField field, FieldKind kind, string ours, string theirs, Func<string, string> read)
     {
@@ -45,11 +48,6 @@ public sealed class PairRows(Site site)
         return new PairLine(field, FieldMask.Of(kind, ours), FieldMask.Of(kind, theirs), a.Length == 0 || b.Length == 0 ? null : string.Equals(a, b, StringComparison.Ordinal));
     }
 
-    /// <summary>Whole but for what would break a page.</summary>
-    private static string OneLine(string written)
-    {
-        const int Longest = 200;
-        var text = string.Concat(written.Trim().Select(c => char.IsControl(c) ? ' ' : c));
-        return text.Length <= Longest ? text : (char.IsHighSurrogate(text[Longest - 1]) ? text[..(Longest - 1)] : text[..Longest]) + "…";
-    }
+    /// <summary>As written, but for ID numbers and telephones, which agencies write into any field.</summary>
+    private static PairLine Whole(PairField field, string ours, string theirs) => new(field, FieldMask.Of(FieldKind.Plain, ours), FieldMask.Of(FieldKind.Plain, theirs), null);
 }

@@ -96,12 +96,14 @@ public sealed class JudgeHouseholds
         FactsInForce.Of(stored, _batches, household.District, _period.First, _period.Last);
 
     /// <summary>What one household is judged on, for showing: its file, the facts in force, what each registry answered and from when. Null when the import has none of that key.</summary>
-    public HouseholdBasis? BasisOf(string household)
+    /// <param name="evidence">Reviewers' evidence by which doubtful records of others are left out; null: what was pinned.</param>
+    public HouseholdBasis? BasisOf(string household, ReviewedEvidence? evidence = null)
     {
         if (_site.Store.Union.Find(_pins.Import, household) is not { } file) return null;
         var facts = InForce(file, _site.Store.Facts.Of(household, _pinned));
         var asOf = _site.Configuration.Terms.Select(t => (t, _batches.For(t.Registry, t.Dataset, file.District, _period.Last)?.AsOf));
-        return new HouseholdBasis(file, _period, facts, new CoverageAnswers(file, _batches, facts, _coverage), [.. asOf]);
+        evidence ??= _evidence.GetValueOrDefault(household) ?? ReviewedEvidence.None;
+        return new HouseholdBasis(file, _period, facts, new CoverageAnswers(file, _batches, evidence.Answering(facts, _period.Day), _coverage), [.. asOf]);
     }
 
     /// <summary>What comes out for one household when reviewers' evidence is this, whatever was pinned. Null when the import has none of that key.</summary>

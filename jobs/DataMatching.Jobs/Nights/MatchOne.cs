@@ -100,7 +100,7 @@ internal static class MatchOne
         }
 
         if (batch.Landing is { } landing) SetUnansweredAside(site, landing, batch.File, writer);
-        var described = outcome.Weighed is { IsEmpty: false } weighed ? DescribedSample.Of(weighed, manifest.Rows, people.Index, basis.Allows, people.DistrictOf, cancel) : null;
+        var described = outcome.Weighed is { AreUsed: true } weighed ? DescribedSample.Of(weighed, manifest.Rows, people.Index, basis.Allows, people.DistrictOf, cancel) : null;
         writer.Accept(outcome.Counts, pass, outcome.Profile, header, described);
         return Report("accepted", outcome.Counts, null) with { HeaderDrift = header?.Drift, NotCompared = unlike is { NotCompared.Chinese.Length: > 0 } ? unlike.NotCompared : null };
 

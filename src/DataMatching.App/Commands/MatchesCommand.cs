@@ -36,7 +36,7 @@ internal static class MatchesCommand
         foreach (var s in result.Strata)
             table.Row(s.Stratum.Grade is { } grade ? grade == MatchGrade.Probable ? "probable" : "doubtful" : "nobody's", Number(s.Stratum.From), Number(s.Stratum.Below), Whole(s.Size), Whole(s.Drawn), Whole(s.Shown), Whole(s.Answered), Whole(s.Same), Whole(s.Untold));
         terminal.Show(table);
-        terminal.Say($"of probable ones his: {Of(result.Precision)}");
+        terminal.Say($"of probable ones his: {(result.Precision is null && result.Recall is not null ? "there are none" : Of(result.Precision))}");
         terminal.Say($"of our people's rows probable: {Of(result.Recall)}; probable or doubtful: {Of(result.Found)}");
         terminal.Say("(rows that were never compared included; those so wrong that they are likest somebody else, or nobody, cannot be told by anybody)");
         terminal.Say($"thresholds now: probable from {Number(now.Probable)}, doubtful from {Number(now.Doubtful)}");

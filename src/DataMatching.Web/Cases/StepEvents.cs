@@ -60,7 +60,7 @@ internal static class StepEvents
                 if (record is null) return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text, null));
                 if (first is null || form.Expires is null) return Wrong("更正须有证明材料和有效期", "A correction needs its proof and its last day");
                 return Made((n, at, by) => new OutcomeCoded(n, at, by, form.Rule ?? "", form.Outcome!.Value, text,
-                    new Correction(record.Person, record.Registry, record.Dataset, record.Source.RowHash, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value, FactThing.Of(record))));
+                    new Correction(record.Person, record.Registry, record.Dataset, record.Source.RowHash, form.Says?.Trim() ?? "", first, DateOnly.FromDateTime(at.DateTime), form.Expires.Value, FactThing.ToKnowAgain(record))));
             case "closed": return Made((n, at, by) => new Closed(n, at, by, form.Decision!.Value, text));
             case "objected": return Made((n, at, by) => new Objected(n, at, by, on, form.Subject?.Trim() ?? "", text, files));
             case "objection-answered":

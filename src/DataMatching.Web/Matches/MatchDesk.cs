@@ -12,8 +12,8 @@ internal sealed record ShownPair(MatchPair Pair, string Name, PairSides Sides, M
 /// <summary>Hands out pairs of the blind check, those of an account's district, one after the other, and takes what is said of them.</summary>
 internal sealed class MatchDesk(Store store, IMatchPairs sides, SiteForWeb site)
 {
-    /// <summary>So many rows that cannot be opened are passed over in one request.</summary>
-    private const int MostPassedOver = 25;
+    /// <summary>After so many rows of a delivery that cannot be opened its others are passed over: its file is gone or another.</summary>
+    private const int MostOfDelivery = 3;
 
     private readonly Lazy<MatchCheck> _check = new(() => store.Matches.Check(site.Terms));
     private IReadOnlyDictionary<PairKey, MatchAnswer>? _answers;
@@ -35,16 +35,18 @@ internal sealed class MatchDesk(Store store, IMatchPairs sides, SiteForWeb site)
     /// <summary>
     /// The next pair of which nobody has said anything and whose row can be opened; null when there is none. Colleagues begin at different ones. That it is shown is on record.
     /// </summary>
-    /// <param name="unopened">How many were passed over because their rows cannot be opened.</param>
+    /// <param name="unopened">How many were passed over because their rows cannot be opened, or others of their deliveries could not.</param>
     public ShownPair? Next(Account account, out int unopened)
     {
         unopened = 0;
         var open = PairsOf(account).Where(p => !Answers.ContainsKey(p.Key)).ToList();
         var begin = open.Count == 0 ? 0 : (int)(account.Id * 7919 % open.Count);
+        var failed = new Dictionary<long, int>();
         foreach (var pair in open.Skip(begin).Concat(open.Take(begin)))
         {
-            if (Show(account, pair) is { } shown) return shown;
-            if (++unopened >= MostPassedOver) break;
+            if (failed.GetValueOrDefault(pair.Batch) < MostOfDelivery && Show(account, pair) is { } shown) return shown;
+            failed[pair.Batch] = failed.GetValueOrDefault(pair.Batch) + 1;
+            unopened++;
         }
 
         return null;
@@ -53,17 +55,20 @@ internal sealed class MatchDesk(Store store, IMatchPairs sides, SiteForWeb site)
     /// <summary>A pair of the account's district by its name; null when there is none, or its row cannot be opened. That it is shown is on record.</summary>
     public ShownPair? Find(Account account, string name) => PairBy(account, name) is { } pair ? Show(account, pair) : null;
 
-    /// <returns>False when the pair is none of the account's district, or no longer drawn.</returns>
-    public bool Answer(Account account, string name, MatchAnswer answer)
+    /// <param name="known">What was on record when the pair was shown: of two who answer at once the second sees what the first said.</param>
+    /// <returns>False when the pair is none of the account's district, no longer drawn, was not shown to the account, or answered meanwhile.</returns>
+    public bool Answer(Account account, string name, MatchAnswer answer, MatchAnswer? known)
     {
-        if (!MayAnswer(account) || PairBy(account, name) is not { } pair) return false;
+        if (!MayAnswer(account) || PairBy(account, name) is not { } pair || !store.Matches.WasShown(account.Id, pair.Key) || SaidOf(pair) != known) return false;
         store.Matches.Answer(account.Id, pair, answer);
         _answers = null;
         return true;
     }
 
     /// <summary>What is on record of a pair; null for nothing, or for a pair that is not the account's.</summary>
-    public MatchAnswer? SaidOf(Account account, string name) => PairBy(account, name) is { } pair && Answers.TryGetValue(pair.Key, out var said) ? said : null;
+    public MatchAnswer? SaidOf(Account account, string name) => PairBy(account, name) is { } pair ? SaidOf(pair) : null;
+
+    private MatchAnswer? SaidOf(MatchPair pair) => Answers.TryGetValue(pair.Key, out var said) ? said : null;
 
     private MatchPair? PairBy(Account account, string name) => PairsOf(account).FirstOrDefault(p => store.Matches.NameOf(p.Key) == name);
 
@@ -72,6 +77,6 @@ internal sealed class MatchDesk(Store store, IMatchPairs sides, SiteForWeb site)
         var both = sides.Of(pair);
         if (both.State != SourceRowState.Unchanged) return null;
         store.Matches.Show(account.Id, pair);
-        return new ShownPair(pair, store.Matches.NameOf(pair.Key), both, Answers.TryGetValue(pair.Key, out var said) ? said : null);
+        return new ShownPair(pair, store.Matches.NameOf(pair.Key), both, SaidOf(pair));
     }
 }

@@ -18,7 +18,7 @@ public sealed record MatchExplanation(int People, NumberAgreement Number, IReadO
     public DescriptionMatch? Description { get; init; }
 
     /// <summary>Null: by today's comparison the row is nobody's of ours. Of a description as if nobody else of ours were called and described alike.</summary>
-    public MatchGrade? Grade => Description is null ? MatchRule.GradeOf(Number, Name, NameMissing) : Thresholds.GradeOf(Probability);
+    public MatchGrade? Grade => Description is null ? MatchRule.GradeOf(Number, Name, NameMissing) : Thresholds.GradeOf(Probability, Description.Contradicts);
 
     /// <summary>Of descriptions: the site's.</summary>
     public MatchThresholds Thresholds { get; init; } = MatchThresholds.Meant;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using DataMatching.Evidence;
 using DataMatching.Identity;
 using DataMatching.Matching.Description;
 
@@ -12,42 +15,53 @@ public sealed partial class UnionPeople
     private readonly Lazy<(ulong Birth, int Person)[]> _byBirth;
     private readonly Lazy<(ulong Phone, int Person)[]> _byPhone;
 
+    /// <summary>A telephone that more of our people have is an office's or made up, and says nothing.</summary>
+    private const int MostOfOneTelephone = 6;
+
+    /// <summary>Of several who may be meant together, whoever is so much less likely than the likeliest is none of them.</summary>
+    private const double LeastOfLikeliest = 0.1;
+
     /// <summary>
     /// Our people whom the row's name and details fit, and how likely. Looked at are those of the same name, born on the same day (but for the first of January, which too many are) or with the same telephone.
-    /// They compete: of two who fit alike neither is likelier than a half.
+    /// They compete: of two who fit alike neither is likelier than a half; but where the row is one of theirs, it is doubtful for each of them, however many they are.
     /// </summary>
     /// <param name="rows">Of the delivery.</param>
-    public DescribedRow MatchDescribed(PersonName name, PersonMarks row, long rows, MatchThresholds thresholds)
+    /// <param name="mayBeShown">Whether somebody, by index, may be the likeliest that is told; null: anybody.</param>
+    public DescribedRow MatchDescribed(PersonName name, PersonMarks row, long rows, MatchThresholds thresholds, Func<int, bool>? mayBeShown = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(thresholds);
 
         // Of whom nothing but his number is known, nothing but birth and sex can agree.
-        return row.IsEmpty || (row.Birth == 0 && _marks.Count == 0) ? DescribedRow.Nobody : Weigh(name, row, rows, thresholds, _ => true);
+        return row.IsEmpty || (row.Birth == 0 && _marks.Count == 0) ? DescribedRow.Nobody : Weigh(name, row, rows, thresholds, _ => true, mayBeShown);
     }
 
-    private DescribedRow Weigh(PersonName name, PersonMarks row, long rows, MatchThresholds thresholds, Func<int, bool> among)
+    private DescribedRow Weigh(PersonName name, PersonMarks row, long rows, MatchThresholds thresholds, Func<int, bool> among, Func<int, bool>? mayBeShown = null)
     {
-        var (all, population, likely) = (1.0, DescriptionMatch.PopulationOf(rows, Count), new SortedDictionary<int, double>());
+        if (With(_byPhone.Value, row.Phone).Skip(MostOfOneTelephone).Any()) row = row with { Phone = 0 };
+        var (all, population, likely) = (1.0, DescriptionMatch.PopulationOf(rows, Count), new SortedDictionary<int, (double Odds, bool Contradicts)>());
         foreach (var person in MayBeMeant(name, row))
         {
             // Many are born on a day, and few of them called alike.
             if (likely.ContainsKey(person) || !among(person) || NameOf(person) is var ours && DescriptionMatch.LikenessOf(ours, name) == NameLikeness.Different) continue;
             var match = DescriptionMatch.Of(ours, MarksOf(person), name, row, population);
             var odds = match.MayBe ? Math.Pow(2, match.TotalBits) : 0;
-            likely.Add(person, odds);
+            likely.Add(person, (odds, match.Contradicts));
             all += odds;
         }
 
+        var most = likely.Count == 0 ? 0 : likely.Values.Max(l => l.Odds);
+        var isOneOfOurs = (all - 1) / all >= thresholds.Doubtful;
         List<Match> matches = [];
-        var (likeliest, most) = (-1, 0.0);
-        foreach (var (person, odds) in likely)
+        var (shown, shownGrade, shownOdds) = (-1, (MatchGrade?)null, 0.0);
+        foreach (var (person, (odds, contradicts)) in likely)
         {
-            if (thresholds.GradeOf(odds / all) is { } grade) matches.Add(new Match(person, grade));
-            if (odds > most) (likeliest, most) = (person, odds);
+            var grade = thresholds.GradeOf(odds / all, contradicts) ?? (isOneOfOurs && odds >= LeastOfLikeliest * most ? MatchGrade.Doubtful : null);
+            if (grade is { } of) matches.Add(new Match(person, of));
+            if (odds > shownOdds && mayBeShown?.Invoke(person) != false) (shown, shownGrade, shownOdds) = (person, grade, odds);
         }
 
-        return new DescribedRow(matches, likeliest, most / all);
+        return new DescribedRow(matches, shown, shownOdds / all, shownGrade);
     }
 
     private IEnumerable<int> MayBeMeant(PersonName name, PersonMarks row)
@@ -68,6 +82,13 @@ public sealed partial class UnionPeople
         while (_marks.Count < index) _marks.Add(default);
         _marks.Add(PersonMarks.Of(person.Details));
         if (person.Id is null) RememberUnnumbered(_marks[index]);
+    }
+
+    /// <summary>SHA-256 in hex of all by which somebody is compared: name and marks. The same on every machine.</summary>
+    public string DigestOf(int person)
+    {
+        var of = MarksOf(person);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{NameOf(person).Written}\n{of.Birth}\n{of.Sex}\n{of.Phone}\n{of.Address}\n{of.Employer}"))));
     }
 
     private PersonMarks MarksOf(int person)

@@ -10,7 +10,7 @@ public sealed partial class UnionPeople
     private const int PeopleAtOnce = 4096;
 
     /// <summary>
-    /// For each row the one of our people of whom the most speaks; null where nobody has the same name, the same day of birth or one digit or an exchange of day and month away from it, the telephone or the address.
+    /// For each row the one of our people of whom the most speaks; null where nobody has the same name, the same day of birth or one digit, two exchanged or an exchange of day and month away from it, the telephone or the address.
     /// Everybody is looked at: some milliseconds for each row and million people.
     /// </summary>
     /// <param name="allows">Whether somebody, by index, may be looked at; called by several threads.</param>
@@ -73,9 +73,15 @@ public sealed partial class UnionPeople
         }
 
         public bool HasInCommon(in Asked other) =>
-            (Birth != 0 && other.Birth != 0 && (DifferAtMostOne(Birth ^ other.Birth) || Birth == other.Exchanged)) || (Phone != 0 && Phone == other.Phone) || (Address != 0 && Address == other.Address);
+            (Birth != 0 && other.Birth != 0 && (DifferAtMostOne(Birth ^ other.Birth) || AreNeighboursExchanged(Birth, other.Birth) || Birth == other.Exchanged)) || (Phone != 0 && Phone == other.Phone) || (Address != 0 && Address == other.Address);
 
         private static bool DifferAtMostOne(uint difference) => difference >> (BitOperations.TrailingZeroCount(difference) & 28) < 16;
+
+        private static bool AreNeighboursExchanged(uint one, uint other)
+        {
+            var at = BitOperations.TrailingZeroCount(one ^ other) & 28;
+            return at < 28 && (one ^ other) >> at < 256 && ((one >> at) & 15) == ((other >> (at + 4)) & 15) && ((other >> at) & 15) == ((one >> (at + 4)) & 15);
+        }
 
         private static uint Digits(int number)
         {

@@ -10,6 +10,15 @@ namespace DataMatching.Review;
 /// </summary>
 public static class FactThing
 {
+    /// <summary>
+    /// What a correction of the record goes on knowing it by; null for a doubtful one, which is known by its row alone: another that says the same may be his all the same.
+    /// </summary>
+    public static string? ToKnowAgain(Fact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return fact.Grade == MatchGrade.Doubtful ? null : Of(fact);
+    }
+
     /// <summary>SHA-256 in 64 lower-case hex digits of what the record says; of a thing that the registry numbers only of which thing it is.</summary>
     public static string Of(Fact fact)
     {

@@ -143,6 +143,36 @@ public sealed class DescriptionMatchTests
         }
     }
 
+    /// <summary>Whose it is of several cannot be told, and that it is one's is sure: it keeps the answer of each of them open, at any threshold.</summary>
+    [TestMethod]
+    [DataRow(2, 0.1)]
+    [DataRow(2, 0.4999)]
+    [DataRow(2, 0.9)]
+    [DataRow(12, 0.1)]
+    [DataRow(12, 0.9)]
+    public void A_row_of_one_of_several_who_are_alike_is_doubtful_for_each(int alike, double doubtful)
+    {
+        var people = new UnionPeople(Enumerable.Range(1, alike).Select(n => Person($"H/{n}", "欧阳修竹", null, new PersonDetails { Birth = "1980-05-23" })));
+        var row = people.MatchDescribed(Name("欧阳修竹"), PersonMarks.Of(new PersonDetails { Birth = "1980-05-23" }), City, new MatchThresholds(0.99, doubtful));
+        Assert.HasCount(alike, row.Matches);
+        Assert.IsTrue(row.Matches.All(m => m.Grade == MatchGrade.Doubtful));
+        Assert.AreEqual(MatchGrade.Doubtful, row.Grade);
+        Assert.AreEqual(1, people.MatchDescribed(Name("欧阳修竹"), PersonMarks.Of(new PersonDetails { Birth = "1980-05-23" }), City, new MatchThresholds(0.99, doubtful), n => n == 1).Likeliest, "nobody else may be looked at");
+    }
+
+    [TestMethod]
+    public void A_telephone_of_many_says_nothing_and_another_day_of_birth_is_never_probable()
+    {
+        const string Office = "020-81110000";
+        UnionPerson Of(int n, string name) => Person($"H/{n}", name, null, new PersonDetails { Birth = "1980-05-23", Sex = "男", Phone = Office, Employer = "某某厂" });
+        var row = new PersonDetails { Birth = "1991-11-02", Sex = "男", Phone = Office, Employer = "某某厂" };
+        Assert.AreEqual("H/1 Doubtful", Matched("欧阳修竹", row, City, Of(1, "欧阳修竹")), "they share a telephone and an employer, and may be two");
+        Assert.AreEqual("H/1 Probable", Matched("欧阳修竹", row with { Birth = "" }, City, Of(1, "欧阳修竹")));
+        UnionPerson[] office = [.. Enumerable.Range(1, 7).Select(n => Of(n, n == 1 ? "欧阳修竹" : "王伟"))];
+        Assert.AreEqual("", Matched("欧阳修竹", new PersonDetails { Phone = Office }, City, office), "the name by itself is no match");
+        Assert.AreEqual("H/1 Probable", Matched("欧阳修竹", new PersonDetails { Phone = Office }, City, office[..6]), "a family's");
+    }
+
     /// <summary>A number that is nobody's of ours may be one's whose number the union does not have: it says when its bearer was born, and whether he is a man.</summary>
     [TestMethod]
     [DataRow("欧阳修竹", "1980-05-23", "", "H/1 Probable", "born that day")]

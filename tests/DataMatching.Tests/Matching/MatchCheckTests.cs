@@ -18,7 +18,7 @@ public sealed class MatchCheckTests
 
     private static PersonName Name(string name) => PersonName.TryCreate(name)!;
 
-    private static WeighedRow Row(int n, double probability) => new(Hash(n), n, n * 10, probability > 0 ? n : -1, probability, Name("王伟"), default);
+    private static WeighedRow Row(int n, double probability) => new(Hash(n), n, n * 10, probability > 0 ? n : -1, probability, Meant.GradeOf(probability, false), Name("王伟"), default);
 
     private static Batch Batch(long id, string dataset = "units", DateOnly? asOf = null) => new(
         id, new Manifest("property", dataset, new District(440000), asOf ?? new DateOnly(2026, 9, 30), new Month(2026, 4), new Month(2026, 9), DeliveryMode.Full, ExtractEncoding.Utf8, 9, new string('a', 64), null),
@@ -120,6 +120,24 @@ public sealed class MatchCheckTests
         Assert.IsNull(MatchCheckResult.Of(check, new Dictionary<PairKey, MatchAnswer>()).Precision);
     }
 
+    /// <summary>Of rows like nobody a fifth has to be looked at: half of the answers say what all of them would.</summary>
+    [TestMethod]
+    public void Answers_that_are_missing_are_not_taken_for_others()
+    {
+        RowStratum probable = new(MatchGrade.Probable, 6), rest = new(null, 0);
+        var sample = Sample(0, (probable, 50, 11), (rest, 400, -9));
+        var last = sample.Strata[1];
+        sample = sample with { Strata = [sample.Strata[0], last with { Drawn = [.. last.Drawn.Select((d, i) => i < 80 ? d : d with { Person = null, District = null })] }] };
+        var check = MatchCheck.Of([(Batch(1), sample)]);
+        var answers = check.Strata[0].Drawn.ToDictionary(d => d.Pair!.Value, _ => MatchAnswer.Same);
+        var shown = check.Strata[1].Drawn.Where(d => d.Pair is not null).Select(d => d.Pair!.Value).ToList();
+        for (var i = 0; i < 40; i++) answers[shown[i]] = i < 5 ? MatchAnswer.Same : MatchAnswer.Other;
+        Assert.AreEqual(50 / 60.0, MatchCheckResult.Of(check, answers).Recall!.Share, 1e-9, "ten are his when five of half of them are");
+        for (var i = 40; i < 80; i++) answers[shown[i]] = i < 45 ? MatchAnswer.Same : MatchAnswer.Other;
+        var all = MatchCheckResult.Of(check, answers).Recall!;
+        Assert.AreEqual((50 / 60.0, 50 / 60.0, 50 / 60.0), (all.Share, all.Low, all.High), "all were looked at");
+    }
+
     [TestMethod]
     [DataRow(1.0, 1.0)]
     [DataRow(0.9, 0.4)]
@@ -151,7 +169,7 @@ public sealed class MatchCheckTests
         };
         var people = Enumerable.Range(0, 9000).Select(i => new UnionPerson($"K{i}/1", null, "", Name(names[random.Next(3)])) { Details = Details() }).ToList();
         var index = new UnionPeople(people);
-        List<WeighedRow> rows = [.. Enumerable.Range(0, 60).Select(n => new WeighedRow(Hash(n), n, n, -1, 0, Name(names[random.Next(names.Length)]), PersonMarks.Of(Details()))), new WeighedRow(Hash(99), 99, 99, -1, 0, Name("诸葛孔明"), PersonMarks.Of(new PersonDetails { Birth = "1888-08-08" }))];
+        List<WeighedRow> rows = [.. Enumerable.Range(0, 60).Select(n => new WeighedRow(Hash(n), n, n, -1, 0, null, Name(names[random.Next(names.Length)]), PersonMarks.Of(Details()))), new WeighedRow(Hash(99), 99, 99, -1, 0, null, Name("诸葛孔明"), PersonMarks.Of(new PersonDetails { Birth = "1888-08-08" }))];
         static bool Allows(int person) => person % 3 != 0;
         var found = index.MostAlike(rows, 1000, Allows, CancellationToken.None);
         Assert.IsNull(found[^1], "nobody has anything in common with him");

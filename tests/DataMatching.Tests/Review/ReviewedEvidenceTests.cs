@@ -47,6 +47,18 @@ public sealed class ReviewedEvidenceTests
         Assert.AreSame(facts, ReviewedEvidence.Of([(1, Outcome("a", Correct("ab12")))]).Answering(facts, Expires));
     }
 
+    /// <summary>Pensions of one rate: two rows without a number, and her own.</summary>
+    [TestMethod]
+    public void A_doubtful_record_that_is_somebody_else_s_takes_no_other_away_that_says_the_same()
+    {
+        Fact[] facts = [Fact("ab12") with { Grade = MatchGrade.Doubtful }, Fact("cd34") with { Grade = MatchGrade.Doubtful }, Fact("ef56")];
+        var correction = Correct("ab12") with { Thing = FactThing.ToKnowAgain(facts[0]) };
+        var evidence = ReviewedEvidence.Of([(1, Outcome("identity-conflict", correction) with { Outcome = DataMatching.Review.Outcome.FalseMatch })]);
+        CollectionAssert.AreEqual(facts[1..], evidence.Answering(facts, Expires).ToArray(), "the other may be hers");
+        CollectionAssert.AreEqual(facts[1..], evidence.Apply(facts, Expires).ToArray(), "and one is");
+        Assert.AreEqual(FactThing.Of(facts[2]), FactThing.ToKnowAgain(facts[2]), "of one that was hers by number");
+    }
+
     [TestMethod]
     public void A_later_outcome_of_the_same_reason_takes_the_correction_back_and_one_of_another_does_not()
     {

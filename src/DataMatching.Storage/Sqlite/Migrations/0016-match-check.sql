@@ -7,10 +7,12 @@ CREATE TABLE described_sample (
   sample_enc BLOB NOT NULL
 );
 
--- What: 0 shown, 1 the same person, 2 another, 3 cannot be told. The latest answer to a pair holds.
+-- The row that was shown is the one of a batch and line. What: 0 shown, 1 the same person, 2 another, 3 cannot be told. The latest answer to a pair holds.
 CREATE TABLE match_answer (
   id INTEGER NOT NULL PRIMARY KEY,
   pair_index BLOB NOT NULL,
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  line INTEGER NOT NULL,
   person TEXT NOT NULL,
   district INTEGER NOT NULL,
   account INTEGER NOT NULL REFERENCES account (id),

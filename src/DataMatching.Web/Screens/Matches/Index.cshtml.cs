@@ -40,13 +40,13 @@ internal sealed class IndexModel(MatchDesk desk, SignedIn who, Say say) : PageMo
         Load(pair);
     }
 
-    public IActionResult OnPost([FromForm] string? pair, [FromForm] int answer)
+    public IActionResult OnPost([FromForm] string? pair, [FromForm] int answer, [FromForm] int known)
     {
         if (!MayAnswer) return Forbid();
-        if (Enum.IsDefined((MatchAnswer)answer) && pair is { Length: > 0 } && desk.Answer(who.Required, pair, (MatchAnswer)answer)) return Redirect("/matches?last=" + Uri.EscapeDataString(pair));
-        Fault = say["没有记下：这一对已不在核对之中（来源有了新的一批），或没有选答案。请看下一对", "Nothing was recorded: this pair is no longer part of the check (the agency has delivered anew), or no answer was chosen. Here is the next one"];
+        if (Enum.IsDefined((MatchAnswer)answer) && pair is { Length: > 0 } && desk.Answer(who.Required, pair, (MatchAnswer)answer, known == 0 ? null : (MatchAnswer)known)) return Redirect("/matches?last=" + Uri.EscapeDataString(pair));
+        Fault = say["没有记下：别人刚刚判断过这一对，或它已不在核对之中（来源有了新的一批），或没有选答案。请再看", "Nothing was recorded: somebody else has just judged this pair, or it is no longer part of the check (the agency has delivered anew), or no answer was chosen. Please look again"];
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        Load(null);
+        Load(pair);
         return Page();
     }
 

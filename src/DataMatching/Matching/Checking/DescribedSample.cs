@@ -13,6 +13,9 @@ public sealed record DrawnRow(string RowHash, long Line, long ByteOffset, string
 {
     /// <summary>Which person of the row, from 0.</summary>
     public int Slot { get; init; }
+
+    /// <summary><see cref="UnionPeople.DigestOf"/> of the person; empty for nobody.</summary>
+    public string Ours { get; init; } = "";
 }
 
 /// <summary>Rows of a kind: how many there are, and those drawn.</summary>
@@ -21,8 +24,10 @@ public sealed record DrawnStratum(RowStratum Stratum, long Size, IReadOnlyList<D
 /// <summary>What a delivery's rows without a usable number came to, and which of them were drawn to be checked by people.</summary>
 public sealed record DescribedSample(MatchThresholds Thresholds, IReadOnlyList<DrawnStratum> Strata)
 {
-    /// <summary>Who has less speaking for him is nobody's likeness: some one in thirty thousand. Who looks sees more than the program compares, as that two addresses are one.</summary>
-    private const double LeastBits = -15;
+    /// <summary>
+    /// Who has less speaking for him, however many people the row may be about, is nobody's likeness: such as a common name with another day of birth. Who looks sees more than the program compares, as that two addresses are one.
+    /// </summary>
+    private const double LeastBits = 5;
 
     /// <summary>Gives drawn rows the one of our people about whom somebody has to look; those like nobody are looked for among all (<see cref="UnionPeople.MostAlike"/>).</summary>
     /// <param name="rows">Of the delivery.</param>
@@ -33,12 +38,13 @@ public sealed record DescribedSample(MatchThresholds Thresholds, IReadOnlyList<D
         ArgumentNullException.ThrowIfNull(weighed);
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(districtOf);
+        var prior = -Math.Log2(DescriptionMatch.PopulationOf(rows, people.Count));
         return new DescribedSample(weighed.Thresholds, [.. weighed.Strata.Select(s => new DrawnStratum(s.Stratum, s.Size, s.Stratum.IsRest
-            ? [.. s.Drawn.Zip(people.MostAlike([.. s.Drawn], rows, allows, cancel), (row, like) => Drawn(row, like is { } of && of.Bits >= LeastBits ? of : null))]
+            ? [.. s.Drawn.Zip(people.MostAlike([.. s.Drawn], rows, allows, cancel), (row, like) => Drawn(row, like is { } of && of.Bits - prior >= LeastBits ? of : null))]
             : [.. s.Drawn.Select(row => Drawn(row, (row.Likeliest, LinkWeights.BitsOf(row.Probability))))]))]);
 
         DrawnRow Drawn(WeighedRow row, (int Person, double Bits)? like) => like is { } of
-            ? new DrawnRow(row.RowHash, row.Line, row.ByteOffset, people.KeyOf(of.Person), districtOf(of.Person), of.Bits) { Slot = row.Slot }
+            ? new DrawnRow(row.RowHash, row.Line, row.ByteOffset, people.KeyOf(of.Person), districtOf(of.Person), of.Bits) { Slot = row.Slot, Ours = people.DigestOf(of.Person) }
             : new DrawnRow(row.RowHash, row.Line, row.ByteOffset, null, null, 0) { Slot = row.Slot };
     }
 }

@@ -20,8 +20,9 @@ public enum MatchAnswer
     Untold = 3,
 }
 
-/// <summary>A pair by what it is, whichever delivery it stands in: an unchanged row of the same registry and our person. <paramref name="Slot"/>: which person of the row, from 0.</summary>
-public readonly record struct PairKey(string Registry, string Dataset, string RowHash, int Slot, string Person);
+/// <summary>A pair by what it is, whichever delivery it stands in: an unchanged row of the same registry and our person. <paramref name="Slot"/>: which person of the row, from 0; <paramref name="Ours"/>: digest of what
+/// is known of ours, for what was said of him holds no longer when that was put right.</summary>
+public readonly record struct PairKey(string Registry, string Dataset, string RowHash, int Slot, string Person, string Ours);
 
 /// <summary>A pair to be looked at: the place of the row in a delivery, and our person.</summary>
 public sealed record MatchPair(PairKey Key, long Batch, string File, long Line, long ByteOffset, District District);
@@ -64,7 +65,7 @@ public sealed class MatchCheck
 
         return new MatchCheck(strata, [.. pairs.Values.OrderBy(p => Shuffled(p.Key), StringComparer.Ordinal)]);
 
-        static PairKey? KeyOf(Batch batch, DrawnRow row) => row.Person is { } person ? new PairKey(batch.Manifest.Registry, batch.Manifest.Dataset, row.RowHash, row.Slot, person) : null;
+        static PairKey? KeyOf(Batch batch, DrawnRow row) => row.Person is { } person ? new PairKey(batch.Manifest.Registry, batch.Manifest.Dataset, row.RowHash, row.Slot, person, row.Ours) : null;
     }
 
     /// <summary>Of a kind's rows in all deliveries those with the lowest hashes, each once, at its newest place.</summary>
@@ -80,5 +81,5 @@ public sealed class MatchCheck
         return (Math.Max(drawn.Count, (long)Math.Round(deliveries.Sum(d => d.Of.Size) * known.Count / copies)), drawn);
     }
 
-    private static string Shuffled(PairKey pair) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', pair.Registry, pair.Dataset, pair.RowHash, pair.Slot.ToString(CultureInfo.InvariantCulture), pair.Person))));
+    private static string Shuffled(PairKey pair) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', pair.Registry, pair.Dataset, pair.RowHash, pair.Slot.ToString(CultureInfo.InvariantCulture), pair.Person, pair.Ours))));
 }

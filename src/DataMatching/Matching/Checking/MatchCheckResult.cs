@@ -39,11 +39,14 @@ public sealed record MatchCheckResult(IReadOnlyList<StratumFound> Strata, Estima
         return new MatchCheckResult(strata, strata.Exists(s => s.Stratum.Grade == MatchGrade.Probable) ? probable.Precision : null, probable.Recall, found.Recall, probable.Precision is null ? null : Propose(check, answers));
     }
 
-    /// <summary>Of rows that nobody has to look at it is known that they are nobody's; of the rest only answers count, and of the kind as far as half of them are there.</summary>
+    /// <summary>
+    /// Of rows that nobody has to look at it is known that they are nobody's; of the rest only answers count, and of the kind as far as half of them are there. Where some are missing, so much of the former is left out, too, as if
+    /// fewer had been drawn: otherwise the known ones would stand for those that were not answered.
+    /// </summary>
     private static SampleEstimate Estimate(IReadOnlyList<StratumFound> strata, Func<MatchGrade?, bool> isLink) => SampleEstimate.Of([.. strata.Select(s =>
     {
-        var open = s.Answered * 2 < s.Shown;
-        var answered = open ? 0 : s.Drawn - s.Shown + s.Answered;
+        var known = s.Shown == 0 ? s.Drawn : (int)Math.Ceiling((double)(s.Drawn - s.Shown) * s.Answered / s.Shown);
+        var answered = s.Answered * 2 < s.Shown ? 0 : known + s.Answered;
         return new StratumAnswers(
             new SampleStratum(isLink(s.Stratum.Grade) ? SampledAs.Link : SampledAs.NoLink, Calibration.Edges[s.Stratum.Band], Calibration.Edges[s.Stratum.Band + 1], (int)Math.Min(int.MaxValue, s.Size)), s.Drawn, answered, s.Same);
     })]);

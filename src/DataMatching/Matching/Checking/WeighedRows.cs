@@ -8,7 +8,7 @@ namespace DataMatching.Matching.Checking;
 /// <summary>A row of a delivery, of whose person name and details were compared.</summary>
 /// <param name="RowHash">SHA-256 of the row, in hex: by it rows are drawn, so that an unchanged row is drawn again in the next delivery.</param>
 /// <param name="Likeliest">Of our people, by index; -1: nobody is like its person.</param>
-public sealed record WeighedRow(string RowHash, long Line, long ByteOffset, int Likeliest, double Probability, PersonName Name, PersonMarks Marks)
+public sealed record WeighedRow(string RowHash, long Line, long ByteOffset, int Likeliest, double Probability, MatchGrade? Grade, PersonName Name, PersonMarks Marks)
 {
     /// <summary>Which person of the row, from 0.</summary>
     public int Slot { get; init; }
@@ -38,10 +38,10 @@ public readonly record struct RowStratum(MatchGrade? Grade, int Band) : ICompara
 
     public int Most => IsRest ? DrawnOfRest : Grade == MatchGrade.Probable ? DrawnOfProbable : Drawn;
 
-    public static RowStratum Of(double probability, MatchThresholds thresholds)
+    public static RowStratum Of(WeighedRow row)
     {
-        ArgumentNullException.ThrowIfNull(thresholds);
-        return new RowStratum(thresholds.GradeOf(probability), Calibration.BandOf(probability));
+        ArgumentNullException.ThrowIfNull(row);
+        return new RowStratum(row.Grade, Calibration.BandOf(row.Probability));
     }
 
     /// <summary>The surest first.</summary>
@@ -61,12 +61,17 @@ public sealed class WeighedRows(MatchThresholds thresholds)
 
     public MatchThresholds Thresholds => thresholds;
 
-    public bool IsEmpty => _strata.Count == 0;
+    /// <summary>True when the thresholds decided about some row, of those that are not drawn from too.</summary>
+    public bool AreUsed { get; private set; }
+
+    /// <summary>Notes that the thresholds decided about a row that is not one to be drawn: it bears a number.</summary>
+    public void Use() => AreUsed = true;
 
     public void Add(WeighedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var stratum = RowStratum.Of(row.Probability, thresholds);
+        AreUsed = true;
+        var stratum = RowStratum.Of(row);
         var (size, drawn) = _strata.GetValueOrDefault(stratum, (0, new SortedSet<WeighedRow>(Lowest.First)));
         _strata[stratum] = (size + 1, drawn);
         drawn.Add(row);

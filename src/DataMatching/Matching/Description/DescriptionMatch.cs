@@ -102,6 +102,9 @@ public sealed record DescriptionMatch(NameLikeness Name, double NameShare, long 
     /// <summary>Logarithm (base 2) of the odds that the row is about him, other bearers of the name among our people not counted.</summary>
     public double TotalBits => PriorBits + NameOdds.Bits + All.Sum(d => OddsOf(d)?.Bits ?? 0);
 
+    /// <summary>They were born on other days, by more than a slip: whatever else agrees, as the telephone and the employer of two who work together, somebody has to look.</summary>
+    public bool Contradicts => Details[Detail.Birth] == DetailAgreement.Different;
+
     /// <summary>A name by itself is no match, however rare, nor with the sex: something else has to agree. Nor is anything one without a name that is alike.</summary>
     public bool MayBe => Name != NameLikeness.Different && Details.Any(d => d.Key != Detail.Sex && d.Value is DetailAgreement.Same or DetailAgreement.SameFirstOfJanuary or DetailAgreement.Near);
 

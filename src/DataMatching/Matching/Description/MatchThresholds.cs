@@ -16,5 +16,6 @@ public sealed record MatchThresholds(double Probable, double Doubtful)
 
     /// <summary>Null: no match.</summary>
     /// <param name="probability">Those of our people who are called alike taken into account.</param>
-    public MatchGrade? GradeOf(double probability) => probability >= Probable ? MatchGrade.Probable : probability >= Doubtful ? MatchGrade.Doubtful : null;
+    /// <param name="contradicts">What is known of the two contradicts itself (<see cref="DescriptionMatch.Contradicts"/>): never Probable.</param>
+    public MatchGrade? GradeOf(double probability, bool contradicts) => probability >= Probable && !contradicts ? MatchGrade.Probable : probability >= Doubtful ? MatchGrade.Doubtful : null;
 }

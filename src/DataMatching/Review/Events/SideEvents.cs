@@ -94,7 +94,7 @@ public enum Outcome
 /// </summary>
 /// <param name="RowHash">Hash of the record's row, as its <see cref="Provenance"/> has it.</param>
 /// <param name="Says">What is right instead.</param>
-/// <param name="Thing"><see cref="FactThing"/> of the record: knows it again in a later delivery that writes it otherwise; null for one of an older program.</param>
+/// <param name="Thing"><see cref="FactThing"/> of the record: knows it again in a later delivery that writes it otherwise; null for a doubtful one, and of an older program.</param>
 public sealed record Correction(string Person, string Registry, string Dataset, string RowHash, string Says, Attachment Proof, DateOnly ProvedOn, DateOnly ExpiresOn, string? Thing = null)
 {
     /// <summary>Longest time that a correction may hold, in years: then somebody looks again.</summary>
