@@ -23,7 +23,7 @@ public sealed partial class UnionPeople
 
     /// <summary>
     /// Our people whom the row's name and details fit, and how likely. Looked at are those of the same name, born on the same day (but for the first of January, which too many are) or with the same telephone.
-    /// They compete: of two who fit alike neither is likelier than a half; but where the row is one of theirs, it is doubtful for each of them, however many they are.
+    /// They compete: of two who fit alike neither is likelier than a half; but where the row is likelier than not one of theirs, it is doubtful for each of them, however many they are.
     /// </summary>
     /// <param name="rows">Of the delivery.</param>
     /// <param name="mayBeShown">Whether somebody, by index, may be the likeliest that is told; null: anybody.</param>
@@ -51,7 +51,7 @@ public sealed partial class UnionPeople
         }
 
         var most = likely.Count == 0 ? 0 : likely.Values.Max(l => l.Odds);
-        var isOneOfOurs = (all - 1) / all >= thresholds.Doubtful;
+        var isOneOfOurs = (all - 1) / all >= MatchThresholds.LeastProbable;
         List<Match> matches = [];
         var (shown, shownGrade, shownOdds) = (-1, (MatchGrade?)null, 0.0);
         foreach (var (person, (odds, contradicts)) in likely)

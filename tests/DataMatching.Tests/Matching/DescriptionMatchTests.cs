@@ -160,6 +160,16 @@ public sealed class DescriptionMatchTests
         Assert.AreEqual(1, people.MatchDescribed(Name("欧阳修竹"), PersonMarks.Of(new PersonDetails { Birth = "1980-05-23" }), City, new MatchThresholds(0.99, doubtful), n => n == 1).Likeliest, "nobody else may be looked at");
     }
 
+    /// <summary>One in thirty for each of ten, and a third for all together: nobody has to look.</summary>
+    [TestMethod]
+    public void A_row_that_is_hardly_one_of_ours_is_nobody_s_though_many_are_alike()
+    {
+        var people = new UnionPeople(Enumerable.Range(1, 10).Select(n => Person($"H/{n}", "王伟", null, new PersonDetails { Birth = "1980-01-01" })));
+        var row = people.MatchDescribed(Name("王伟"), PersonMarks.Of(new PersonDetails { Birth = "1980-01-01" }), City, MatchThresholds.Meant);
+        Assert.IsEmpty(row.Matches);
+        Assert.IsTrue(row.Likeliest >= 0 && row.Probability is > 0.001 and < 0.1, $"{row.Probability}");
+    }
+
     [TestMethod]
     public void A_telephone_of_many_says_nothing_and_another_day_of_birth_is_never_probable()
     {
