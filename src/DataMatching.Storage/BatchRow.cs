@@ -13,7 +13,7 @@ internal sealed record BatchRow
         + "mode AS Mode, encoding AS Encoding, promised_rows AS PromisedRows, sha256 AS Sha256, delivery AS Delivery, \"file\", state AS State, "
         + "refusal AS Refusal, row_count AS \"RowCount\", matched AS Matched, facts AS Facts, quarantined AS Quarantined, no_basis AS NoBasis, "
         + "no_usable_id AS NoUsableId, byte_count AS ByteCount, landed_at AS LandedAt, pass AS Pass, "
-        + "matched_import AS MatchedImport, matched_on AS MatchedOn, checked_bytes AS CheckedBytes, checked_changed AS CheckedChanged, landing AS Landing, header AS Header, header_drift AS HeaderDrift, drift AS Drift, removed_at AS RemovedAt, "
+        + "matched_import AS MatchedImport, matched_on AS MatchedOn, checked_bytes AS CheckedBytes, checked_changed AS CheckedChanged, landing AS Landing, header AS Header, header_drift AS HeaderDrift, drift AS Drift, removed_at AS RemovedAt, matcher AS Matcher, "
         + "(SELECT l.asked_import FROM landing l WHERE l.id = batch.landing) AS AskedImport, (SELECT l.asked_on FROM landing l WHERE l.id = batch.landing) AS AskedOn FROM batch ";
 
     public static readonly string[] Inserted =
@@ -57,6 +57,7 @@ internal sealed record BatchRow
     public long? AskedImport { get; init; }
     public string? AskedOn { get; init; }
     public string? RemovedAt { get; init; }
+    public int Matcher { get; init; }
 
     public static object Parameters(Manifest manifest, string file, BatchState state, string now, int pass) => new
     {
@@ -93,6 +94,7 @@ internal sealed record BatchRow
         HeaderDrift = HeaderDrift,
         Drift = Drift,
         Asked = AskedImport is { } asked && AskedOn is { } day ? new MatchPass(asked, Iso.Day(day)) : null,
+        Matcher = Matcher,
         RemovedAt = RemovedAt is { } removed ? Iso.Instant(removed) : null,
     };
 }

@@ -21,6 +21,7 @@ public sealed class MatchTables
 {
     private const int Shown = 0, Millionths = 1_000_000, AtOnce = 500;
     private readonly Store _store;
+    private Known? _newest;
 
     internal MatchTables(Store store) => _store = store;
 
@@ -35,8 +36,14 @@ public sealed class MatchTables
         if (batches.Max(b => b.Pass?.On) is not { } newest) return MatchCheck.Of([]);
         var period = JudgedPeriod.OfNight(newest);
         var inForce = new BatchesInForce(batches, terms, newest, period.Day).Speaking(period.First, period.Last);
-        var samples = Samples([.. inForce.Select(b => b.Id)]);
-        return MatchCheck.Of(inForce.Where(b => samples.ContainsKey(b.Id)).Select(b => (b, samples[b.Id])));
+
+        // What was drawn of a delivery never changes: the check is worked out anew only when others are in force.
+        long[] ids = [.. inForce.Select(b => b.Id)];
+        if (_newest is { } known && known.Batches.AsSpan().SequenceEqual(ids)) return known.Check;
+        var samples = Samples(ids);
+        var check = MatchCheck.Of(inForce.Where(b => samples.ContainsKey(b.Id)).Select(b => (b, samples[b.Id])));
+        _newest = new Known(ids, check);
+        return check;
     }
 
     /// <summary>By which thresholds the rows of these batches were matched; those where they decided about none are left out.</summary>
@@ -105,6 +112,8 @@ public sealed class MatchTables
     private static UInt128 Number(byte[] index) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(index);
 
     private static MatchThresholds ThresholdsOf(SampleRow row) => new((double)row.Probable / Millionths, (double)row.Doubtful / Millionths);
+
+    private sealed record Known(long[] Batches, MatchCheck Check);
 
     private sealed record SampleRow
     {

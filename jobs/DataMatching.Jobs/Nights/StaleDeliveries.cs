@@ -2,13 +2,14 @@ using DataMatching.Batches;
 using DataMatching.Evidence;
 using DataMatching.Households;
 using DataMatching.Identity;
+using DataMatching.Matching;
 using DataMatching.Time;
 
 namespace DataMatching.Jobs;
 
 /// <summary>
 /// Deliveries that a judgement is about to rest on and that were matched against other union files, or before an authorisation began, of somebody of their
-/// district, or by other thresholds: "no record" is not true of everybody in them. Others are left alone; whoever rests on them later reads them then (decisions/0004).
+/// district, by other thresholds, or by an earlier version of the matching: "no record" is not true of everybody in them. Others are left alone; whoever rests on them later reads them then (decisions/0004).
 /// </summary>
 internal static class StaleDeliveries
 {
@@ -22,7 +23,9 @@ internal static class StaleDeliveries
         var changed = speaking.Select(b => b.Pass!.Import).Distinct().ToDictionary(i => i, i => i == pass.Import ? [] : DistrictsChanged(site, i, pass.Import));
         var begun = new Lazy<IReadOnlySet<(DateOnly On, District District, string Registry)>>(() => site.People.Of(pass.Import).Begun(pass.On));
         var thresholds = site.Store.Matches.Thresholds([.. speaking.Select(b => b.Id)]);
-        return [.. speaking.Where(b => b.Asked is null && (IsStale(b.Manifest, b.Pass!) || (thresholds.TryGetValue(b.Id, out var by) && by != site.Configuration.Settings.Matching)) && File.Exists(site.Folder.PathOf(b)))];
+        return [.. speaking.Where(b => b.Asked is null && (ReadOtherwise(b) || IsStale(b.Manifest, b.Pass!)) && File.Exists(site.Folder.PathOf(b)))];
+
+        bool ReadOtherwise(Batch batch) => batch.Matcher < MatcherVersion.Current || (thresholds.TryGetValue(batch.Id, out var by) && by != site.Configuration.Settings.Matching);
 
         bool IsStale(Manifest manifest, MatchPass before) =>
             changed[before.Import].Any(d => d.IsWithin(manifest.Scope))

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Dapper;
 using DataMatching.Batches;
 using DataMatching.Evidence;
+using DataMatching.Matching;
 using DataMatching.Matching.Checking;
 using DataMatching.Storage.Documents;
 using DataMatching.Storage.Protection;
@@ -104,7 +105,7 @@ public sealed class FactWriter : IDisposable
         using var transaction = dialect.Write(_connection);
         var updated = _connection.Execute(
             "UPDATE batch SET state = @Accepted, row_count = @Rows, matched = @Matched, facts = @Facts, quarantined = @Quarantined, no_basis = @NoBasis, "
-            + "no_usable_id = @NoUsableId, byte_count = @Bytes, matched_import = @Import, matched_on = @On, header = @Header, header_drift = @HeaderDrift "
+            + "no_usable_id = @NoUsableId, byte_count = @Bytes, matched_import = @Import, matched_on = @On, matcher = @Matcher, header = @Header, header_drift = @HeaderDrift "
             + "WHERE id = @Id AND state = @Pending",
             new
             {
@@ -120,6 +121,7 @@ public sealed class FactWriter : IDisposable
                 counts.Bytes,
                 pass?.Import,
                 On = Iso.Of(pass?.On),
+                Matcher = MatcherVersion.Current,
                 Header = BatchRow.HeaderOf(header),
                 HeaderDrift = header?.Drift,
             },

@@ -33,6 +33,9 @@ public sealed record Batch(long Id, Manifest Manifest, string File, BatchState S
     /// <summary>Against which people it was matched, or was to be when it was refused; null while Pending.</summary>
     public MatchPass? Pass { get; init; }
 
+    /// <summary><see cref="Matching.MatcherVersion"/> by which it was accepted; 0 before, and for deliveries of before that was noted.</summary>
+    public int Matcher { get; init; }
+
     /// <summary>The header as the file writes it; empty until it was read.</summary>
     public IReadOnlyList<string> Header { get; init; } = [];
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Dapper;
 using DataMatching.Batches;
 using DataMatching.Identity;
+using DataMatching.Matching;
+using Microsoft.Data.Sqlite;
 
 namespace DataMatching.Tests.Jobs;
 
@@ -49,6 +52,22 @@ public sealed class PassTests
         CollectionAssert.AreEqual(
             new[] { "business", "contributions", "deposits", "pensions", "wages" },
             again.Select(b => b.Dataset).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(), "March to June are in the window; states are older than 60 days");
+    }
+
+    [TestMethod]
+    public void Deliveries_that_an_earlier_program_matched_are_read_once_more_where_a_judgement_rests_on_them()
+    {
+        using var site = new NightSite();
+        site.Night("2026-06-30");
+        site.Night("2026-09-30");
+        Assert.IsTrue(site.Look(s => s.Store.Batches.All().All(b => b.State != BatchState.Accepted || b.Matcher == MatcherVersion.Current)));
+        using (var connection = new SqliteConnection($"Data Source={site.Look(s => s.Folder.Database)};Pooling=False")) connection.Execute("UPDATE batch SET matcher = 0");
+        var again = Batches(site.Night("2026-10-01"));
+        Assert.IsTrue(again.Count > 0 && again.TrueForAll(b => b.Again));
+        var (delivered, current) = site.Look(s => (s.Store.Batches.All().Count(b => b.State == BatchState.Accepted && b.Matcher == 0), s.Store.Batches.All().Count(b => b.Matcher == MatcherVersion.Current)));
+        Assert.AreEqual(again.Count, current);
+        Assert.IsGreaterThan(again.Count, delivered, "the second quarter is over");
+        Assert.IsEmpty(Batches(site.Night("2026-10-02")), "once is enough");
     }
 
     [TestMethod]

@@ -32,7 +32,7 @@ public abstract partial class StoreCompliance
         BeforeSmallVerdicts(keys, run, verdicts);
         Assert.ThrowsExactly<OlderDatabaseException>(() => Look(keys));
         using var moved = Open(keys);
-        CollectionAssert.AreEqual(new[] { "0013-small-verdicts.sql", "0014-batch-content.sql", "0015-no-batch-household.sql", "0016-match-check.sql" }, moved.Migrated.ToArray());
+        CollectionAssert.AreEqual(new[] { "0013-small-verdicts.sql", "0014-batch-content.sql", "0015-no-batch-household.sql", "0016-match-check.sql", "0017-matcher.sql" }, moved.Migrated.ToArray());
         CollectionAssert.AreEqual(verdicts.Select(Said).ToArray(), moved.Runs.Verdicts(run).Select(Said).ToArray());
         Assert.AreEqual("", Told(Check()));
 
