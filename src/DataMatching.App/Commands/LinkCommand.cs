@@ -29,10 +29,10 @@ internal static class LinkCommand
             var request = options.Read(parsed, parsed.GetValue(right is null ? File : Left)!, right is null ? null : parsed.GetValue(right));
             if (parsed.GetValue(options.Suggest))
             {
-                var (plan, notes) = SuggestPlan.Of(request.Left, request.Right, cancel);
+                var proposed = SuggestPlan.Of(request.Left, request.Right, cancel);
                 // Standard output holds the configuration alone, so that it can be sent into a file.
-                foreach (var note in notes) terminal.Warn($"left out: {note}");
-                terminal.Output.Write(LinkPlanWriter.Write(plan));
+                foreach (var note in proposed.Notes) terminal.Warn($"left out: {note}");
+                terminal.Output.Write(LinkPlanWriter.Write(proposed.Plan));
                 return Guard.Done;
             }
 

@@ -5,6 +5,7 @@ using DataMatching.Matching.Linkage;
 using DataMatching.Matching.Linkage.Accuracy;
 using DataMatching.Matching.Linkage.Estimating;
 using DataMatching.Matching.Linkage.Plans;
+using DataMatching.Matching.Linkage.Records;
 using DataMatching.Matching.Linkage.Reviewing;
 
 namespace DataMatching.App.Links;
@@ -42,7 +43,8 @@ internal static class LinkFiles
         RefuseSameFile(request);
         foreach (var file in new[] { request.Doubtful, request.Sample }.OfType<string>().Where(AnswersFile.IsAnswered))
             throw new UsageRefused($"{file} has answers already, which would be lost. Name another file, or give this one to {(file == request.Sample ? "--reviewed" : "--decided")}.");
-        var (plan, notes) = Plan(request, terminal, cancel);
+        var made = Plan(request, terminal, cancel);
+        var plan = made.Plan;
         if (request.Threshold is { } threshold) plan = plan with { Threshold = threshold, Aim = null };
         if (request.Aim is not null) plan = plan with { Aim = request.Aim };
         if (request.Doubtful is not null && plan.Aim is null) throw new UsageRefused("--doubtful: no pair is doubtful where one threshold decides. Give --precision or --recall, or \"aim\" in the configuration.");
@@ -51,10 +53,8 @@ internal static class LinkFiles
         if (request.Decided.Count > 0 && (plan.LeftId is null || (request.Right is not null && plan.RightId is null)))
             terminal.Warn("Records have no numbers of their own, so answers are taken by the number of the row: they are wrong if a file was changed since.");
         var register = request.Register is null ? null : RegisterFile.Read(request.Register);
-        terminal.Begin("read");
-        var load = new LoadRecords();
-        var records = load.Of(request.Left, request.Right, plan, cancel);
-        foreach (var told in load.SetAside) terminal.Warn(told);
+        var (records, setAside) = Records(request, made, terminal, cancel);
+        foreach (var told in setAside) terminal.Warn(told);
         if (records.LeftCount == 0 || records.RightCount == 0) throw new UsageRefused("A file has no record below its header. There is nothing to link.");
         if (records.Pairs == 0) throw new UsageRefused("The file has one record. There is nothing to compare it with.");
         var weights = request.Model is not null && !request.Estimate ? Weights(request.Model, plan) : null;
@@ -87,7 +87,7 @@ internal static class LinkFiles
             files.Commit();
         }
 
-        return LinkSummary.Of(linking, truth, notes, explained is var (left, right) ? Waterfall.Of(linking, left, right) : null) with { Run = run, Reviewed = reviewed };
+        return LinkSummary.Of(linking, truth, made.Notes, explained is var (left, right) ? Waterfall.Of(linking, left, right) : null) with { Run = run, Reviewed = reviewed };
     }
 
     /// <summary>What is written must not take the place of what is read, nor of something else that is written.</summary>
@@ -103,7 +103,7 @@ internal static class LinkFiles
     }
 
     /// <exception cref="ConfigurationRefused">Every fault of the configuration at once.</exception>
-    private static (LinkPlan Plan, IReadOnlyList<string> Notes) Plan(LinkRequest request, Terminal terminal, CancellationToken cancel)
+    private static PlanOfFiles Plan(LinkRequest request, Terminal terminal, CancellationToken cancel)
     {
         if (request.Config is null)
         {
@@ -113,7 +113,15 @@ internal static class LinkFiles
 
         if (!File.Exists(request.Config)) throw new UsageRefused($"{request.Config}: no such file. Expected a configuration; 'datamatching link --suggest LEFT RIGHT' proposes one.");
         var (plan, faults) = LinkPlanReader.Read(File.ReadAllText(request.Config));
-        return plan is not null ? (plan, []) : throw new ConfigurationRefused([.. faults.Select(f => new ConfigurationError(request.Config, f.Place, f.Found, f.Expected))]);
+        return plan is not null ? new PlanOfFiles(plan, []) : throw new ConfigurationRefused([.. faults.Select(f => new ConfigurationError(request.Config, f.Place, f.Found, f.Expected))]);
+    }
+
+    private static (LinkRecords Records, IReadOnlyList<string> SetAside) Records(LinkRequest request, PlanOfFiles made, Terminal terminal, CancellationToken cancel)
+    {
+        if (made.Records is { } read) return (read, made.SetAside!);
+        terminal.Begin("read");
+        var load = new LoadRecords();
+        return (load.Of(request.Left, request.Right, made.Plan, cancel), load.SetAside);
     }
 
     private static LinkWeights Weights(string path, LinkPlan plan)

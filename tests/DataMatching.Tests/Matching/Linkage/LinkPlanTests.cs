@@ -80,6 +80,52 @@ public sealed class LinkPlanTests
         Assert.IsTrue(suggested.Fields[1].Shared);
     }
 
+    /// <summary>A full name beside its parts would make everybody of one given name a match: each of the three says so again.</summary>
+    [TestMethod]
+    public void A_column_that_says_again_what_others_say_is_left_out()
+    {
+        Func<int, string> row = i => $"{i},Sir {Given(i)} of {Surname(i)},{Given(i)} {Surname(i)},{Given(i)},{Surname(i)},{(i % 3 == 0 ? "" : Place(i) + " the town")},{Place(i)},{Surname(i + 1)},{(i % 2 == 0 ? "f" : "m")}";
+        const string headers = "id,full_name,both,given_name,surname,address,place,employer,gender";
+        var columns = Columns(headers, row);
+        var repeated = new RepeatedColumns(headers.Split(','));
+        for (var i = 0; i < 300; i++) repeated.Add(row(i).Split(','));
+        var suggested = SuggestFields.Of(columns, columns, repeated);
+        CollectionAssert.AreEqual(new[] { "given_name", "surname", "address", "employer", "gender" }, suggested.Fields.Select(f => f.Name).ToArray());
+        foreach (var (left, said) in new[] { ("full_name", "both, given_name, surname"), ("both", "given_name, surname"), ("place", "address") })
+            Assert.IsTrue(suggested.Notes.Any(n => n.StartsWith(left + " says again what " + said + " say", StringComparison.Ordinal)), $"{left}: {string.Join("; ", suggested.Notes)}");
+
+        static string Given(int i) => Word(i, 7);
+        static string Surname(int i) => Word(i, 11);
+        static string Place(int i) => Word(i, 13);
+        static string Word(int i, int by) => $"{(char)('a' + (i * by % 26))}{(char)('a' + (i * by % 19))}{(char)('a' + by)}{(char)('a' + (i * by % 23))}";
+    }
+
+    [TestMethod]
+    public void A_chinese_column_that_is_part_of_another_is_left_out()
+    {
+        string[] headers = ["编号", "区县", "住址"];
+        var columns = headers.Select(h => new ColumnProfile(h)).ToList();
+        var repeated = new RepeatedColumns(headers);
+        for (var i = 0; i < 100; i++)
+        {
+            string[] row = [$"{i}", $"{(char)('\u5000' + (i % 40))}山县", $"广东省{(char)('\u5000' + (i % 40))}山县{i}号"];
+            for (var c = 0; c < row.Length; c++) columns[c].Add(row[c]);
+            repeated.Add(row);
+        }
+
+        CollectionAssert.AreEqual(new[] { "住址" }, SuggestFields.Of(columns, columns, repeated).Fields.Select(f => f.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void Days_are_known_whatever_their_century_and_those_of_events_may_be_some_days_apart()
+    {
+        var columns = Columns("id,dob,paid,amount,other", i => $"{i},{1600 + i}-0{1 + (i % 9)}-1{i % 9},{2000 + (i % 20)}-03-1{i % 10},{i * 37}.50,{i * 13}.{i % 10}");
+        var fields = SuggestFields.Of(columns, columns).Fields;
+        CollectionAssert.AreEqual(new[] { ContentKind.Date, ContentKind.Date, ContentKind.Quantity, ContentKind.Quantity }, fields.Select(f => f.Kind).ToArray());
+        CollectionAssert.DoesNotContain(fields[0].Levels!.Select(l => l.Name).ToArray(), "days 3");
+        CollectionAssert.Contains(fields[1].Levels!.Select(l => l.Name).ToArray(), "days 3");
+    }
+
     private static List<ColumnProfile> Columns(string headers, Func<int, string> row)
     {
         List<ColumnProfile> columns = [.. headers.Split(',').Select(h => new ColumnProfile(h))];

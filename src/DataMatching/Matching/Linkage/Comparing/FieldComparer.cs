@@ -10,13 +10,15 @@ internal sealed class FieldComparer
     private readonly FieldValues? _partner;
     private readonly IReadOnlyList<LevelTest> _tests;
     private readonly int[]? _inPartner;
+    private readonly bool _yields;
     private readonly TextPair _pair = new();
     private readonly long[] _known = new long[1 << MemoBits];
     private readonly byte[] _levels = new byte[1 << MemoBits];
 
-    public FieldComparer(LinkRecords records, Comparison comparison, int[]? inPartner)
+    /// <param name="yields">The partner comes first, and has this field for its own.</param>
+    public FieldComparer(LinkRecords records, Comparison comparison, int[]? inPartner, bool yields)
     {
-        (_field, _tests, _inPartner) = (records.Field(comparison.Field), comparison.Tests, inPartner);
+        (_field, _tests, _inPartner, _yields) = (records.Field(comparison.Field), comparison.Tests, inPartner, yields);
         if (comparison.Partner is { } partner) _partner = records.Field(partner);
         _known.AsSpan().Fill(-1);
     }
@@ -38,8 +40,16 @@ internal sealed class FieldComparer
         var (a, b) = (_field.Left[left], _field.Right[right]);
         if (a < 0 || b < 0) return Comparison.Missing;
         if (a == b) return Comparison.Exact;
-        if (_partner is not null && (_inPartner![a] == _partner.Right[right] || _inPartner[b] == _partner.Left[left])) return Comparison.Exact + 1;
-        return LevelOfTexts(a, b);
+        return IsSwapped(left, right, a, b) ? Comparison.Exact + 1 : LevelOfTexts(a, b);
+    }
+
+    /// <summary>One text in the other's place is one coincidence, and both fields see it: where only one of two was exchanged, the first of the fields says so, and the other what its own texts say.</summary>
+    private bool IsSwapped(int left, int right, int a, int b)
+    {
+        if (_partner is null) return false;
+        var (of, with) = (_partner.Left[left], _partner.Right[right]);
+        var (forth, back) = (_inPartner![a] == with, _inPartner[b] == of);
+        return (forth && back) || ((forth || back) && (!_yields || of < 0 || with < 0));
     }
 
     private int LevelOfTexts(int a, int b)

@@ -61,7 +61,7 @@ public sealed class PairComparison
         internal Hand(PairComparison all)
         {
             _radix = all._radix;
-            _fields = [.. all.Comparisons.Select((c, i) => new FieldComparer(all.Records, c, all._inPartners[i]))];
+            _fields = [.. all.Comparisons.Select((c, i) => new FieldComparer(all.Records, c, all._inPartners[i], all.Comparisons.Take(i).Any(p => p.Field == c.Partner && p.Partner == c.Field)))];
         }
 
         /// <summary>The pattern of two records.</summary>

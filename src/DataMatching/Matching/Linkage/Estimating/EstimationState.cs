@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DataMatching.Matching.Linkage.Comparing;
 
 namespace DataMatching.Matching.Linkage.Estimating;
@@ -13,6 +14,9 @@ internal sealed class EstimationState
 
     /// <summary>Kinds of related people: close ones, who share nearly all that is shared, and others, such as people of one town.</summary>
     private const int Kinds = 2;
+
+    /// <summary>So many patterns are one thread's at a time, however many threads there are: sums then are the same on every machine.</summary>
+    private const int RowsOfPart = 2048;
 
     /// <summary>A person has no more close relatives among the records than that; without a bound the many who only live in one town would be taken for such, and families for matches.</summary>
     private const double MostRelatives = 20;
@@ -66,19 +70,20 @@ internal sealed class EstimationState
         // Kind 0 are matches, 1 others, the rest related.
         double[][][] figures = [M, U, .. _related];
         double[] priors = [Prior, 1 - Prior - _relatedPriors.Sum(), .. _relatedPriors];
-        var (logs, found) = (figures.Select(Logs).ToArray(), figures.Select(_ => Empty()).ToArray());
-        var (shares, counts, likelihood) = (new double[figures.Length], new double[figures.Length], 0.0);
-        foreach (var row in rows)
+        var logs = figures.Select(Logs).ToArray();
+        var parts = new Seen[(rows.Count + RowsOfPart - 1) / RowsOfPart];
+        Parallel.For(0, parts.Length, part => parts[part] = Expect(rows, part * RowsOfPart, priors, logs));
+        var (found, counts, likelihood) = (figures.Select(_ => Empty()).ToArray(), new double[figures.Length], 0.0);
+        foreach (var part in parts)
         {
-            for (var k = 0; k < shares.Length; k++) shares[k] = Math.Log(priors[k]) + Sum(logs[k], row.Levels);
-            var top = shares.Max();
-            var sum = top + Math.Log(shares.Sum(s => Math.Exp(s - top)));
-            likelihood += sum * row.Pairs;
-            for (var k = 0; k < shares.Length; k++)
+            likelihood += part.LogLikelihood;
+            for (var k = 0; k < counts.Length; k++)
             {
-                var share = Math.Exp(shares[k] - sum) * row.Pairs;
-                counts[k] += share;
-                Add(found[k], row.Levels, share);
+                counts[k] += part.Counts[k];
+                for (var f = 0; f < found[k].Length; f++)
+                {
+                    for (var l = 0; l < found[k][f].Length; l++) found[k][f][l] += part.Found[k][f][l];
+                }
             }
         }
 
@@ -99,6 +104,28 @@ internal sealed class EstimationState
         }
 
         return likelihood;
+    }
+
+    /// <summary>What the patterns from one on are by the figures of now.</summary>
+    private Seen Expect(List<PatternRow> rows, int from, double[] priors, double[][][] logs)
+    {
+        var seen = new Seen([.. logs.Select(_ => Each(n => new double[n]))], new double[logs.Length]);
+        var (shares, before) = (new double[logs.Length], Array.ConvertAll(priors, Math.Log));
+        foreach (var row in CollectionsMarshal.AsSpan(rows)[from..Math.Min(rows.Count, from + RowsOfPart)])
+        {
+            var (top, sum) = (double.NegativeInfinity, 0.0);
+            for (var k = 0; k < shares.Length; k++) top = Math.Max(top, shares[k] = before[k] + Sum(logs[k], row.Levels));
+            for (var k = 0; k < shares.Length; k++) sum += shares[k] = Math.Exp(shares[k] - top);
+            seen.LogLikelihood += (top + Math.Log(sum)) * row.Pairs;
+            for (var k = 0; k < shares.Length; k++)
+            {
+                var share = shares[k] / sum * row.Pairs;
+                seen.Counts[k] += share;
+                Add(seen.Found[k], row.Levels, share);
+            }
+        }
+
+        return seen;
     }
 
     public LinkWeights Weights() => new(
@@ -191,5 +218,10 @@ internal sealed class EstimationState
     {
         var sum = figures.Sum() / to;
         for (var i = 0; i < figures.Length; i++) figures[i] /= sum;
+    }
+
+    private sealed record Seen(double[][][] Found, double[] Counts)
+    {
+        public double LogLikelihood { get; set; }
     }
 }

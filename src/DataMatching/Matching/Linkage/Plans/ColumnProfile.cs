@@ -48,8 +48,9 @@ public sealed class ColumnProfile
     /// <summary>The kind, by the header where it says one and the rows don't contradict it, else by the rows.</summary>
     public ContentKind Kind()
     {
-        if (Meaning is { } meaning && HeaderMeaning.KindOf(meaning) is { } said && (said != ContentKind.ChineseName || Share(HasIdeograph) > 0.5) && (said != ContentKind.Date || Share(IsDay) > 0.5)) return said;
+        if (Meaning is { } meaning && HeaderMeaning.KindOf(meaning) is { } said && (said != ContentKind.ChineseName || Share(HasIdeograph) > 0.5) && (said != ContentKind.Date || Share(IsDay) > 0.5) && (said != ContentKind.Quantity || Share(IsNumber) >= Most)) return said;
         if (Share(IsDay) >= Most) return ContentKind.Date;
+        if (Share(t => t.Contains('.', StringComparison.Ordinal) && IsNumber(t)) >= Most) return ContentKind.Quantity;
         if (Distinct <= FewWords || (Distinct <= MostWords && Distinct < Filled * 0.05)) return ContentKind.Category;
         if (Share(t => t.Length is >= 2 and <= 4 && HasIdeograph(t) && !t.Contains(' ', StringComparison.Ordinal)) >= Most) return ContentKind.ChineseName;
         if (Share(t => t.Length == 11 && t[0] == '1' && t.All(char.IsAsciiDigit)) >= Most) return ContentKind.Phone;
@@ -62,5 +63,7 @@ public sealed class ColumnProfile
 
     private static bool HasIdeograph(string text) => text.AsSpan().ContainsAnyInRange('\u3400', '\u9FFF');
 
-    private static bool IsDay(string text) => DateText.Of(text) is { } digits && DateText.DayOf(digits) is { Year: > 1850 and < 2100 };
+    private static bool IsNumber(string text) => FieldText.Of(text, ContentKind.Quantity) is not null;
+
+    private static bool IsDay(string text) => DateText.Of(text) is { } digits && DateText.DayOf(digits) is { Year: >= 1000 and < 2100 };
 }

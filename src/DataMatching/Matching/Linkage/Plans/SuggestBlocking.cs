@@ -10,7 +10,7 @@ namespace DataMatching.Matching.Linkage.Plans;
 public static class SuggestBlocking
 {
     private const int Counted = 60_000, MostRules = 32, PairsOfRecord = 8;
-    private const long FewestPairs = 400_000;
+    private const long FewestPairs = 2_000_000;
 
     public static IReadOnlyList<BlockingRule> Of(LinkRecords records, IReadOnlyList<PlanField> fields)
     {
@@ -64,13 +64,12 @@ public static class SuggestBlocking
     {
         ContentKind.Name => [field.Name, field.Name + ":sounds", field.Name + ":prefix 3"],
         ContentKind.ChineseName => [field.Name, field.Name + ":pinyin", field.Name + ":given-name", field.Name + ":surname"],
-        ContentKind.Date => [field.Name, field.Name + ":year", field.Name + ":month-day"],
+        ContentKind.Date => [field.Name, field.Name + ":year", field.Name + ":prefix 6", field.Name + ":month-day"],
         ContentKind.Number => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4"],
         ContentKind.Phone => [field.Name, field.Name + ":suffix 4", field.Name + ":prefix 7"],
         ContentKind.Division => [field.Name, field.Name + ":prefix 4"],
         ContentKind.Text => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4", field.Name + ":sorted"],
         ContentKind.Set => [field.Name, field.Name + ":sorted"],
-        ContentKind.Quantity => [],
         _ => [field.Name],
     };
 

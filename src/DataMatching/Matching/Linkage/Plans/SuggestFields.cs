@@ -13,7 +13,8 @@ public static class SuggestFields
     private const double SameTexts = 0.2;
 
     /// <param name="right">The left ones again, when duplicates of one file are looked for.</param>
-    public static SuggestedFields Of(IReadOnlyList<ColumnProfile> left, IReadOnlyList<ColumnProfile> right)
+    /// <param name="repeated">Of the left file; null: none is left out for it.</param>
+    public static SuggestedFields Of(IReadOnlyList<ColumnProfile> left, IReadOnlyList<ColumnProfile> right, RepeatedColumns? repeated = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -50,6 +51,12 @@ public static class SuggestFields
         }
 
         notes.AddRange(free.Select(c => $"{c.Header} has no counterpart in the left file"));
+        foreach (var (field, reason) in repeated?.Of(fields) ?? [])
+        {
+            fields.Remove(field);
+            notes.Add(reason);
+        }
+
         return new SuggestedFields(leftId?.Header, rightId?.Header, Partners(fields), notes);
     }
 
@@ -59,10 +66,11 @@ public static class SuggestFields
 
     private static void Take(ColumnProfile left, ColumnProfile right, List<PlanField> fields, List<string> notes)
     {
+        var levels = left.Kind() == ContentKind.Date && left.Meaning != HeaderMeaning.Birth ? UsualLevels.OfEvents : UsualLevels.Of(left.Kind());
         if (left.Meaning is HeaderMeaning.Truth or HeaderMeaning.Record) notes.Add($"{left.Header} seems to number records or entities, and is not compared");
         else if (left.Distinct < 2 && right.Distinct < 2) notes.Add($"{left.Header} is empty or everywhere the same");
-        else if (!PairComparison.CanBeTold(fields.Select(f => f.Levels!).Append(UsualLevels.Of(left.Kind())).Select(AtMost))) notes.Add($"{left.Header} is one column more than can be compared at once");
-        else fields.Add(new PlanField(NameOf(left.Header, fields), left.Header, right.Header, left.Kind(), UsualLevels.Of(left.Kind()), Shared: IsShared(left)));
+        else if (!PairComparison.CanBeTold(fields.Select(f => f.Levels!).Append(levels).Select(AtMost))) notes.Add($"{left.Header} is one column more than can be compared at once");
+        else fields.Add(new PlanField(NameOf(left.Header, fields), left.Header, right.Header, left.Kind(), levels, Shared: IsShared(left)));
     }
 
     /// <summary>A number that most records have for themselves is their own, one that many have in common, such as a postcode, is shared; so is a family's name.</summary>

@@ -8,6 +8,9 @@ public static class UsualLevels
 {
     public static IReadOnlyList<LevelTest> Of(ContentKind kind) => [.. Names(kind).Select(n => LevelTest.Parse(n)!)];
 
+    /// <summary>Of dates that may be those of something that happened, which two files note some days apart.</summary>
+    public static IReadOnlyList<LevelTest> OfEvents { get; } = [.. ((string[])["day-month", "days 1", "days 3", "digits 1", "days 10", "days 30", "digits 2"]).Select(n => LevelTest.Parse(n)!)];
+
     /// <summary>Whether families, neighbours or colleagues usually have fields of the kind in common.</summary>
     public static bool AreShared(ContentKind kind) => kind is not (ContentKind.Name or ContentKind.ChineseName or ContentKind.Date or ContentKind.Number);
 
@@ -20,7 +23,7 @@ public static class UsualLevels
         ContentKind.Phone => ["suffix 7", "damerau 1", "damerau 2"],
         ContentKind.Division => ["county", "city", "province"],
         ContentKind.Category => [],
-        ContentKind.Quantity => ["percent 1", "percent 10"],
+        ContentKind.Quantity => ["percent 1", "percent 3", "percent 10"],
         ContentKind.Set => ["overlap 1", "overlap 0.5"],
         _ => ["damerau 1", "damerau 2", "jaro-winkler 0.9", "jaccard 0.5", "jaro-winkler 0.8", "jaccard 0.25"],
     };
