@@ -57,7 +57,7 @@ internal sealed record BatchRow
     public long? AskedImport { get; init; }
     public string? AskedOn { get; init; }
     public string? RemovedAt { get; init; }
-    public int Matcher { get; init; }
+    public int? Matcher { get; init; }
 
     public static object Parameters(Manifest manifest, string file, BatchState state, string now, int pass) => new
     {
@@ -94,7 +94,7 @@ internal sealed record BatchRow
         HeaderDrift = HeaderDrift,
         Drift = Drift,
         Asked = AskedImport is { } asked && AskedOn is { } day ? new MatchPass(asked, Iso.Day(day)) : null,
-        Matcher = Matcher,
+        Matcher = Matcher ?? 0,
         RemovedAt = RemovedAt is { } removed ? Iso.Instant(removed) : null,
     };
 }

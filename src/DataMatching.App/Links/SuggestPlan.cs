@@ -17,8 +17,9 @@ internal static class SuggestPlan
     /// <exception cref="UsageRefused">The files have no column in common that can be compared.</exception>
     public static PlanOfFiles Of(string left, string? right, CancellationToken cancel)
     {
-        var (profiles, repeated) = Profiles(left, cancel);
-        var fields = SuggestFields.Of(profiles, right is null ? profiles : Profiles(right, cancel).Columns, repeated);
+        var ofLeft = Profiles(left, cancel);
+        var ofRight = right is null ? ofLeft : Profiles(right, cancel);
+        var fields = SuggestFields.Of(ofLeft.Columns, ofRight.Columns, (ofLeft.Repeated, ofRight.Repeated));
         if (fields.Fields.Count == 0) throw new UsageRefused($"Nothing to compare was found. {string.Join("; ", fields.Notes)}. Say in a configuration which columns belong together (docs/matching.md).");
         var plan = new LinkPlan(fields.LeftId, fields.RightId, fields.Fields, []);
         var load = new LoadRecords();

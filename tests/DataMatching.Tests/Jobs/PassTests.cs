@@ -61,7 +61,7 @@ public sealed class PassTests
         site.Night("2026-06-30");
         site.Night("2026-09-30");
         Assert.IsTrue(site.Look(s => s.Store.Batches.All().All(b => b.State != BatchState.Accepted || b.Matcher == MatcherVersion.Current)));
-        using (var connection = new SqliteConnection($"Data Source={site.Look(s => s.Folder.Database)};Pooling=False")) connection.Execute("UPDATE batch SET matcher = 0");
+        using (var connection = new SqliteConnection($"Data Source={site.Look(s => s.Folder.Database)};Pooling=False")) connection.Execute("UPDATE batch SET matcher = NULL");
         var again = Batches(site.Night("2026-10-01"));
         Assert.IsTrue(again.Count > 0 && again.TrueForAll(b => b.Again));
         var (delivered, current) = site.Look(s => (s.Store.Batches.All().Count(b => b.State == BatchState.Accepted && b.Matcher == 0), s.Store.Batches.All().Count(b => b.Matcher == MatcherVersion.Current)));

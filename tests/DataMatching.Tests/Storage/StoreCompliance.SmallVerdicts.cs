@@ -44,6 +44,7 @@ public abstract partial class StoreCompliance
     {
         Meddle("DROP TABLE verdict");
         foreach (var later in new[] { "match_answer", "described_sample" }) Meddle("DROP TABLE " + later);
+        Meddle("ALTER TABLE batch DROP COLUMN matcher");
         AsBefore(keys, [], days: true);
         Meddle("DELETE FROM schema_migration WHERE number >= 13");
         var dialect = Whole.Working;

@@ -1,3 +1,3 @@
--- By which version of the matching a delivery was accepted; 0: before versions were noted. Those in force that were matched by an earlier one are read again.
+-- By which version of the matching a delivery was accepted; empty: before versions were noted. Those in force that were matched by an earlier one are read again.
 
-ALTER TABLE batch ADD COLUMN matcher INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN matcher INTEGER;

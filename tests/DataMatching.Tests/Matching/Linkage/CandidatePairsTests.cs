@@ -7,7 +7,7 @@ namespace DataMatching.Tests.Matching.Linkage;
 [TestClass]
 public sealed class CandidatePairsTests
 {
-    private static readonly BlockingRule[] Rules = [BlockingRule.Parse("a")!, BlockingRule.Parse("a:prefix 1 + b")!, BlockingRule.Parse("b:suffix 2")!];
+    private static readonly BlockingRule[] Rules = Parse("a", "a:prefix 1 + b", "b:suffix 2");
 
     [TestMethod]
     [DataRow(true)]
@@ -45,13 +45,53 @@ public sealed class CandidatePairsTests
         Assert.IsTrue(found.ToHashSet().IsProperSubsetOf(All(all)));
     }
 
+    /// <summary>Records share a block of each word that is among the two rarest of both; their pair comes once, of whatever words and rules.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Pairs_by_words_have_one_of_their_rarest_in_common(bool isOne)
+    {
+        var random = new Random(5);
+        var sides = Enumerable.Range(0, isOne ? 1 : 2).Select(_ => Enumerable.Range(0, 240).Select(_ => Sentence(random)).ToArray()).ToArray();
+        var records = new LinkRecords([new LinkField("a", ContentKind.Text), new LinkField("b", ContentKind.Text)], isOne);
+        foreach (var (side, texts) in sides.Index()) records.Add(side == 0, [.. texts.Select((_, i) => $"{side}-{i}")], [texts, [.. texts.Select(t => t?[^1..])]]);
+        var candidates = new CandidatePairs(records, Parse("a:words 2 + b", "b:prefix 1 + a", "a:words 1"), 1_000_000);
+        var found = All(candidates);
+        Assert.HasCount(found.Distinct().Count(), found);
+
+        var (left, right) = (sides[0], sides[^1]);
+        var expected = new HashSet<(int, int)>();
+        for (var i = 0; i < left.Length; i++)
+        {
+            for (var j = isOne ? i + 1 : 0; j < right.Length; j++)
+            {
+                if (left[i] is not { } a || right[j] is not { } b) continue;
+                if ((a[^1] == b[^1] && Rarest(a, 2).Intersect(Rarest(b, 2)).Any()) || Rarest(a, 1).Intersect(Rarest(b, 1)).Any() || a == b) expected.Add((i, j));
+            }
+        }
+
+        Assert.IsGreaterThan(100, expected.Count);
+        Assert.IsTrue(expected.SetEquals(found), $"{expected.Except(found).Count()} not found, {found.Except(expected).Count()} too many");
+        Assert.IsTrue(found.TrueForAll(p => candidates.Has(p.Left, p.Right)));
+
+        IEnumerable<string> Rarest(string text, int most) => text.Split(' ').Distinct().Where(w => isOne ? Count(left, w) > 1 : Count(left, w) > 0 && Count(right, w) > 0)
+            .OrderBy(w => Count(left, w) * Count(right, w)).ThenBy(w => KeyHash.Of(w)).Take(most);
+        static int Count(string?[] texts, string word) => texts.Count(t => t?.Split(' ').Contains(word) ?? false);
+    }
+
     [TestMethod]
     [DataRow("")]
     [DataRow("a:nonsense")]
     [DataRow("a:prefix 0")]
     [DataRow("a:prefix")]
     [DataRow("a + :year")]
+    [DataRow("a:words 9")]
+    [DataRow("a:words 3 + b:words 2")]
     public void What_is_no_rule_is_none(string written) => Assert.IsNull(BlockingRule.Parse(written));
+
+    private static BlockingRule[] Parse(params string[] rules) => [.. rules.Select(r => BlockingRule.Parse(r)!)];
+
+    private static string? Sentence(Random random) => random.Next(10) == 0 ? null : string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => $"word{random.Next(30) * random.Next(30)}"));
 
     private static List<(int Left, int Right)> All(CandidatePairs candidates)
     {

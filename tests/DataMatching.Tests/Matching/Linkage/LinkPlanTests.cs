@@ -13,7 +13,7 @@ public sealed class LinkPlanTests
           "fields": [
             { "name": "name", "left": "name", "right": "姓名", "kind": "chinese-name" },
             { "column": "born", "kind": "date", "levels": ["digits 1"], "termFrequency": false },
-            { "column": "town", "kind": "category", "shared": false, "compare": false }
+            { "column": "town", "kind": "category", "shared": false, "nothing": ["无", "0"], "compare": false }
           ],
           "blocking": ["name:pinyin", "born:year + town"],
           "assignment": "one-to-many", "threshold": 0.9, "blockPairs": 5000, "seed": 7
@@ -29,6 +29,7 @@ public sealed class LinkPlanTests
         Assert.HasCount(2, plan.Comparisons);
         Assert.AreEqual("born:year + town", plan.Blocking[1].ToString());
         Assert.AreEqual(Assignment.OneToMany, plan.Assignment);
+        CollectionAssert.AreEqual(new[] { "无", "0" }, plan.RecordFields[2].Nothing!.ToArray());
         Assert.AreEqual(Math.Log2(9), plan.ThresholdBits, 1e-9);
         var written = LinkPlanWriter.Write(plan);
         Assert.AreEqual(written, LinkPlanWriter.Write(LinkPlanReader.Read(written).Plan!));
@@ -40,6 +41,8 @@ public sealed class LinkPlanTests
     [DataRow("\"digits 1\"", "\"within 3\"", "$.fields[1].levels[0]")]
     [DataRow("born:year", "nobody:year", "$.blocking[1]")]
     [DataRow("name:pinyin", "name:nonsense", "$.blocking[0]")]
+    [DataRow("\"无\", \"0\"", "\"无\", 0", "$.fields[2].nothing[1]")]
+    [DataRow("[\"无\", \"0\"]", "\"无\"", "$.fields[2].nothing")]
     [DataRow("one-to-many", "two", "$.assignment")]
     [DataRow("0.9", "1", "$.threshold")]
     [DataRow("\"seed\"", "\"sead\"", "$.sead")]
@@ -84,12 +87,12 @@ public sealed class LinkPlanTests
     [TestMethod]
     public void A_column_that_says_again_what_others_say_is_left_out()
     {
-        Func<int, string> row = i => $"{i},Sir {Given(i)} of {Surname(i)},{Given(i)} {Surname(i)},{Given(i)},{Surname(i)},{(i % 3 == 0 ? "" : Place(i) + " the town")},{Place(i)},{Surname(i + 1)},{(i % 2 == 0 ? "f" : "m")}";
+        Func<int, string> row = i => $"{i},Sir {Given(i)} of {Surname(i)},{Given(i)} {Surname(i)},{Given(i)},{Surname(i)},{Place(i)} the town,{Place(i)},{Surname(i + 1)},{(i % 2 == 0 ? "f" : "m")}";
         const string headers = "id,full_name,both,given_name,surname,address,place,employer,gender";
         var columns = Columns(headers, row);
         var repeated = new RepeatedColumns(headers.Split(','));
         for (var i = 0; i < 300; i++) repeated.Add(row(i).Split(','));
-        var suggested = SuggestFields.Of(columns, columns, repeated);
+        var suggested = SuggestFields.Of(columns, columns, (repeated, repeated));
         CollectionAssert.AreEqual(new[] { "given_name", "surname", "address", "employer", "gender" }, suggested.Fields.Select(f => f.Name).ToArray());
         foreach (var (left, said) in new[] { ("full_name", "both, given_name, surname"), ("both", "given_name, surname"), ("place", "address") })
             Assert.IsTrue(suggested.Notes.Any(n => n.StartsWith(left + " says again what " + said + " say", StringComparison.Ordinal)), $"{left}: {string.Join("; ", suggested.Notes)}");
@@ -113,7 +116,47 @@ public sealed class LinkPlanTests
             repeated.Add(row);
         }
 
-        CollectionAssert.AreEqual(new[] { "住址" }, SuggestFields.Of(columns, columns, repeated).Fields.Select(f => f.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "住址" }, SuggestFields.Of(columns, columns, (repeated, repeated)).Fields.Select(f => f.Name).ToArray());
+    }
+
+    /// <summary>Of records without an address the town is all that is known.</summary>
+    [TestMethod]
+    public void A_part_stays_where_the_whole_is_often_missing()
+    {
+        const string headers = "id,address,town";
+        Func<int, string> row = i => $"{i},{(i % 4 == 0 ? "" : $"{i} main street t{i % 40}own")},t{i % 40}own";
+        var (often, always) = (new RepeatedColumns(headers.Split(',')), new RepeatedColumns(headers.Split(',')));
+        for (var i = 0; i < 300; i++)
+        {
+            often.Add(row(i).Split(','));
+            always.Add(row(i | 1).Split(','));
+        }
+
+        var columns = Columns(headers, row);
+        CollectionAssert.AreEqual(new[] { "address", "town" }, Names((often, often)));
+        CollectionAssert.AreEqual(new[] { "address", "town" }, Names((always, often)), "it has to be so in both files");
+        CollectionAssert.AreEqual(new[] { "address" }, Names((always, always)));
+
+        string[] Names((RepeatedColumns, RepeatedColumns) repeated) => [.. SuggestFields.Of(columns, columns, repeated).Fields.Select(f => f.Name)];
+    }
+
+    [TestMethod]
+    public void What_far_more_records_have_than_anything_else_is_proposed_to_stand_for_nothing()
+    {
+        var columns = Columns("id,phone,town", i => $"{i},{(i % 8 == 0 ? "13800000000" : $"139{i:D8}")},t{i * i % 7}");
+        var suggested = SuggestFields.Of(columns, columns);
+        CollectionAssert.AreEqual(new[] { "13800000000" }, suggested.Fields[0].Nothing!.ToArray());
+        Assert.IsNull(suggested.Fields[1].Nothing, "of few texts one may be frequent");
+        Assert.IsTrue(suggested.Notes.Any(n => n.StartsWith("of phone what far more records have", StringComparison.Ordinal)), string.Join("; ", suggested.Notes));
+        Assert.DoesNotContain("138", string.Join("; ", suggested.Notes), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Long_texts_are_compared_by_how_rare_their_words_are()
+    {
+        var columns = Columns("id,title,brand,address", i => $"{i},a b{i % 40} c{i % 30} d{i} e{i % 7} f{i % 9} g,b{i},{i} a b{i % 40} c{i % 30} d{i} e{i % 7} f{i % 9} street");
+        var suggested = SuggestFields.Of(columns, columns).Fields;
+        CollectionAssert.AreEqual(new[] { true, false, false }, suggested.Select(f => f.Levels!.Any(l => l.IsOfRareWords)).ToArray());
     }
 
     [TestMethod]

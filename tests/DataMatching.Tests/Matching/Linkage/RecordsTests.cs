@@ -45,6 +45,16 @@ public sealed class RecordsTests
     }
 
     [TestMethod]
+    public void What_stands_for_nothing_in_a_field_is_missing_there_and_nowhere_else()
+    {
+        var records = new LinkRecords([new LinkField("a", ContentKind.Phone, ["138-0000-0000"]), new LinkField("b", ContentKind.Phone)], isOne: true);
+        records.Add(true, ["1", "2"], [["+86 13800000000", "13912345678"], ["13800000000", null]]);
+        Assert.AreEqual(FieldValues.Missing, records.Field("a").Left[0]);
+        Assert.AreEqual(1, records.Field("a").LeftFilled);
+        Assert.AreEqual(1, records.Field("b").LeftFilled);
+    }
+
+    [TestMethod]
     public void One_file_has_each_pair_once()
     {
         var records = new LinkRecords([new LinkField("a", ContentKind.Text)], isOne: true);

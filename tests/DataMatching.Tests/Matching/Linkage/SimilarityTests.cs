@@ -1,4 +1,5 @@
 using DataMatching.Matching.Linkage.Comparing;
+using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.Tests.Matching.Linkage;
 
@@ -52,6 +53,31 @@ public sealed class SimilarityTests
     {
         Assert.AreEqual(WordSets.KeyOf("church street 3"), WordSets.KeyOf("3, street church"));
         Assert.AreNotEqual(WordSets.KeyOf("church street 3"), WordSets.KeyOf("church street 4"));
+    }
+
+    [TestMethod]
+    public void Words_in_common_say_the_more_the_rarer_they_are()
+    {
+        var records = new LinkRecords([new LinkField("a", ContentKind.Text)], isOne: false);
+        string[] texts = [.. Enumerable.Range(0, 50).Select(i => $"red car model{i}")];
+        records.Add(true, texts, [texts]);
+        records.Add(false, ["x", "y"], [["red car model7", "blue boat model7"]]);
+        var words = new WordWeights(records.Field("a"));
+        Assert.AreEqual(1, words.Likeness("red car model7", "model7, red car"), 1e-9);
+        Assert.AreEqual(0, words.Likeness("red car", "blue boat"));
+        Assert.AreEqual(0, words.Likeness("nowhere", "nowhere"), "of a word that is in neither file nothing is known");
+        var (rare, frequent) = (words.Likeness("blue car model7", "red boat model7"), words.Likeness("red car model7", "red car model8"));
+        Assert.AreEqual(words.Likeness("red boat model7", "blue car model7"), rare, 1e-12);
+        Assert.IsTrue(frequent is > 0 and < 0.1 && rare > frequent * 3, $"{rare} {frequent}");
+
+        var test = LevelTest.Parse("rare-words 0.9")!;
+        Assert.IsTrue(test.IsOfRareWords);
+        var pair = new TextPair(words);
+        pair.Set("red car model7", "car model7");
+        Assert.IsTrue(test.Holds(pair));
+        pair.Set("red car model7", "red car model8");
+        Assert.IsFalse(test.Holds(pair));
+        Assert.IsNull(LevelTest.Parse("rare-words 2"));
     }
 
     [TestMethod]

@@ -2,27 +2,38 @@ using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.Matching.Linkage.Blocking;
 
-/// <summary>The blocks of one rule: for each record the number of its block, and for each block its records, in their order.</summary>
+/// <summary>The blocks of one rule: for each record the numbers of its blocks (one, but for rules by words), and for each block its records, in their order.</summary>
 internal sealed class BlockKeys
 {
     /// <summary>The number of a record that is in no block.</summary>
-    public const int None = -1;
+    private const int None = -1;
 
-    private readonly int[] _leftStarts, _leftRecords, _rightStarts, _rightRecords;
+    private readonly int _width;
+    private readonly int[] _left, _right, _leftStarts, _leftRecords, _rightStarts, _rightRecords;
 
-    private BlockKeys(int[] left, int[] right, int blocks, bool isOne)
+    /// <param name="left">So many numbers of each record as <paramref name="width"/> says, or <see cref="None"/>: it lacks a part, or nobody of the other file is in the block.</param>
+    private BlockKeys(int[] left, int[] right, int width, int blocks, bool isOne)
     {
-        (Left, Right, Count) = (left, right, blocks);
-        (_leftStarts, _leftRecords) = ByBlock(left, blocks);
-        (_rightStarts, _rightRecords) = isOne ? (_leftStarts, _leftRecords) : ByBlock(right, blocks);
+        (_left, _right, _width, Count) = (left, right, width, blocks);
+        (_leftStarts, _leftRecords) = ByBlock(left, width, blocks);
+        (_rightStarts, _rightRecords) = isOne ? (_leftStarts, _leftRecords) : ByBlock(right, width, blocks);
     }
 
-    /// <summary>The block of each record of the left file, or <see cref="None"/>: it lacks a part, or nobody of the other file is in it.</summary>
-    public int[] Left { get; }
-
-    public int[] Right { get; }
-
     public int Count { get; }
+
+    /// <summary>The first block that a record of the left file and one of the right share; less than 0: none.</summary>
+    public int FirstShared(int left, int right)
+    {
+        if (_width == 1) return _left[left] == _right[right] ? _left[left] : None;
+        var first = None;
+        var others = _right.AsSpan(right * _width, _width);
+        foreach (var block in _left.AsSpan(left * _width, _width))
+        {
+            if (block >= 0 && (first < 0 || block < first) && others.Contains(block)) first = block;
+        }
+
+        return first;
+    }
 
     public ReadOnlySpan<int> LeftOf(int block) => _leftRecords.AsSpan(_leftStarts[block].._leftStarts[block + 1]);
 
@@ -35,9 +46,9 @@ internal sealed class BlockKeys
     /// <param name="leftOut">How many were left out, and how many pairs they have.</param>
     public static BlockKeys Of(LinkRecords records, BlockingRule rule, long most, out (int Blocks, long Pairs) leftOut)
     {
-        var parts = rule.Parts.Select(p => (Values: records.Field(p.Field), Keys: KeysOf(records.Field(p.Field), p))).ToArray();
-        var left = Hashes(parts, records.LeftCount, isLeft: true);
-        var right = records.IsOne ? left : Hashes(parts, records.RightCount, isLeft: false);
+        var keys = RuleKeys.Of(records, rule, RuleKeys.OfPart);
+        var left = keys.Of(isLeft: true, records.LeftCount, 1);
+        var right = records.IsOne ? left : keys.Of(isLeft: false, records.RightCount, 1);
         var counts = new Dictionary<ulong, (int Left, int Right, int Block)>(left.Length / 2);
         foreach (var key in left)
         {
@@ -74,35 +85,10 @@ internal sealed class BlockKeys
             numbers[i] = c.Block;
         }
 
-        return new BlockKeys(numbers, records.IsOne ? numbers : [.. right.Select(k => k != 0 && counts.TryGetValue(k, out var c) && c.Block >= 0 ? c.Block : None)], blocks, records.IsOne);
+        return new BlockKeys(numbers, records.IsOne ? numbers : [.. right.Select(k => k != 0 && counts.TryGetValue(k, out var c) && c.Block >= 0 ? c.Block : None)], keys.Width, blocks, records.IsOne);
     }
 
-    private static ulong[] Hashes((FieldValues Values, ulong[] Keys)[] parts, int records, bool isLeft)
-    {
-        var hashes = new ulong[records];
-        for (var i = 0; i < records; i++)
-        {
-            var hash = 0x9E3779B97F4A7C15UL;
-            foreach (var part in parts)
-            {
-                var number = (isLeft ? part.Values.Left : part.Values.Right)[i];
-                var key = number == FieldValues.Missing ? 0 : part.Keys[number];
-                if (key == 0)
-                {
-                    hash = 0;
-                    break;
-                }
-
-                hash = KeyHash.Mix(hash ^ key);
-            }
-
-            hashes[i] = hash;
-        }
-
-        return hashes;
-    }
-
-    private static (int[] Starts, int[] Records) ByBlock(int[] numbers, int blocks)
+    private static (int[] Starts, int[] Records) ByBlock(int[] numbers, int width, int blocks)
     {
         var starts = new int[blocks + 1];
         foreach (var number in numbers)
@@ -114,17 +100,9 @@ internal sealed class BlockKeys
         var (records, next) = (new int[starts[blocks]], starts.AsSpan(0, blocks).ToArray());
         for (var i = 0; i < numbers.Length; i++)
         {
-            if (numbers[i] >= 0) records[next[numbers[i]]++] = i;
+            if (numbers[i] >= 0) records[next[numbers[i]]++] = i / width;
         }
 
         return (starts, records);
-    }
-
-    /// <summary>The key of each text of a field, worked out once a text; 0: none.</summary>
-    public static ulong[] KeysOf(FieldValues values, BlockingPart part)
-    {
-        var keys = new ulong[values.Distinct];
-        Parallel.For(0, keys.Length, i => keys[i] = part.KeyOf(values.TextOf(i)) is { } key ? KeyHash.Of(key) : 0);
-        return keys;
     }
 }

@@ -9,26 +9,33 @@ public sealed record BlockingRule(IReadOnlyList<BlockingPart> Parts)
 {
     public override string ToString() => string.Join(" + ", Parts);
 
-    /// <summary>Reads a rule; null when a part names no known form.</summary>
+    /// <summary>Reads a rule; null when a part names no known form, or two go by words.</summary>
     public static BlockingRule? Parse(string written)
     {
         ArgumentNullException.ThrowIfNull(written);
         var parts = written.Split('+', StringSplitOptions.TrimEntries).Select(BlockingPart.Parse).ToArray();
-        return parts.Length == 0 || Array.Exists(parts, p => p is null) ? null : new BlockingRule(parts!);
+        return parts.Length == 0 || Array.Exists(parts, p => p is null) || parts.Count(p => p!.Words > 0) > 1 ? null : new BlockingRule(parts!);
     }
 }
 
 /// <summary>A field, and what of it has to be the same.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Form">As written behind the colon; empty: the whole text.</param>
-/// <param name="KeyOf">The part of a text; null: none, such a record is in no block of the rule.</param>
-public sealed record BlockingPart(string Field, string Form, Func<string, string?> KeyOf)
+/// <param name="KeyOf">The part of a text; null: none, such a record is in no block of the rule. Of a part by words the rarest words are, in its stead.</param>
+/// <param name="Words">By how many of the rarest words of a text; two are in one block when they have one of them in common. 0: not by words.</param>
+public sealed record BlockingPart(string Field, string Form, Func<string, string?> KeyOf, int Words = 0)
 {
-    /// <summary>True of a form that nearly every text has a key in; a prefix or suffix is missing from texts that are too short.</summary>
-    public bool HoldsForSame => !Form.StartsWith("prefix", StringComparison.Ordinal) && !Form.StartsWith("suffix", StringComparison.Ordinal);
+    /// <summary>More of the rarest words of a text are not looked at.</summary>
+    public const int MostWords = 8;
+
+    /// <summary>How many keys a text has at most.</summary>
+    public int Width => Math.Max(1, Words);
+
+    /// <summary>True of a form that nearly every text has a key in; a prefix or suffix is missing from texts that are too short, words from those that have rare ones alone.</summary>
+    public bool HoldsForSame => !Form.StartsWith("prefix", StringComparison.Ordinal) && !Form.StartsWith("suffix", StringComparison.Ordinal) && Words == 0;
 
     /// <summary>The forms that <see cref="Parse"/> knows.</summary>
-    public static readonly IReadOnlyList<string> Known = ["prefix N", "suffix N", "year", "month-day", "sounds", "pinyin", "surname", "given-name", "initial", "sorted"];
+    public static readonly IReadOnlyList<string> Known = ["prefix N", "suffix N", "year", "month-day", "sounds", "pinyin", "surname", "given-name", "initial", "sorted", "words N"];
 
     public override string ToString() => Form.Length == 0 ? Field : $"{Field}:{Form}";
 
@@ -53,8 +60,9 @@ public sealed record BlockingPart(string Field, string Form, Func<string, string
             ("given-name", 0) => text => ChineseNames.GivenName(text) is { Length: > 0 } given ? given : null,
             ("initial", 0) => text => text[..1],
             ("sorted", 0) => WordSets.KeyOf,
+            ("words", > 0 and <= MostWords) => WordSets.KeyOf,
             _ => null,
         };
-        return keyOf is null ? null : new BlockingPart(field, form, keyOf);
+        return keyOf is null ? null : new BlockingPart(field, form, keyOf, word == "words" ? number : 0);
     }
 }

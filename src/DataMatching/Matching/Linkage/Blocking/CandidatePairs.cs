@@ -71,7 +71,7 @@ public sealed class CandidatePairs
                 for (var j = Records.IsOne ? i + 1 : 0; j < rights; j++)
                 {
                     var right = keys.RightOf(block)[j];
-                    if (FirstRuleOf(left, right, part.Rule) < 0) yield return (left, right);
+                    if (keys.FirstShared(left, right) == block && FirstRuleOf(left, right, part.Rule) < 0) yield return (left, right);
                 }
             }
         }
@@ -81,8 +81,7 @@ public sealed class CandidatePairs
     {
         for (var i = 0; i < before; i++)
         {
-            var block = _rules[i].Left[left];
-            if (block >= 0 && block == _rules[i].Right[right]) return i;
+            if (_rules[i].FirstShared(left, right) >= 0) return i;
         }
 
         return -1;

@@ -11,13 +11,15 @@ internal sealed class FieldComparer
     private readonly IReadOnlyList<LevelTest> _tests;
     private readonly int[]? _inPartner;
     private readonly bool _yields;
-    private readonly TextPair _pair = new();
+    private readonly TextPair _pair;
     private readonly long[] _known = new long[1 << MemoBits];
     private readonly byte[] _levels = new byte[1 << MemoBits];
 
     /// <param name="yields">The partner comes first, and has this field for its own.</param>
-    public FieldComparer(LinkRecords records, Comparison comparison, int[]? inPartner, bool yields)
+    /// <param name="words">Where a level asks how rare words are.</param>
+    public FieldComparer(LinkRecords records, Comparison comparison, int[]? inPartner, bool yields, WordWeights? words)
     {
+        _pair = new TextPair(words);
         (_field, _tests, _inPartner, _yields) = (records.Field(comparison.Field), comparison.Tests, inPartner, yields);
         if (comparison.Partner is { } partner) _partner = records.Field(partner);
         _known.AsSpan().Fill(-1);

@@ -19,10 +19,13 @@ public sealed record LevelTest(string Name, Func<TextPair, bool> Holds)
     /// <summary>Families agree so in what is a person's own: a family name, one character of all siblings.</summary>
     public bool IsShared => Name is "surname" or "all-but-one";
 
+    /// <summary>It asks how rare words are.</summary>
+    public bool IsOfRareWords => Name.StartsWith("rare-words", StringComparison.Ordinal);
+
     /// <summary>All that <see cref="Parse"/> knows, with what their number means.</summary>
     public static readonly IReadOnlyList<string> Known =
     [
-        "damerau 1..8 (changes at most)", "jaro-winkler 0..1", "jaccard 0..1 (words, or pairs of ideographs)", "overlap 0..1 (of the smaller set)", "words 1..9 (in common)", "initial", "prefix 1..32", "suffix 1..32", "sounds",
+        "damerau 1..8 (changes at most)", "jaro-winkler 0..1", "jaccard 0..1 (words, or pairs of ideographs)", "overlap 0..1 (of the smaller set)", "words 1..9 (in common)", "rare-words 0..1 (words, the rarer the more)", "initial", "prefix 1..32", "suffix 1..32", "sounds",
         "day-month", "digits 1..4 (that differ)", "days 1..", "years 1..", "within 0.. (difference)", "percent 0..100 (difference)", "province", "city", "county",
         "variant", "homophone", "fuzzy-sound", "shape", "lost", "order", "truncated", "all-but-one", "given-name", "surname",
     ];
@@ -45,6 +48,7 @@ public sealed record LevelTest(string Name, Func<TextPair, bool> Holds)
             ("jaccard", 2) when share => p => WordSets.Jaccard(p.A, p.B) >= number,
             ("overlap", 2) when share => p => WordSets.Overlap(p.A, p.B) >= number,
             ("words", 2) when whole is >= 1 and <= 9 => p => WordSets.Common(p.A, p.B) >= whole,
+            ("rare-words", 2) when share => p => p.RareWords >= number,
             ("prefix", 2) when whole is >= 1 and <= 32 => p => p.A.Length >= whole && p.B.Length >= whole && p.A.AsSpan(0, whole).SequenceEqual(p.B.AsSpan(0, whole)),
             ("suffix", 2) when whole is >= 1 and <= 32 => p => p.A.Length >= whole && p.B.Length >= whole && p.A.AsSpan(p.A.Length - whole).SequenceEqual(p.B.AsSpan(p.B.Length - whole)),
             ("initial", 1) => p => p.A[0] == p.B[0] && (p.A.Length == 1 || p.B.Length == 1),

@@ -8,6 +8,7 @@ public sealed class PairComparison
     private const int MostBits = 62;
     private readonly ulong[] _radix;
     private readonly int[]?[] _inPartners;
+    private readonly WordWeights?[] _words;
 
     /// <exception cref="ArgumentException">The levels are so many that a pattern does not fit into 63 bits.</exception>
     public PairComparison(LinkRecords records, IReadOnlyList<Comparison> comparisons)
@@ -20,6 +21,7 @@ public sealed class PairComparison
         for (var i = 0; i < comparisons.Count; i++) _radix[i + 1] = _radix[i] * (ulong)(comparisons[i].Levels.Count + 1);
 
         _inPartners = [.. comparisons.Select(c => FieldComparer.NumbersInPartner(records, c))];
+        _words = [.. comparisons.Select(c => c.Tests.Any(t => t.IsOfRareWords) ? new WordWeights(records.Field(c.Field)) : null)];
     }
 
     /// <summary>Whether all levels of so many comparisons fit into one number.</summary>
@@ -61,7 +63,7 @@ public sealed class PairComparison
         internal Hand(PairComparison all)
         {
             _radix = all._radix;
-            _fields = [.. all.Comparisons.Select((c, i) => new FieldComparer(all.Records, c, all._inPartners[i], all.Comparisons.Take(i).Any(p => p.Field == c.Partner && p.Partner == c.Field)))];
+            _fields = [.. all.Comparisons.Select((c, i) => new FieldComparer(all.Records, c, all._inPartners[i], all.Comparisons.Take(i).Any(p => p.Field == c.Partner && p.Partner == c.Field), all._words[i]))];
         }
 
         /// <summary>The pattern of two records.</summary>

@@ -8,7 +8,7 @@ public static class WordSets
     private const string Marks = " ,;|、.-/()（），；#";
 
     /// <summary>More words of a text are not looked at.</summary>
-    private const int Most = 128;
+    internal const int Most = 128;
 
     /// <summary>Common ones by all of either: 0 none, 1 the same.</summary>
     public static double Jaccard(string a, string b)
@@ -36,6 +36,13 @@ public static class WordSets
         return string.Join(' ', words.ToArray());
     }
 
+    /// <summary>How many different ones a text has.</summary>
+    public static int Count(string text)
+    {
+        Span<ulong> words = stackalloc ulong[Most];
+        return Read(text, words);
+    }
+
     private static (int Common, int A, int B) Count(string a, string b)
     {
         Span<ulong> x = stackalloc ulong[Most], y = stackalloc ulong[Most];
@@ -51,7 +58,7 @@ public static class WordSets
     }
 
     /// <summary>Hashes of the words of a text, each once; of a text in ideographs of each two neighbours.</summary>
-    private static int Read(ReadOnlySpan<char> text, Span<ulong> words)
+    internal static int Read(ReadOnlySpan<char> text, Span<ulong> words)
     {
         var count = 0;
         foreach (var range in text.SplitAny(Marks))

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using DataMatching.Matching.Linkage.Comparing;
 using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.Matching.Linkage.Plans;
@@ -6,8 +8,8 @@ namespace DataMatching.Matching.Linkage.Plans;
 public sealed class ColumnProfile
 {
     private const double Most = 0.8;
-    private const int FewWords = 12, MostWords = 60;
-    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private const int FewWords = 12, MostWords = 60, FewestTexts = 50, MostNothing = 3;
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private int _rows;
 
     public ColumnProfile(string header)
@@ -24,7 +26,10 @@ public sealed class ColumnProfile
     /// <summary>Rows that have something.</summary>
     public int Filled { get; private set; }
 
-    public int Distinct => _texts.Count;
+    public int Distinct => _counts.Count;
+
+    /// <summary>How many words a text has, on average.</summary>
+    public double Words => Distinct == 0 ? 0 : _counts.Keys.Average(WordSets.Count);
 
     /// <summary>Every row has something, and each something else.</summary>
     public bool IsUnique => _rows > 1 && Filled == _rows && Distinct == _rows;
@@ -34,15 +39,26 @@ public sealed class ColumnProfile
         _rows++;
         if (FieldText.Of(written, ContentKind.Text) is not { } text) return;
         Filled++;
-        _texts.Add(text);
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, text, out _)++;
     }
 
     /// <summary>How much of the smaller column's different texts the other has: 0 to 1.</summary>
     public double Overlap(ColumnProfile other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var (fewer, more) = _texts.Count < other._texts.Count ? (_texts, other._texts) : (other._texts, _texts);
-        return fewer.Count == 0 ? 0 : (double)fewer.Count(more.Contains) / fewer.Count;
+        var (fewer, more) = Distinct < other.Distinct ? (_counts, other._counts) : (other._counts, _counts);
+        return fewer.Count == 0 ? 0 : (double)fewer.Keys.Count(more.ContainsKey) / fewer.Count;
+    }
+
+    /// <summary>
+    /// Texts that stand for nothing, such as 0 for a place that nobody knows: of many different ones those that more than a twentieth of the records have, and twenty times as many as any other. Who has the same of them has
+    /// nothing in common.
+    /// </summary>
+    public IReadOnlyList<string> Nothing()
+    {
+        if (Distinct < FewestTexts) return [];
+        var most = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(MostNothing + 1).ToList();
+        return [.. most.TakeWhile((c, i) => i < MostNothing && c.Value > Filled / 20 && c.Value > most[i + 1].Value * 20).Select(c => c.Key)];
     }
 
     /// <summary>The kind, by the header where it says one and the rows don't contradict it, else by the rows.</summary>
@@ -59,7 +75,7 @@ public sealed class ColumnProfile
         return Share(t => t.Length <= 16 && t.Count(c => c == ' ') <= 1 && !t.Any(char.IsAsciiDigit) && !HasIdeograph(t)) >= Most ? ContentKind.Name : ContentKind.Text;
     }
 
-    private double Share(Func<string, bool> holds) => _texts.Count == 0 ? 0 : (double)_texts.Count(holds) / _texts.Count;
+    private double Share(Func<string, bool> holds) => Distinct == 0 ? 0 : (double)_counts.Keys.Count(holds) / Distinct;
 
     private static bool HasIdeograph(string text) => text.AsSpan().ContainsAnyInRange('\u3400', '\u9FFF');
 

@@ -24,7 +24,9 @@ public enum Assignment
 /// <param name="Levels">Null: it is not compared, and stands in blocking rules alone.</param>
 /// <param name="Partner">The field with which it is sometimes exchanged.</param>
 /// <param name="Shared">Families, neighbours or colleagues have it in common.</param>
-public sealed record PlanField(string Name, string Left, string Right, ContentKind Kind, IReadOnlyList<LevelTest>? Levels, string? Partner = null, bool TermFrequency = true, bool Shared = false)
+/// <param name="Nothing">Texts that stand for nothing in this field; null: none but those that do everywhere.</param>
+public sealed record PlanField(
+    string Name, string Left, string Right, ContentKind Kind, IReadOnlyList<LevelTest>? Levels, string? Partner = null, bool TermFrequency = true, bool Shared = false, IReadOnlyList<string>? Nothing = null)
 {
     internal Comparison? Comparison => Levels is null ? null : new Comparison(Name, Levels, Partner, TermFrequency, Shared);
 }
@@ -41,7 +43,7 @@ public sealed record LinkPlan(
     string? LeftId, string? RightId, IReadOnlyList<PlanField> Fields, IReadOnlyList<BlockingRule> Blocking, Assignment Assignment = Assignment.OneToOne, double Threshold = 0.5, long MostPairsOfBlock = 1_000_000, ulong Seed = 1,
     LinkAim? Aim = null, IReadOnlyList<BlockingRule>? Sure = null, double SureShare = 1)
 {
-    public IReadOnlyList<LinkField> RecordFields => [.. Fields.Select(f => new LinkField(f.Name, f.Kind))];
+    public IReadOnlyList<LinkField> RecordFields => [.. Fields.Select(f => new LinkField(f.Name, f.Kind, f.Nothing))];
 
     public IReadOnlyList<Comparison> Comparisons => [.. Fields.Select(f => f.Comparison).OfType<Comparison>()];
 

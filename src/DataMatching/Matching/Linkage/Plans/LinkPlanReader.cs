@@ -12,7 +12,7 @@ public sealed record PlanFault(string Place, string Found, string Expected);
 /// <summary>Reads a plan from JSON; every fault is told at once. docs/matching.md describes the form.</summary>
 public sealed class LinkPlanReader
 {
-    private static readonly string[] Known = ["id", "fields", "blocking", "assignment", "threshold", "aim", "sure", "sureShare", "blockPairs", "seed"], KnownOfField = ["name", "column", "left", "right", "kind", "levels", "partner", "termFrequency", "shared", "compare"];
+    private static readonly string[] Known = ["id", "fields", "blocking", "assignment", "threshold", "aim", "sure", "sureShare", "blockPairs", "seed"], KnownOfField = ["name", "column", "left", "right", "kind", "levels", "partner", "termFrequency", "shared", "nothing", "compare"];
     private const int MostLevels = 30;
     private readonly List<PlanFault> _faults = [];
 
@@ -92,7 +92,8 @@ public sealed class LinkPlanReader
         if (levels?.Count > MostLevels) Fault(place + ".levels", $"{levels.Count} levels", $"at most {MostLevels}");
         var partner = element.TryGetProperty("partner", out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
         var shared = element.TryGetProperty("shared", out var s) && s.ValueKind is JsonValueKind.True or JsonValueKind.False ? s.ValueKind == JsonValueKind.True : UsualLevels.AreShared(kind);
-        return new PlanField(name, left, right, kind, levels, partner, !element.TryGetProperty("termFrequency", out var t) || t.ValueKind != JsonValueKind.False, shared);
+        var nothing = element.TryGetProperty("nothing", out _) ? List(element, "nothing", place + ".nothing", NothingText).OfType<string>().ToList() : null;
+        return new PlanField(name, left, right, kind, levels, partner, !element.TryGetProperty("termFrequency", out var t) || t.ValueKind != JsonValueKind.False, shared, nothing);
     }
 
     private ContentKind ContentKindOf(JsonElement element, string place)
@@ -114,6 +115,13 @@ public sealed class LinkPlanReader
         if (test is null) Fault(place, element.GetRawText(), "one of: " + string.Join("; ", LevelTest.Known));
         else if (kind != ContentKind.Quantity && (written.StartsWith("within", StringComparison.Ordinal) || written.StartsWith("percent", StringComparison.Ordinal))) Fault(place, element.GetRawText(), "this level only in a field of kind quantity");
         return test;
+    }
+
+    private string? NothingText(JsonElement element, string place)
+    {
+        if (element.ValueKind == JsonValueKind.String) return element.GetString();
+        Fault(place, element.ValueKind.ToString(), "a text");
+        return null;
     }
 
     private BlockingRule? Rule(JsonElement element, string place, List<PlanField> fields)

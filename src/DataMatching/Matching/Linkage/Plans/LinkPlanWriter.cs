@@ -42,6 +42,7 @@ public static class LinkPlanWriter
         else if (!field.Levels.Select(l => l.Name).SequenceEqual(UsualLevels.Of(field.Kind).Select(l => l.Name), StringComparer.Ordinal)) node["levels"] = new JsonArray([.. field.Levels.Select(l => (JsonNode)l.Name)]);
         if (field.Partner is not null) node["partner"] = field.Partner;
         if (field.Shared != UsualLevels.AreShared(field.Kind)) node["shared"] = field.Shared;
+        if (field.Nothing is { } nothing) node["nothing"] = new JsonArray([.. nothing.Select(n => (JsonNode)n)]);
         if (!field.TermFrequency) node["termFrequency"] = false;
         return node;
     }

@@ -68,7 +68,7 @@ public static class SuggestBlocking
         ContentKind.Number => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4"],
         ContentKind.Phone => [field.Name, field.Name + ":suffix 4", field.Name + ":prefix 7"],
         ContentKind.Division => [field.Name, field.Name + ":prefix 4"],
-        ContentKind.Text => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4", field.Name + ":sorted"],
+        ContentKind.Text => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4", field.Name + ":sorted", field.Name + ":words 3"],
         ContentKind.Set => [field.Name, field.Name + ":sorted"],
         _ => [field.Name],
     };
@@ -81,7 +81,8 @@ public static class SuggestBlocking
 
         public double Of(BlockingRule rule)
         {
-            var (left, right) = (Hashes(rule, isLeft: true), records.IsOne ? [] : Hashes(rule, isLeft: false));
+            var keys = RuleKeys.Of(records, rule, Keys);
+            var (left, right) = (keys.Of(isLeft: true, records.LeftCount, _leftStep), records.IsOne ? [] : keys.Of(isLeft: false, records.RightCount, _rightStep));
             var counts = new Dictionary<ulong, int>(left.Length);
             foreach (var key in left)
             {
@@ -92,29 +93,6 @@ public static class SuggestBlocking
             return pairs * _leftStep * (records.IsOne ? _leftStep : _rightStep);
         }
 
-        private ulong[] Hashes(BlockingRule rule, bool isLeft)
-        {
-            var (count, step) = isLeft ? (records.LeftCount, _leftStep) : (records.RightCount, _rightStep);
-            var hashes = new ulong[count / step];
-            for (var p = 0; p < rule.Parts.Count; p++)
-            {
-                var (values, keys) = (records.Field(rule.Parts[p].Field), Keys(rule.Parts[p]));
-                var numbers = isLeft ? values.Left : values.Right;
-                for (var i = 0; i < hashes.Length; i++)
-                {
-                    var number = numbers[i * step];
-                    var key = number == FieldValues.Missing ? 0 : keys[number];
-                    hashes[i] = key == 0 || (p > 0 && hashes[i] == 0) ? 0 : KeyHash.Mix(hashes[i] ^ key);
-                }
-            }
-
-            return hashes;
-        }
-
-        private ulong[] Keys(BlockingPart part)
-        {
-            if (_keys.TryGetValue(part.ToString(), out var known)) return known;
-            return _keys[part.ToString()] = BlockKeys.KeysOf(records.Field(part.Field), part);
-        }
+        private ulong[] Keys(FieldValues values, BlockingPart part) => _keys.TryGetValue(part.ToString(), out var known) ? known : _keys[part.ToString()] = RuleKeys.OfPart(values, part);
     }
 }

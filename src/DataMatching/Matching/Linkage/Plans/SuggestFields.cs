@@ -12,9 +12,12 @@ public static class SuggestFields
     /// <summary>Columns under different headers belong together when so much of their texts is the same.</summary>
     private const double SameTexts = 0.2;
 
+    /// <summary>Texts of so many words are long.</summary>
+    private const double LongText = 6;
+
     /// <param name="right">The left ones again, when duplicates of one file are looked for.</param>
-    /// <param name="repeated">Of the left file; null: none is left out for it.</param>
-    public static SuggestedFields Of(IReadOnlyList<ColumnProfile> left, IReadOnlyList<ColumnProfile> right, RepeatedColumns? repeated = null)
+    /// <param name="repeated">Of both files; null: none is left out for it.</param>
+    public static SuggestedFields Of(IReadOnlyList<ColumnProfile> left, IReadOnlyList<ColumnProfile> right, (RepeatedColumns Left, RepeatedColumns Right)? repeated = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -51,12 +54,13 @@ public static class SuggestFields
         }
 
         notes.AddRange(free.Select(c => $"{c.Header} has no counterpart in the left file"));
-        foreach (var (field, reason) in repeated?.Of(fields) ?? [])
+        foreach (var (field, reason) in repeated is { } columns ? columns.Left.Of(fields, columns.Right) : [])
         {
             fields.Remove(field);
             notes.Add(reason);
         }
 
+        notes.AddRange(fields.Where(f => f.Nothing is not null).Select(f => $"of {f.Left} what far more records have than anything else ({f.Nothing!.Count}), as it seems to stand for nothing"));
         return new SuggestedFields(leftId?.Header, rightId?.Header, Partners(fields), notes);
     }
 
@@ -66,12 +70,20 @@ public static class SuggestFields
 
     private static void Take(ColumnProfile left, ColumnProfile right, List<PlanField> fields, List<string> notes)
     {
-        var levels = left.Kind() == ContentKind.Date && left.Meaning != HeaderMeaning.Birth ? UsualLevels.OfEvents : UsualLevels.Of(left.Kind());
+        var levels = left.Kind() switch
+        {
+            ContentKind.Date when left.Meaning != HeaderMeaning.Birth => UsualLevels.OfEvents,
+            ContentKind.Text when left.Meaning is null && left.Words >= LongText => UsualLevels.OfLongTexts,
+            var kind => UsualLevels.Of(kind),
+        };
         if (left.Meaning is HeaderMeaning.Truth or HeaderMeaning.Record) notes.Add($"{left.Header} seems to number records or entities, and is not compared");
         else if (left.Distinct < 2 && right.Distinct < 2) notes.Add($"{left.Header} is empty or everywhere the same");
         else if (!PairComparison.CanBeTold(fields.Select(f => f.Levels!).Append(levels).Select(AtMost))) notes.Add($"{left.Header} is one column more than can be compared at once");
-        else fields.Add(new PlanField(NameOf(left.Header, fields), left.Header, right.Header, left.Kind(), levels, Shared: IsShared(left)));
+        else fields.Add(new PlanField(NameOf(left.Header, fields), left.Header, right.Header, left.Kind(), levels, Shared: IsShared(left), Nothing: NothingOf(left, right)));
     }
+
+    private static string[]? NothingOf(ColumnProfile left, ColumnProfile right) =>
+        left.Nothing().Union(right.Nothing(), StringComparer.Ordinal).ToArray() is { Length: > 0 } nothing ? nothing : null;
 
     /// <summary>A number that most records have for themselves is their own, one that many have in common, such as a postcode, is shared; so is a family's name.</summary>
     private static bool IsShared(ColumnProfile column) => column.Kind() switch

@@ -11,6 +11,9 @@ public static class UsualLevels
     /// <summary>Of dates that may be those of something that happened, which two files note some days apart.</summary>
     public static IReadOnlyList<LevelTest> OfEvents { get; } = [.. ((string[])["day-month", "days 1", "days 3", "digits 1", "days 10", "days 30", "digits 2"]).Select(n => LevelTest.Parse(n)!)];
 
+    /// <summary>Of long texts, such as titles and descriptions: letters in the same order say little there, rare words much.</summary>
+    public static IReadOnlyList<LevelTest> OfLongTexts { get; } = [.. ((string[])["damerau 2", "rare-words 0.9", "rare-words 0.75", "rare-words 0.6", "rare-words 0.45", "rare-words 0.3", "rare-words 0.15"]).Select(n => LevelTest.Parse(n)!)];
+
     /// <summary>Whether families, neighbours or colleagues usually have fields of the kind in common.</summary>
     public static bool AreShared(ContentKind kind) => kind is not (ContentKind.Name or ContentKind.ChineseName or ContentKind.Date or ContentKind.Number);
 

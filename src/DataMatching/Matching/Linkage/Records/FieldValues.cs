@@ -12,7 +12,13 @@ public sealed class FieldValues
     private readonly List<string> _texts = [];
     private readonly List<int> _left = [], _right = [], _leftCounts = [], _rightCounts = [];
 
-    internal FieldValues(string name, ContentKind kind) => (Name, Kind) = (name, kind);
+    private readonly HashSet<string> _nothing;
+
+    internal FieldValues(string name, ContentKind kind, IReadOnlyList<string> nothing)
+    {
+        (Name, Kind) = (name, kind);
+        _nothing = [.. nothing.Select(n => FieldText.Of(n, kind)).OfType<string>()];
+    }
 
     public string Name { get; }
 
@@ -44,9 +50,9 @@ public sealed class FieldValues
 
     public int RightFilled { get; private set; }
 
-    internal void Add(bool left, string? text)
+    internal void Add(bool left, string? written)
     {
-        var number = text is null ? Missing : NumberOf(text);
+        var number = FieldText.Of(written, Kind) is { } text && !_nothing.Contains(text) ? NumberOf(text) : Missing;
         (left ? _left : _right).Add(number);
         if (number == Missing) return;
         CollectionsMarshal.AsSpan(left ? _leftCounts : _rightCounts)[number]++;

@@ -2,7 +2,8 @@ namespace DataMatching.Matching.Linkage.Records;
 
 /// <summary>A field of both files.</summary>
 /// <param name="Name">What comparisons and blocking rules call it.</param>
-public sealed record LinkField(string Name, ContentKind Kind);
+/// <param name="Nothing">Texts that stand for nothing in it, as written; null: none but those that do everywhere.</param>
+public sealed record LinkField(string Name, ContentKind Kind, IReadOnlyList<string>? Nothing = null);
 
 /// <summary>The records of two files that are to be linked, or of one whose duplicates are looked for: their own numbers, and their fields by column.</summary>
 public sealed class LinkRecords
@@ -15,7 +16,7 @@ public sealed class LinkRecords
     {
         ArgumentNullException.ThrowIfNull(fields);
         IsOne = isOne;
-        _fields = [.. fields.Select(f => new FieldValues(f.Name, f.Kind) { IsOne = isOne })];
+        _fields = [.. fields.Select(f => new FieldValues(f.Name, f.Kind, f.Nothing ?? []) { IsOne = isOne })];
     }
 
     /// <summary>Duplicates of one file are looked for.</summary>
@@ -47,7 +48,7 @@ public sealed class LinkRecords
         (left ? _left : _right).AddRange(ids);
         Parallel.For(0, _fields.Length, f =>
         {
-            for (var i = 0; i < ids.Count; i++) _fields[f].Add(left, FieldText.Of(values[f][i], _fields[f].Kind));
+            for (var i = 0; i < ids.Count; i++) _fields[f].Add(left, values[f][i]);
         });
     }
 }
