@@ -80,6 +80,27 @@ public sealed class CandidatePairsTests
     }
 
     [TestMethod]
+    [DataRow("day:week", "20240107", "20240101", true, DisplayName = "a week begins on a Monday")]
+    [DataRow("day:week", "20240107", "20240108", false)]
+    [DataRow("day:month-day", "19240107", "20240107", true)]
+    [DataRow("sum:rough", "1249", "1201.50", true)]
+    [DataRow("sum:rough", "1249", "1251", false)]
+    [DataRow("sum:rough", "-12.4", "12.4", false)]
+    [DataRow("sum:rough", "0", "0.00", true)]
+    public void A_form_is_the_same_of_both_or_not(string written, string one, string other, bool isSame)
+    {
+        var part = BlockingPart.Parse(written)!;
+        Assert.IsNotNull(part.KeyOf(one));
+        Assert.AreEqual(isSame, part.KeyOf(one) == part.KeyOf(other));
+    }
+
+    [TestMethod]
+    [DataRow("day:week", "20240230")]
+    [DataRow("sum:rough", "about 5")]
+    [DataRow("sum:rough", "1E99")]
+    public void What_has_no_such_form_is_in_no_block(string written, string text) => Assert.IsNull(BlockingPart.Parse(written)!.KeyOf(text));
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("a:nonsense")]
     [DataRow("a:prefix 0")]

@@ -1,13 +1,25 @@
 using System.Globalization;
 using DataMatching.Matching.Linkage.Comparing;
+using DataMatching.Matching.Linkage.Records;
 
 namespace DataMatching.Matching.Linkage.Blocking;
 
 /// <summary>Which pairs are looked at: those that are the same in every part of some rule, such as <c>surname + date-of-birth:year</c>.</summary>
-/// <param name="Parts">At least one.</param>
+/// <param name="Parts">At least one, of which one by words at most.</param>
 public sealed record BlockingRule(IReadOnlyList<BlockingPart> Parts)
 {
+    /// <summary>How many blocks a record is in at most.</summary>
+    public int Width => Parts.Aggregate(1, (all, p) => all * p.Width);
+
     public override string ToString() => string.Join(" + ", Parts);
+
+    /// <summary>The rule of two parts; null when both go by words.</summary>
+    public static BlockingRule? Both(BlockingPart one, BlockingPart other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.Words > 0 && other.Words > 0 ? null : new BlockingRule([one, other]);
+    }
 
     /// <summary>Reads a rule; null when a part names no known form, or two go by words.</summary>
     public static BlockingRule? Parse(string written)
@@ -35,7 +47,7 @@ public sealed record BlockingPart(string Field, string Form, Func<string, string
     public bool HoldsForSame => !Form.StartsWith("prefix", StringComparison.Ordinal) && !Form.StartsWith("suffix", StringComparison.Ordinal) && Words == 0;
 
     /// <summary>The forms that <see cref="Parse"/> knows.</summary>
-    public static readonly IReadOnlyList<string> Known = ["prefix N", "suffix N", "year", "month-day", "sounds", "pinyin", "surname", "given-name", "initial", "sorted", "words N"];
+    public static readonly IReadOnlyList<string> Known = ["prefix N", "suffix N", "year", "week", "month-day", "sounds", "pinyin", "surname", "given-name", "initial", "sorted", "rough", "words N"];
 
     public override string ToString() => Form.Length == 0 ? Field : $"{Field}:{Form}";
 
@@ -53,6 +65,7 @@ public sealed record BlockingPart(string Field, string Form, Func<string, string
             ("prefix", > 0) => text => text.Length < number ? null : text[..number],
             ("suffix", > 0) => text => text.Length < number ? null : text[^number..],
             ("year", 0) => text => text.Length == 8 ? text[..4] : null,
+            ("week", 0) => text => DateText.DayOf(text) is { } day ? (day.DayNumber / 7).ToString(CultureInfo.InvariantCulture) : null,
             ("month-day", 0) => text => text.Length == 8 ? text[4..] : null,
             ("sounds", 0) => text => Soundex.Of(text) is { Length: > 0 } sound ? sound : null,
             ("pinyin", 0) => ChineseNames.SoundOf,
@@ -60,6 +73,7 @@ public sealed record BlockingPart(string Field, string Form, Func<string, string
             ("given-name", 0) => text => ChineseNames.GivenName(text) is { Length: > 0 } given ? given : null,
             ("initial", 0) => text => text[..1],
             ("sorted", 0) => WordSets.KeyOf,
+            ("rough", 0) => text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount.ToString("E1", CultureInfo.InvariantCulture) : null,
             ("words", > 0 and <= MostWords) => WordSets.KeyOf,
             _ => null,
         };

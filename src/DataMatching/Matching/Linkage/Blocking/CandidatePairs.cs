@@ -12,6 +12,7 @@ public sealed class CandidatePairs
 {
     private const int PairsOfPart = 1 << 17;
     private readonly BlockKeys[] _rules;
+    private readonly BlockRows _rows;
 
     /// <param name="mostPairsOfBlock">Blocks with more pairs are left out; at least 1.</param>
     public CandidatePairs(LinkRecords records, IReadOnlyList<BlockingRule> rules, long mostPairsOfBlock)
@@ -22,8 +23,9 @@ public sealed class CandidatePairs
         Records = records;
         Parts = [];
         _rules = new BlockKeys[rules.Count];
+        _rows = new BlockRows(records, rules);
         var leftOut = new (int Blocks, long Pairs)[rules.Count];
-        Parallel.For(0, rules.Count, i => _rules[i] = BlockKeys.Of(records, rules[i], mostPairsOfBlock, out leftOut[i]));
+        Parallel.For(0, rules.Count, i => _rules[i] = BlockKeys.Of(records, _rows, i, mostPairsOfBlock, out leftOut[i]));
         Counts = [.. rules.Select((r, i) => new BlockingCount(r.ToString(), CutIntoParts(i), 0, leftOut[i].Blocks, leftOut[i].Pairs))];
     }
 
@@ -39,7 +41,7 @@ public sealed class CandidatePairs
     internal List<(int Rule, int From, int To)> Parts { get; }
 
     /// <summary>True when some rule has the pair.</summary>
-    public bool Has(int left, int right) => FirstRuleOf(left, right, _rules.Length) >= 0;
+    public bool Has(int left, int right) => _rows.FirstRule(left, right, _rules.Length) >= 0;
 
     /// <summary>
     /// Goes through all pairs on all processors. <paramref name="begin"/> is called once for a thread, <paramref name="take"/> for each piece of work with its number and what a thread began with.
@@ -71,20 +73,10 @@ public sealed class CandidatePairs
                 for (var j = Records.IsOne ? i + 1 : 0; j < rights; j++)
                 {
                     var right = keys.RightOf(block)[j];
-                    if (keys.FirstShared(left, right) == block && FirstRuleOf(left, right, part.Rule) < 0) yield return (left, right);
+                    if (_rows.FirstShared(part.Rule, left, right) == block && _rows.FirstRule(left, right, part.Rule) < 0) yield return (left, right);
                 }
             }
         }
-    }
-
-    private int FirstRuleOf(int left, int right, int before)
-    {
-        for (var i = 0; i < before; i++)
-        {
-            if (_rules[i].FirstShared(left, right) >= 0) return i;
-        }
-
-        return -1;
     }
 
     private long CutIntoParts(int rule)

@@ -9,14 +9,14 @@ internal sealed class RuleKeys
 {
     private readonly (FieldValues Values, ulong[] Keys, int Width)[] _parts;
 
-    private RuleKeys((FieldValues Values, ulong[] Keys, int Width)[] parts) => _parts = parts;
+    private RuleKeys((FieldValues Values, ulong[] Keys, int Width)[] parts, int width) => (_parts, Width) = (parts, width);
 
     /// <summary>How many keys of a record there are at most.</summary>
-    public int Width => _parts.Aggregate(1, (all, p) => all * p.Width);
+    public int Width { get; }
 
     /// <param name="keysOf">The keys of a part, such as <see cref="OfPart"/>.</param>
     public static RuleKeys Of(LinkRecords records, BlockingRule rule, Func<FieldValues, BlockingPart, ulong[]> keysOf) =>
-        new([.. rule.Parts.Select(p => (records.Field(p.Field), keysOf(records.Field(p.Field), p), p.Width))]);
+        new([.. rule.Parts.Select(p => (records.Field(p.Field), keysOf(records.Field(p.Field), p), p.Width))], rule.Width);
 
     /// <summary>The keys of records of one file, so many of each as <see cref="Width"/> says; 0: none.</summary>
     /// <param name="step">1: of all records; N: of every Nth.</param>

@@ -45,7 +45,7 @@ public sealed record LevelTest(string Name, Func<TextPair, bool> Holds)
         {
             ("damerau", 2) when whole is >= 1 and <= 8 => p => EditDistance.IsAtMost(p.A, p.B, whole),
             ("jaro-winkler", 2) when share => p => p.JaroWinkler >= number,
-            ("jaccard", 2) when share => p => WordSets.Jaccard(p.A, p.B) >= number,
+            ("jaccard", 2) when share => p => p.Jaccard >= number,
             ("overlap", 2) when share => p => WordSets.Overlap(p.A, p.B) >= number,
             ("words", 2) when whole is >= 1 and <= 9 => p => WordSets.Common(p.A, p.B) >= whole,
             ("rare-words", 2) when share => p => p.RareWords >= number,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataMatching.Matching.Linkage.Blocking;
 
 namespace DataMatching.Matching.Linkage.Comparing;
@@ -5,7 +6,7 @@ namespace DataMatching.Matching.Linkage.Comparing;
 /// <summary>What two texts have in common as sets: of words, or, of text without spaces, of neighbouring ideographs.</summary>
 public static class WordSets
 {
-    private const string Marks = " ,;|、.-/()（），；#";
+    private static readonly SearchValues<char> Marks = SearchValues.Create(" ,;|、.-/()（），；#");
 
     /// <summary>More words of a text are not looked at.</summary>
     internal const int Most = 128;

@@ -9,7 +9,7 @@ namespace DataMatching.Matching.Linkage.Plans;
 /// </summary>
 public static class SuggestBlocking
 {
-    private const int Counted = 60_000, MostRules = 32, PairsOfRecord = 8;
+    private const int Counted = 60_000, MostRules = 32, PairsOfRecord = 8, SomeWords = 4;
     private const long FewestPairs = 2_000_000;
 
     public static IReadOnlyList<BlockingRule> Of(LinkRecords records, IReadOnlyList<PlanField> fields)
@@ -19,7 +19,9 @@ public static class SuggestBlocking
         var budget = Math.Max(FewestPairs, PairsOfRecord * ((long)records.LeftCount + records.RightCount));
         var sample = new SampledPairs(records, Counted);
         List<(BlockingRule Rule, double Pairs)> singles = [], doubles = [];
-        var forms = fields.Select(f => Forms(f).Select(w => BlockingPart.Parse(w)!).ToList()).ToList();
+        // So many pairs of fields there are, or as if there were more.
+        var shares = Math.Clamp(fields.Count * (fields.Count - 1) / 2, 3, 8);
+        var forms = fields.Select(f => Forms(f, records.Field(f.Name)).Select(w => BlockingPart.Parse(w)!).ToList()).ToList();
         foreach (var part in forms.SelectMany(f => f))
         {
             var rule = new BlockingRule([part]);
@@ -33,9 +35,9 @@ public static class SuggestBlocking
             {
                 bool IsNew(BlockingPart part) => !singles.Exists(s => Implies(s.Rule.Parts[0], part));
                 var best = forms[a].Where(IsNew)
-                    .SelectMany(x => forms[b].Where(IsNew), (x, y) => new BlockingRule([x, y]))
+                    .SelectMany(x => forms[b].Where(IsNew), BlockingRule.Both).OfType<BlockingRule>()
                     .Select(rule => (rule, pairs: sample.Of(rule)))
-                    .Where(r => r.pairs > 0 && r.pairs <= budget / 8.0)
+                    .Where(r => r.pairs > 0 && r.pairs <= (double)budget / shares)
                     .ToList();
                 if (best.Count > 0) doubles.Add(best.MaxBy(r => r.pairs));
             }
@@ -60,15 +62,21 @@ public static class SuggestBlocking
     /// <summary>Whoever is the same in the one is the same in the other.</summary>
     private static bool Implies(BlockingPart single, BlockingPart part) => single.Field == part.Field && (single.Form == part.Form || part.Form.Length == 0);
 
-    private static string[] Forms(PlanField field) => field.Kind switch
+    /// <summary>Texts of some words; in Chinese ones neighbouring ideographs are too frequent to part records by.</summary>
+    private static bool HasWords(FieldValues values) => values.Distinct > 0 && Enumerable.Range(0, Math.Min(values.Distinct, Counted)).Average(i => values.TextOf(i).AsSpan().Count(' ') + 1) >= SomeWords;
+
+    private static string[] Forms(PlanField field, FieldValues values) => field.Kind switch
     {
         ContentKind.Name => [field.Name, field.Name + ":sounds", field.Name + ":prefix 3"],
         ContentKind.ChineseName => [field.Name, field.Name + ":pinyin", field.Name + ":given-name", field.Name + ":surname"],
+        ContentKind.Date when field.Levels == UsualLevels.OfEvents => [field.Name, field.Name + ":year", field.Name + ":prefix 6", field.Name + ":week"],
         ContentKind.Date => [field.Name, field.Name + ":year", field.Name + ":prefix 6", field.Name + ":month-day"],
         ContentKind.Number => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4"],
         ContentKind.Phone => [field.Name, field.Name + ":suffix 4", field.Name + ":prefix 7"],
         ContentKind.Division => [field.Name, field.Name + ":prefix 4"],
-        ContentKind.Text => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4", field.Name + ":sorted", field.Name + ":words 3"],
+        ContentKind.Text when HasWords(values) => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4", field.Name + ":sorted", field.Name + ":words 3"],
+        ContentKind.Text => [field.Name, field.Name + ":prefix 4", field.Name + ":suffix 4", field.Name + ":sorted"],
+        ContentKind.Quantity => [field.Name, field.Name + ":rough"],
         ContentKind.Set => [field.Name, field.Name + ":sorted"],
         _ => [field.Name],
     };
